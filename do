@@ -1,0 +1,311 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# ./do VERB: everything that is done with this tree, each by one word. A verb installs the Debian
+# packages it needs and no others, builds what it needs, and speaks of its progress on stderr.
+
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+jobs=$(nproc 2>/dev/null || echo 2)
+sample=policies/order-300/samples/export.ndjson
+
+say() { echo "do: $*" >&2; }
+
+fail() {
+    say "$*"
+    exit 2
+}
+
+# ---------------------------------------------------------------------------------------------
+# Packages
+
+packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev pkg-config"
+packages_test="$packages_build libcmocka-dev"
+packages_asan="$packages_test"
+packages_valgrind="$packages_test valgrind"
+packages_coverage="$packages_test gcovr"
+packages_bench="$packages_build g++ libsimdjson-dev"
+packages_fuzz="$packages_build clang libclang-rt-14-dev"
+packages_fmt="clang-format"
+packages_lint="$packages_test clang-tidy cppcheck"
+
+is_installed() {
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        is_installed "$package" || echo "$package"
+    done
+}
+
+# Runs apt-get as root, by sudo where that is what it takes.
+apt_get() {
+    local as_root=()
+    [[ $(id -u) -eq 0 ]] || as_root=(sudo)
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+        -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
+
+# Installs what is missing of the packages named. The package lists are fetched only when the
+# install fails without that: they are missing on a bare machine, and old on a neglected one.
+need() {
+    local missing log
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        say "this is no Debian machine; trusting that it has the like of: $*"
+        return
+    fi
+    mapfile -t missing < <(missing_packages "$@")
+    [[ ${#missing[@]} -gt 0 ]] || return 0
+    if [[ $(id -u) -ne 0 ]] && ! command -v sudo >/dev/null; then
+        fail "needs root (or sudo) to install these Debian packages: ${missing[*]}"
+    fi
+    say "installing ${missing[*]}"
+    log=$(mktemp)
+    if ! apt_get install --no-install-recommends "${missing[@]}" >"$log" 2>&1 &&
+        ! { apt_get update && apt_get install --no-install-recommends "${missing[@]}"; } \
+            >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "apt-get could not install: ${missing[*]} (its words are above)"
+    fi
+    rm -f "$log"
+}
+
+# ---------------------------------------------------------------------------------------------
+# Building
+
+# Runs a command whose output matters only when it fails.
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    [[ $status -eq 0 ]] || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+# build_preset PRESET [TARGET...]: configures and builds; the folder is the preset's own.
+build_preset() {
+    local preset=$1 folder generator=()
+    shift
+    folder=$(folder_of "$preset")
+    if [[ ! -f $folder/CMakeCache.txt ]] && command -v ninja >/dev/null; then
+        generator=(-G Ninja)
+    fi
+    say "building ${folder#"$root"/}/"
+    (cd "$root" && quietly cmake --preset "$preset" "${generator[@]}") ||
+        fail "could not configure the $preset build"
+    quietly cmake --build "$folder" --parallel "$jobs" ${1+--target "$@"} ||
+        fail "the $preset build failed"
+}
+
+folder_of() {
+    case $1 in
+    release) echo "$root/build" ;;
+    *) echo "$root/build-$1" ;;
+    esac
+}
+
+# Runs the tests of a preset; the closing line is ctest's.
+run_tests() {
+    local folder
+    folder=$(folder_of "$1")
+    shift
+    ctest --test-dir "$folder" --output-on-failure --no-tests=error --parallel "$jobs" "$@" \
+        </dev/null
+}
+
+our_sources() {
+    find base grammar program compiler checker report library cli include bench tests \
+        \( -name '*.[ch]' -o -name '*.cpp' \) -print | LC_ALL=C sort
+}
+
+# ---------------------------------------------------------------------------------------------
+# Verbs: verb_NAME, and the line that help prints in help_NAME
+
+help_check="build, then check the bundled sample export; or: check ARGS... as of qagida check"
+verb_check() {
+    local status=0
+    verb_build
+    if [[ $# -gt 0 ]]; then
+        exec "$root/build/qagida" check "$@"
+    fi
+    cd "$root"
+    say "build/qagida check $sample"
+    build/qagida check "$sample" || status=$?
+    case $status in
+    0) say "the sample has no finding" ;;
+    1) say "qagida ended with 1: the sample has findings, as it is meant to have" ;;
+    *) fail "qagida could not do its job (it ended with $status)" ;;
+    esac
+}
+
+help_build="build the release command: build/qagida"
+verb_build() {
+    need $packages_build
+    build_preset release
+}
+
+help_test="build with warnings as errors and run every test; or: test CTEST-ARGS..."
+verb_test() {
+    need $packages_test
+    build_preset dev
+    run_tests dev "$@"
+}
+
+help_asan="the same under the address and undefined-behaviour sanitizers"
+verb_asan() {
+    need $packages_asan
+    build_preset asan
+    export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1"
+    export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1"
+    run_tests asan "$@"
+}
+
+help_valgrind="run the unit tests under valgrind"
+verb_valgrind() {
+    local program
+    need $packages_valgrind
+    build_preset dev
+    cd "$root"
+    for program in build-dev/tests/unit/test_*; do
+        [[ -f $program && -x $program ]] || continue
+        say "valgrind $program"
+        quietly valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,indirect \
+            --error-exitcode=9 "$program" || fail "valgrind has found trouble in $program"
+    done
+}
+
+help_coverage="run the tests and print the line coverage of each file"
+verb_coverage() {
+    need $packages_coverage
+    build_preset coverage
+    find "$root/build-coverage" -name '*.gcda' -delete
+    quietly run_tests coverage || fail "the tests failed"
+    cd "$root"
+    gcovr --root . --exclude 'tests/' --exclude 'bench/' --exclude 'build-.*' \
+        --object-directory build-coverage
+}
+
+help_fuzz="let each fuzz target look for new inputs; or: fuzz SECONDS (60 by default)"
+verb_fuzz() {
+    local seconds=${1-60} target name
+    [[ $seconds =~ ^[0-9]+$ ]] || fail "fuzz takes a number of seconds, not '$seconds'"
+    need $packages_fuzz
+    build_preset fuzz
+    cd "$root"
+    for target in build-fuzz/tests/fuzz/fuzz_*; do
+        [[ -f $target && -x $target ]] || continue
+        name=${target##*/fuzz_}
+        mkdir -p "build-fuzz/found/$name" "tests/fuzz/corpus/$name"
+        say "fuzzing $name for $seconds s; what it finds goes to build-fuzz/found/$name"
+        "$target" -max_total_time="$seconds" -print_final_stats=1 -verbosity=0 \
+            -artifact_prefix="build-fuzz/found/$name-" \
+            "build-fuzz/found/$name" "tests/fuzz/corpus/$name"
+    done
+}
+
+help_bench="measure speed and memory against jansson, simdjson and wc, and name the targets"
+verb_bench() {
+    local folder=$root/build-bench
+    need $packages_bench
+    build_preset bench
+    generate_export 10M
+    generate_export 100M
+    say "measuring: a few minutes"
+    "$folder/bench/qg_bench" "$@" "$folder/qagida" "$folder/bench/qg_parse_jansson" \
+        "$folder/bench/qg_parse_simdjson" "$folder/export-10M.ndjson" "$folder/export-100M.ndjson"
+}
+
+# Writes the export of that size, unless it is there and younger than its generator.
+generate_export() {
+    local size=$1 generator=$root/build-bench/bench/qg_generate file
+    file=$root/build-bench/export-$size.ndjson
+    [[ -x $generator ]] || fail "the bench has no generator of records (bench/generate.c)"
+    [[ $file -nt $generator ]] && return
+    say "generating ${file#"$root"/}"
+    "$generator" --seed 1 --bytes "$size" >"$file.part" && mv "$file.part" "$file"
+}
+
+help_fmt="format the C sources in place; or: fmt --check"
+verb_fmt() {
+    local mode=(-i)
+    case ${1-} in
+    "") ;;
+    --check) mode=(--dry-run --Werror) ;;
+    *) fail "fmt takes nothing but --check" ;;
+    esac
+    need $packages_fmt
+    cd "$root"
+    our_sources | xargs clang-format "${mode[@]}"
+}
+
+help_lint="cppcheck and clang-tidy over the whole tree"
+verb_lint() {
+    need $packages_lint
+    build_preset dev
+    cd "$root"
+    say "cppcheck"
+    cppcheck --quiet --project=build-dev/compile_commands.json --enable=warning,performance,portability \
+        --inline-suppr --error-exitcode=1 -j "$jobs" -i "$root/build-dev" \
+        --suppress=missingIncludeSystem --suppress='*:*/build-dev/*'
+    say "clang-tidy"
+    our_sources | grep '\.c$' | grep -v '^bench/' |
+        xargs -P "$jobs" -n 4 clang-tidy --quiet -p build-dev 2>/dev/null
+}
+
+help_bless="accept what the command prints now as the golden outputs; or: bless AREA[/CASE]..."
+verb_bless() {
+    need $packages_test
+    build_preset dev qagida
+    "$root/tests/golden/run" --bless "$root/build-dev/qagida" "$@"
+}
+
+help_clean="remove every build folder"
+verb_clean() {
+    rm -rf "$root/build" "$root"/build-*
+}
+
+help_doctor="tell which packages are there and which are missing, verb by verb"
+verb_doctor() {
+    local verb list missing
+    for verb in build test asan valgrind coverage bench fuzz fmt lint; do
+        list=packages_$verb
+        missing=$(missing_packages ${!list} | tr '\n' ' ')
+        printf '%-9s %s\n' "$verb" "$([[ -n $missing ]] && echo "misses $missing" || echo ready)"
+    done
+}
+
+help_deps="install what every verb needs; or: deps VERB..."
+verb_deps() {
+    local verb list
+    [[ $# -gt 0 ]] || set -- build test asan valgrind coverage bench fuzz fmt lint
+    for verb in "$@"; do
+        list=packages_$verb
+        [[ -n ${!list-} ]] || fail "no packages are listed for '$verb'"
+        need ${!list}
+    done
+}
+
+help_help="print this"
+verb_help() {
+    local verb text
+    echo "usage: ./do VERB [ARGS...]"
+    echo
+    for verb in check build test bench fuzz asan valgrind coverage fmt lint bless clean doctor deps \
+        help; do
+        text=help_$verb
+        printf '  %-9s %s\n' "$verb" "${!text}"
+    done
+}
+
+verb=${1-help}
+[[ $# -eq 0 ]] || shift
+case $verb in
+-h | --help) verb=help ;;
+esac
+declare -F "verb_$verb" >/dev/null || fail "no such verb: $verb (./do help lists them)"
+"verb_$verb" "$@"
