@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hash.h"
+
+#include <string.h>
+
+// Odd constants with about as many ones as zeros in every byte, without a pattern.
+#define KEY_A UINT64_C(0x9e3779b97f4a7c15)
+#define KEY_B UINT64_C(0xd1b54a32d192ed03)
+#define KEY_C UINT64_C(0x8cb92ba72f3d8dd7)
+
+// The full product of two words, its halves folded together: one multiplication spreads every
+// bit of both over the whole result.
+static uint64_t fold(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
+    uint64_t cross = (a >> 32) * (b & UINT32_MAX) ^ (a & UINT32_MAX) * (b >> 32);
+    return low ^ high ^ (cross << 32 | cross >> 32);
+#endif
+}
+
+static uint64_t word(const char *at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+// Up to 7 bytes as one word.
+static uint64_t short_word(const char *at, size_t len) {
+    uint64_t bytes = 0;
+    memcpy(&bytes, at, len);
+    return bytes;
+}
+
+// The last 0 to 16 bytes as two words; where there are 8 or more, the two may overlap.
+static uint64_t tail(const char *at, size_t len, uint64_t state) {
+    uint64_t first = 0, last = 0;
+    if (len >= 8) {
+        first = word(at);
+        last = word(at + len - 8);
+    } else if (len > 0) {
+        first = short_word(at, len);
+    }
+    return fold(first ^ KEY_B, last ^ state);
+}
+
+uint64_t qg_hash(const char *at, size_t len, uint64_t seed) {
+    uint64_t state = fold(seed ^ KEY_A, KEY_C);
+    size_t left = len;
+    for (; left > 16; left -= 16, at += 16)
+        state = fold(word(at) ^ KEY_B, word(at + 8) ^ state);
+    return fold(tail(at, left, state) ^ KEY_C, (uint64_t)len ^ KEY_A);
+}
