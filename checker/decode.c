@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Objects and lists are walked by recursion, which QG_JSON_DEPTH_LIMIT bounds. Every function
+// takes the place in the text and returns the place behind what it read, or NULL: then either
+// decoder->json says what is wrong with the text, or decoder->fault with the machine, or the
+// record is `mistaken` for one of another type.
+#include "decode.h"
+
+#include "hash.h"
+#include "scalar.h"
+#include "spot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// How many fields ahead a key is looked for before it is looked up.
+enum { EXPECTATIONS = 4 };
+
+static const char *members(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref);
+
+// Out of memory, or a record that is too large to be held.
+static const char *no_room(struct qg_decoder *d, const char *p) {
+    if (d->record->full)
+        return qg_json_wrong(&d->json, QG_DATA_TOO_LARGE, p, NULL);
+    d->fault = QG_FAULT_MEMORY;
+    return NULL;
+}
+
+// Goes through the bracket at `p`, or finds that it is one too many.
+static const char *enter(struct qg_decoder *d, const char *p) {
+    if (d->depth >= QG_JSON_DEPTH_LIMIT)
+        return qg_json_wrong(&d->json, QG_DATA_DEPTH, p, NULL);
+    d->depth++;
+    return qg_json_space(p + 1);
+}
+
+// A finding about the value at `p`, which is then skipped.
+static const char *reject(struct qg_decoder *d, const char *p, enum qg_data_code code,
+                          struct qg_spot spot) {
+    const char *after = qg_json_value(&d->json, p, d->depth);
+    if (after != NULL)
+        qg_spot_find(d, code, p, spot);
+    return after;
+}
+
+// Behind an element: the comma is stepped over, the closing bracket ends the list (*more).
+static const char *next_element(struct qg_decoder *d, const char *p, bool *more) {
+    p = qg_json_space(p);
+    *more = *p == ',';
+    if (*more)
+        return qg_json_space(p + 1);
+    if (*p != ']')
+        return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`,` `]`");
+    d->depth--;
+    return p + 1;
+}
+
+// Hangs a fresh region into the list whose block is at `block`.
+static uint32_t append_region(struct qg_record *record, uint32_t block, uint32_t ref,
+                              int32_t field) {
+    int32_t index = record->slots[block + QG_LIST_COUNT];
+    uint16_t type = record->schema->fields[field].type;
+    uint32_t element = qg_record_region(record, type, ref, field, index);
+    if (element == 0)
+        return 0;
+    int32_t *list = record->slots + block;
+    if (index == 0)
+        list[QG_LIST_FIRST] = (int32_t)element;
+    else
+        record->slots[list[QG_LIST_LAST] + QG_AT_NEXT] = (int32_t)element;
+    list[QG_LIST_LAST] = (int32_t)element;
+    list[QG_LIST_COUNT]++;
+    return element;
+}
+
+static const char *object_element(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
+                                  int32_t field) {
+    uint16_t type = d->plan->fields[field].type;
+    uint32_t element = append_region(d->record, block, ref, field);
+    if (element == 0)
+        return no_room(d, p);
+    if (*p == '{')
+        return members(d, p, type, element);
+    qg_record_spoil_region(d->record, element, type);
+    return reject(d, p, QG_DATA_OBJECT, qg_spot_region(element));
+}
+
+static const char *scalar_element(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
+                                  int32_t field) {
+    const struct qg_field *list = &d->plan->fields[field];
+    const char *from = p;
+    int32_t value;
+    p = qg_scalar_value(d, p, list->element, list->enumeration, &value);
+    if (p == NULL)
+        return NULL;
+    int32_t index = d->record->slots[block + QG_LIST_COUNT];
+    if (value == QG_SLOT_UNREADABLE)
+        qg_spot_find(d, qg_spot_mismatch(list->element), from, qg_spot_element(ref, field, index));
+    uint32_t slot = qg_record_slots(d->record, 1); // elements follow their block without a gap
+    if (slot == 0)
+        return no_room(d, p);
+    d->record->slots[slot] = value;
+    d->record->slots[block + QG_LIST_COUNT]++;
+    return p;
+}
+
+static const char *list(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_field *f = &d->plan->fields[field];
+    bool of_objects = f->element == QG_KIND_OBJECT, more = true;
+    uint32_t block = qg_record_slots(d->record, of_objects ? QG_LIST_SLOTS : 1);
+    if (block == 0)
+        return no_room(d, p);
+    d->record->slots[ref + f->slot] = (int32_t)block;
+    p = enter(d, p);
+    if (p != NULL && *p == ']')
+        return d->depth--, p + 1;
+    while (p != NULL && more) {
+        p = of_objects ? object_element(d, p, block, ref, field)
+                       : scalar_element(d, p, block, ref, field);
+        if (p != NULL)
+            p = next_element(d, p, &more);
+    }
+    if (p != NULL && of_objects && ref == QG_RECORD_ROOT)
+        qg_spot_same_ids(d, field);
+    return p;
+}
+
+// Adds the section named by the string at `p` to the mask in the slot.
+static const char *section(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field,
+                           int64_t index) {
+    const struct qg_field *f = &d->plan->fields[field];
+    const char *from = p;
+    struct qg_str name;
+    bool stays;
+    if (*p != '"')
+        return reject(d, p, QG_DATA_TEXT, qg_spot_element(ref, field, index));
+    p = qg_scalar_text(d, p, &name, &stays);
+    if (p == NULL)
+        return NULL;
+    int32_t bit = qg_plan_section(d->plan, name);
+    if (bit >= 0)
+        d->record->slots[ref + f->slot] |= (int32_t)(UINT32_C(1) << bit);
+    else
+        qg_spot_find(d, QG_DATA_SECTION, from, qg_spot_element(ref, field, index));
+    return p;
+}
+
+static const char *sections(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    d->record->slots[ref + d->plan->fields[field].slot] = 0;
+    bool more = true;
+    p = enter(d, p);
+    if (p != NULL && *p == ']')
+        return d->depth--, p + 1;
+    for (int64_t index = 0; p != NULL && more; index++) {
+        p = section(d, p, ref, field, index);
+        if (p != NULL)
+            p = next_element(d, p, &more);
+    }
+    return p;
+}
+
+static const char *object(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_field *f = &d->plan->fields[field];
+    d->record->slots[ref + f->slot + QG_AT_STATE] = 1;
+    return members(d, p, f->type, ref + f->slot);
+}
+
+static const char *scalar(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_field *f = &d->plan->fields[field];
+    const char *from = p;
+    int32_t value;
+    p = qg_scalar_value(d, p, f->kind, f->enumeration, &value);
+    if (p == NULL)
+        return NULL;
+    d->record->slots[ref + f->slot] = value;
+    if (value == QG_SLOT_UNREADABLE)
+        qg_spot_find(d, qg_spot_mismatch(f->kind), from, qg_spot_field(ref, field));
+    return p;
+}
+
+// The value of a known field that is met for the first time.
+static const char *known_value(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_field *f = &d->plan->fields[field];
+    bool in_brackets = f->kind == QG_KIND_LIST || f->kind == QG_KIND_SECTIONS;
+    if (*p == 'n') // null is missing, which the field already is
+        return qg_json_value(&d->json, p, d->depth);
+    if (!in_brackets && f->kind != QG_KIND_OBJECT)
+        return scalar(d, p, ref, field);
+    if (*p != (in_brackets ? '[' : '{')) {
+        qg_record_spoil(d->record, ref, f);
+        return reject(d, p, qg_spot_mismatch(f->kind), qg_spot_field(ref, field));
+    }
+    if (f->kind == QG_KIND_OBJECT)
+        return object(d, p, ref, field);
+    return f->kind == QG_KIND_LIST ? list(d, p, ref, field) : sections(d, p, ref, field);
+}
+
+// Whether the field was met before in this object; from now on it was.
+static bool met_before(struct qg_decoder *d, const struct qg_type *type, int32_t field) {
+    uint32_t index = (uint32_t)field - type->first_field;
+    uint64_t *word = &d->seen[d->depth * d->plan->seen_words + index / 64];
+    uint64_t bit = UINT64_C(1) << index % 64;
+    bool before = (*word & bit) != 0;
+    *word |= bit;
+    return before;
+}
+
+static const char *repeated(struct qg_decoder *d, const char *key_at, const char *p, uint32_t ref,
+                            int32_t field) {
+    qg_record_spoil(d->record, ref, &d->plan->fields[field]);
+    qg_spot_find(d, QG_DATA_DUPLICATE, key_at, qg_spot_field(ref, field));
+    return qg_json_value(&d->json, p, d->depth);
+}
+
+// Takes note of what the record says it is.
+static bool note_tag(struct qg_decoder *d, const char *p) {
+    struct qg_str tag;
+    bool stays;
+    if (*p != '"') {
+        bool missing = *p == 'n';
+        qg_json_wrong(&d->json, missing ? QG_DATA_NO_KIND : QG_DATA_BAD_KIND,
+                      missing ? qg_json_space(d->start) : p, NULL);
+        return false;
+    }
+    if (qg_scalar_text(d, p, &tag, &stays) == NULL)
+        return false;
+    qg_text_clear(&d->tag_bytes);
+    qg_text_add(&d->tag_bytes, tag);
+    if (d->tag_bytes.failed)
+        d->fault = QG_FAULT_MEMORY;
+    d->tag = qg_text_str(&d->tag_bytes);
+    d->tag_met = true;
+    d->mistaken = qg_plan_record_type(d->plan, tag) != d->record->type;
+    return d->fault == QG_OK && !d->mistaken;
+}
+
+// A key that no field has: remembered until the object ends.
+static bool note_stray(struct qg_decoder *d, const char *key_at, uint32_t ref, struct qg_str key) {
+    struct qg_stray stray = {qg_hash(key.at, key.len, d->seed), (size_t)(key_at - d->start)};
+    if (!qg_vec_push(&d->strays, stray)) {
+        d->fault = QG_FAULT_MEMORY;
+        return false;
+    }
+    qg_spot_unknown(d, key_at, qg_spot_key(ref, key));
+    return true;
+}
+
+static int by_hash(const void *left, const void *right) {
+    const struct qg_stray *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+// The key that stands at `offset`, copied into `out` without escapes.
+static bool stray_key(struct qg_decoder *d, size_t offset, struct qg_text *out) {
+    struct qg_str key;
+    bool stays;
+    qg_text_clear(out);
+    if (qg_scalar_text(d, d->start + offset, &key, &stays) != NULL)
+        qg_text_add(out, key);
+    return !out->failed;
+}
+
+// Two keys with one hash: the same key, but for the rarest of chances.
+static void compare_strays(struct qg_decoder *d, struct qg_stray a, struct qg_stray b,
+                           uint32_t ref) {
+    struct qg_text first = {0}, second = {0};
+    if (!stray_key(d, a.offset, &first) || !stray_key(d, b.offset, &second))
+        d->fault = QG_FAULT_MEMORY;
+    else if (qg_str_equal(qg_text_str(&first), qg_text_str(&second)))
+        qg_spot_find(d, QG_DATA_DUPLICATE, d->start + b.offset,
+                     qg_spot_key(ref, qg_text_str(&second)));
+    qg_text_free(&first);
+    qg_text_free(&second);
+}
+
+// Looks for keys that stand twice among those that no field has, and forgets them.
+static void settle_strays(struct qg_decoder *d, uint32_t base, uint32_t ref) {
+    uint32_t count = d->strays.len - base;
+    if (count > 1) {
+        struct qg_stray *strays = d->strays.at + base;
+        qsort(strays, count, sizeof *strays, by_hash);
+        for (uint32_t i = 1; i < count; i++) {
+            if (strays[i].hash == strays[i - 1].hash)
+                compare_strays(d, strays[i - 1], strays[i], ref);
+        }
+    }
+    d->strays.len = base;
+}
+
+// The field whose key stands at `p`, if it follows `cursor` as it did last time, or does once a
+// few that may be absent are left out; else -1.
+static int32_t expected_field(const struct qg_decoder *d, const char *p, uint32_t cursor) {
+    for (int tries = 0; *p == '"' && tries < EXPECTATIONS; tries++) {
+        uint32_t next = d->follows[cursor];
+        if (next == 0)
+            break;
+        cursor = next - 1;
+        if (qg_plan_matches(&d->plan->keys[cursor], p + 1))
+            return (int32_t)cursor;
+    }
+    return -1;
+}
+
+static inline const char *colon(struct qg_decoder *d, const char *p) {
+    if (p[0] == ':' && p[1] > ' ')
+        return p + 1;
+    p = qg_json_space(p);
+    if (*p != ':')
+        return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`:`");
+    return qg_json_space(p + 1);
+}
+
+// A member whose key is not the expected one: it is looked up, and what it is, is learned.
+static const char *other_member(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref,
+                                uint32_t cursor, int32_t *field) {
+    const char *key_at = p;
+    struct qg_str key;
+    bool stays;
+    if (*p != '"')
+        return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`\"`");
+    p = qg_scalar_text(d, p, &key, &stays);
+    if (p == NULL)
+        return NULL;
+    *field = qg_plan_field(d->plan, type, key);
+    bool is_tag = ref == QG_RECORD_ROOT && d->tag_expected && !d->tag_met &&
+                  qg_str_equal(key, QG_STR("record"));
+    if (*field < 0 && !note_stray(d, key_at, ref, key))
+        return NULL;
+    if (*field >= 0 && *field != d->plan->tables[type].tag) // which is never taken for granted
+        d->follows[cursor] = (uint32_t)*field + 1;
+    p = colon(d, p);
+    if (p == NULL || (is_tag && !note_tag(d, p)))
+        return NULL;
+    return p;
+}
+
+// One member of an object. `*cursor` is the field before it.
+static const char *member(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref,
+                          uint32_t *cursor) {
+    const char *key_at = p;
+    int32_t field = expected_field(d, p, *cursor);
+    if (field >= 0)
+        p = colon(d, p + 1 + d->plan->keys[field].len);
+    else
+        p = other_member(d, p, type, ref, *cursor, &field);
+    if (p == NULL || field < 0)
+        return p == NULL ? NULL : qg_json_value(&d->json, p, d->depth);
+    *cursor = (uint32_t)field;
+    if (met_before(d, &d->plan->schema->types[type], field))
+        return repeated(d, key_at, p, ref, field);
+    return known_value(d, p, ref, field);
+}
+
+static const char *members(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref) {
+    uint32_t cursor = d->plan->schema->field_count + type, base = d->strays.len;
+    p = enter(d, p);
+    if (p == NULL)
+        return NULL;
+    uint64_t *seen = d->seen + d->depth * d->plan->seen_words;
+    for (uint32_t i = 0; i < d->plan->seen_words; i++)
+        seen[i] = 0;
+    while (*p != '}') {
+        p = member(d, p, type, ref, &cursor);
+        if (p == NULL)
+            return NULL;
+        p = qg_json_space(p);
+        if (*p == '}')
+            break;
+        if (*p != ',')
+            return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`,` `}`");
+        p = qg_json_space(p + 1);
+        if (*p == '}')
+            return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`\"`");
+    }
+    settle_strays(d, base, ref);
+    d->depth--;
+    return p + 1;
+}
+
+// Text that is JSON at best, and no object.
+static const char *not_an_object(struct qg_decoder *d, struct qg_str text, const char *p) {
+    if (!qg_json_check(&d->json, text.at, text.len))
+        return NULL;
+    return qg_json_wrong(&d->json, QG_DATA_NOT_OBJECT, p, NULL);
+}
+
+// The whole text as a record of `type`; NULL if it is none.
+static const char *decode_as(struct qg_decoder *d, struct qg_str text, uint16_t type) {
+    const char *p = qg_json_space(text.at);
+    qg_record_reset(d->record);
+    d->record->type = type;
+    d->depth = 0;
+    d->strays.len = 0;
+    d->tag_met = d->mistaken = false;
+    if (*p != '{')
+        return not_an_object(d, text, p);
+    if (qg_record_region(d->record, type, 0, -1, 0) == 0)
+        return no_room(d, p);
+    p = members(d, p, type, QG_RECORD_ROOT);
+    if (p == NULL)
+        return NULL;
+    p = qg_json_space(p);
+    if (p != d->json.end)
+        return qg_json_wrong(&d->json, QG_DATA_TRAILING, p, NULL);
+    if (d->tag_expected && !d->tag_met)
+        return qg_json_wrong(&d->json, QG_DATA_NO_KIND, qg_json_space(text.at), NULL);
+    return d->fault == QG_OK ? p : NULL;
+}
+
+// What a text is that could not be decoded as a record. Where decoding stopped for another reason
+// than the grammar, the grammar of the whole is still to be checked, and comes first.
+static enum qg_decoded failure(struct qg_decoder *d, struct qg_str text) {
+    struct qg_json json = {0};
+    bool is_json = qg_json_check(&json, text.at, text.len);
+    if (!is_json)
+        d->json = json;
+    else if (d->mistaken)
+        return QG_DECODED_OTHER;
+    qg_spot_unreadable(d);
+    return QG_DECODED_UNREADABLE;
+}
+
+// Decodes as the type that the record is likely to be; if it says otherwise, as that.
+static const char *decode_guessing(struct qg_decoder *d, struct qg_str text, uint32_t findings) {
+    const char *after = decode_as(d, text, d->guess);
+    int32_t type = d->mistaken ? qg_plan_record_type(d->plan, d->tag) : -1;
+    if (type < 0)
+        return after;
+    d->guess = (uint16_t)type;
+    d->data->items.len = findings;
+    return decode_as(d, text, d->guess);
+}
+
+void qg_decoder_start(struct qg_decoder *d, struct qg_str text, struct qg_record *record,
+                      struct qg_data_list *data) {
+    d->record = record;
+    d->data = data;
+    d->start = text.at;
+    d->json = (struct qg_json){.end = text.at + text.len};
+    d->fault = QG_OK;
+    d->tag_met = d->mistaken = false;
+    d->tag = (struct qg_str){0};
+}
+
+enum qg_fault qg_decode(struct qg_decoder *d, struct qg_str text, int32_t type,
+                        struct qg_record *record, struct qg_data_list *data, enum qg_decoded *out) {
+    uint32_t findings = data->items.len;
+    qg_decoder_start(d, text, record, data);
+    d->tag_expected = type == QG_DECODE_TAGGED;
+    const char *after =
+        d->tag_expected ? decode_guessing(d, text, findings) : decode_as(d, text, (uint16_t)type);
+    *out = QG_DECODED_RECORD;
+    if (after == NULL && d->fault == QG_OK) {
+        data->items.len = findings; // of a record that is not checked nothing else matters
+        data->dropped = 0;
+        *out = failure(d, text);
+    }
+    qg_data_finish(data);
+    return data->failed ? QG_FAULT_MEMORY : d->fault;
+}
+
+enum qg_fault qg_decoder_init(struct qg_decoder *d, const struct qg_plan *plan, bool report_unknown,
+                              uint64_t seed) {
+    const struct qg_schema *schema = plan->schema;
+    *d = (struct qg_decoder){.plan = plan, .report_unknown = report_unknown, .seed = seed};
+    d->follows = calloc((size_t)schema->field_count + schema->type_count + 1, sizeof *d->follows);
+    d->seen = calloc((size_t)(QG_JSON_DEPTH_LIMIT + 1) * plan->seen_words, sizeof *d->seen);
+    for (uint32_t i = schema->type_count; i-- > 0;) {
+        if (schema->types[i].is_record)
+            d->guess = (uint16_t)i;
+    }
+    return d->follows != NULL && d->seen != NULL ? QG_OK : QG_FAULT_MEMORY;
+}
+
+void qg_decoder_free(struct qg_decoder *d) {
+    free(d->follows);
+    free(d->seen);
+    qg_vec_free(&d->strays);
+    qg_text_free(&d->scratch);
+    qg_text_free(&d->path);
+    qg_text_free(&d->tag_bytes);
+    *d = (struct qg_decoder){0};
+}

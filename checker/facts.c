@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "facts.h"
+
+#include "date.h"
+
+void qg_json_quote(struct qg_text *out, struct qg_str s) {
+    qg_text_char(out, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        qg_text_add(out, qg_str_slice(s, from, i));
+        from = i + 1;
+        if (c == '"' || c == '\\')
+            qg_text_printf(out, "\\%c", c);
+        else if (c == '\n')
+            qg_text_addz(out, "\\n");
+        else if (c == '\t')
+            qg_text_addz(out, "\\t");
+        else
+            qg_text_printf(out, "\\u%04x", c);
+    }
+    qg_text_add(out, qg_str_slice(s, from, s.len));
+    qg_text_char(out, '"');
+}
+
+static void date_json(int32_t days, struct qg_text *out) {
+    char text[32];
+    qg_date_format(days, text);
+    qg_text_printf(out, "\"%s\"", text);
+}
+
+static void time_json(int32_t minutes, struct qg_text *out) {
+    char text[32];
+    qg_time_format(minutes, text);
+    qg_text_printf(out, "\"%s\"", text);
+}
+
+// A scalar of a known value; `kind` is that of the field or of its elements.
+static void scalar_json(const struct qg_record *record, enum qg_kind kind,
+                        const struct qg_field *field, int32_t value, struct qg_text *out) {
+    if (value < 0 || (kind == QG_KIND_DATE && value == QG_DATE_ONGOING))
+        qg_text_addz(out, "null");
+    else if (kind == QG_KIND_BOOL)
+        qg_text_addz(out, value != 0 ? "true" : "false");
+    else if (kind == QG_KIND_DATE)
+        date_json(value, out);
+    else if (kind == QG_KIND_TIME)
+        time_json(value, out);
+    else if (kind == QG_KIND_ENUM)
+        qg_json_quote(out, record->schema->enums[field->enumeration].values[value]);
+    else if (kind == QG_KIND_ID || kind == QG_KIND_TEXT)
+        qg_json_quote(out, qg_record_text(record, value));
+    else
+        qg_text_number(out, value);
+}
+
+static void ids_json(const struct qg_record *record, int32_t list, int32_t id_field,
+                     struct qg_text *out) {
+    const struct qg_field *id = &record->schema->fields[id_field];
+    qg_text_char(out, '[');
+    for (int32_t ref = record->slots[list + QG_LIST_FIRST]; ref != 0;
+         ref = record->slots[ref + QG_AT_NEXT]) {
+        if (record->slots[ref + QG_AT_INDEX] > 0)
+            qg_text_addz(out, ", ");
+        scalar_json(record, QG_KIND_ID, id, record->slots[(uint32_t)ref + id->slot], out);
+    }
+    qg_text_char(out, ']');
+}
+
+static void scalars_json(const struct qg_record *record, const struct qg_field *field, int32_t list,
+                         struct qg_text *out) {
+    qg_text_char(out, '[');
+    for (int32_t i = 0; i < record->slots[list + QG_LIST_COUNT]; i++) {
+        if (i > 0)
+            qg_text_addz(out, ", ");
+        scalar_json(record, field->element, field, record->slots[list + 1 + i], out);
+    }
+    qg_text_char(out, ']');
+}
+
+static void list_json(const struct qg_record *record, const struct qg_field *field, int32_t list,
+                      struct qg_text *out) {
+    if (list < 0)
+        qg_text_addz(out, "null");
+    else if (field->element != QG_KIND_OBJECT)
+        scalars_json(record, field, list, out);
+    else if (record->schema->types[field->type].id_field >= 0)
+        ids_json(record, list, record->schema->types[field->type].id_field, out);
+    else
+        qg_text_number(out, record->slots[list + QG_LIST_COUNT]);
+}
+
+static void sections_json(const struct qg_record *record, int32_t mask, struct qg_text *out) {
+    bool first = true;
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < record->schema->section_count && mask > 0; i++) {
+        if ((mask >> i & 1) == 0)
+            continue;
+        qg_text_addz(out, first ? "" : ", ");
+        qg_json_quote(out, record->schema->sections[i]);
+        first = false;
+    }
+    qg_text_char(out, ']');
+}
+
+void qg_fact_json(const struct qg_record *record, uint32_t ref, int32_t at, struct qg_text *out) {
+    if (at < 0) {
+        qg_text_addz(out, record->slots[ref + QG_AT_STATE] == 1 ? "true" : "null");
+        return;
+    }
+    const struct qg_field *field = &record->schema->fields[at];
+    int32_t value = record->slots[ref + field->slot];
+    if (field->kind == QG_KIND_OBJECT)
+        qg_text_addz(out, value == 1 ? "true" : "null");
+    else if (field->kind == QG_KIND_LIST)
+        list_json(record, field, value, out);
+    else if (field->kind == QG_KIND_SECTIONS)
+        sections_json(record, value, out);
+    else
+        scalar_json(record, field->kind, field, value, out);
+}
+
+static bool keep(struct qg_arena *arena, struct qg_text *text, struct qg_str *out) {
+    char *copy =
+        text->failed ? NULL : qg_arena_copy(arena, text->len > 0 ? text->at : "", text->len);
+    *out = (struct qg_str){copy, text->len};
+    qg_text_clear(text);
+    return copy != NULL;
+}
+
+// Whether the region `ref` is `inside` or lies below it.
+static bool lies_below(const struct qg_record *record, uint32_t ref, uint32_t inside) {
+    while (ref != inside) {
+        int32_t back = record->slots[ref + QG_AT_BACK];
+        if (back <= 0)
+            return false;
+        ref -= (uint32_t)back;
+    }
+    return true;
+}
+
+struct collector {
+    struct qg_machine *machine;
+    struct qg_arena *arena;
+    struct qg_fact *evidence;
+    struct qg_str *missing;
+    struct qg_fact_list *out;
+    struct qg_text text;
+    uint32_t inside;
+};
+
+static bool add_evidence(struct collector *c, struct qg_fact_ref ref) {
+    const struct qg_record *record = c->machine->record;
+    struct qg_fact *fact = &c->evidence[c->out->evidence_count++];
+    if (c->out->place.field < 0 && ref.field >= 0 && lies_below(record, ref.ref, c->inside))
+        c->out->place = ref;
+    qg_record_pointer(record, ref.ref, ref.field, &c->text);
+    if (!keep(c->arena, &c->text, &fact->pointer))
+        return false;
+    qg_fact_json(record, ref.ref, ref.field, &c->text);
+    return keep(c->arena, &c->text, &fact->value);
+}
+
+static bool add_missing(struct collector *c, struct qg_fact_ref ref) {
+    qg_record_pointer(c->machine->record, ref.ref, ref.field, &c->text);
+    return keep(c->arena, &c->text, &c->missing[c->out->missing_count++]);
+}
+
+static bool among(const struct qg_fact_ref *facts, uint32_t count, struct qg_fact_ref wanted) {
+    uint32_t low = 0;
+    while (low < count) { // sorted by region, then field
+        uint32_t middle = low + (count - low) / 2;
+        const struct qg_fact_ref *at = &facts[middle];
+        if (at->ref == wanted.ref && at->field == wanted.field)
+            return true;
+        if (at->ref < wanted.ref || (at->ref == wanted.ref && at->field < wanted.field))
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return false;
+}
+
+static bool add_all(struct collector *c, const struct qg_fact_ref *facts, uint32_t count,
+                    const struct qg_fact_ref *seen, uint32_t seen_count) {
+    bool ok = true;
+    for (uint32_t i = 0; i < count && ok; i++)
+        if (!among(seen, seen_count, facts[i]))
+            ok = facts[i].known ? add_evidence(c, facts[i]) : add_missing(c, facts[i]);
+    return ok;
+}
+
+bool qg_facts_collect(struct qg_machine *m, struct qg_arena *arena, struct qg_why *first,
+                      struct qg_why *second, uint32_t inside, struct qg_fact_list *out) {
+    const struct qg_fact_ref *a = NULL, *b = NULL;
+    uint32_t a_count = qg_why_facts(m, first, &a), b_count = qg_why_facts(m, second, &b);
+    uint32_t room = a_count + b_count + 1;
+    *out = (struct qg_fact_list){.place = {inside, QG_NONE, true}};
+    struct collector c = {.machine = m, .arena = arena, .out = out, .inside = inside};
+    c.evidence = qg_arena_array(arena, room, sizeof *c.evidence);
+    c.missing = qg_arena_array(arena, room, sizeof *c.missing);
+    bool ok = c.evidence != NULL && c.missing != NULL && add_all(&c, a, a_count, NULL, 0) &&
+              add_all(&c, b, b_count, a, a_count);
+    out->evidence = c.evidence;
+    out->missing = c.missing;
+    qg_text_free(&c.text);
+    return ok;
+}

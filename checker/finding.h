@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the checker says of a record: findings, verdicts, counts. The checker builds them in an
+// arena that is reset after each record and hands them to a sink; who needs one longer copies it.
+
+#ifndef QG_FINDING_H
+#define QG_FINDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "program.h"
+#include "record.h"
+#include "str.h"
+
+enum qg_outcome {
+    QG_SATISFIED,
+    QG_VIOLATED,
+    QG_UNDETERMINED,
+    QG_EXEMPT,
+    QG_NOT_APPLICABLE,
+    QG_NOT_IN_FORCE,
+    QG_OUTCOMES
+};
+
+// "satisfied", "violated", … as the reports and the command line spell them.
+const char *qg_outcome_name(enum qg_outcome outcome);
+
+// Where in the input: 1-based line and column (code points), and the JSON Pointer within the
+// record. `line` 0: no place.
+struct qg_location {
+    struct qg_str file;
+    uint64_t line;
+    uint32_t column;
+    struct qg_str pointer;
+};
+
+// A fact: where it stands in the record and its value as JSON text ("null" where missing).
+struct qg_fact {
+    struct qg_str pointer;
+    struct qg_str value;
+};
+
+// What came out under another value of one reading.
+struct qg_reading_outcome {
+    struct qg_str reading, value;
+    enum qg_outcome outcome;
+};
+
+// One loop element that the finding is about, outermost first: the record itself, then e.g.
+// {"certification", id "c1", index 0}, {"hearing", no id, index 1}.
+struct qg_subject {
+    struct qg_str noun;
+    struct qg_str id; // of an element with an id; length 0 without
+    int32_t index;    // in its list; a number loop: the number; -1 for the record
+    uint32_t ref;     // region, 0 for numbers
+};
+
+struct qg_finding {
+    int32_t rule;            // index into program->rules; QG_NONE for a data finding
+    enum qg_outcome outcome; // as reported (--strict-readings applied)
+    int32_t severity;        // ordinal, QG_NONE for data findings
+    bool voids_meeting, boundary, reading_dependent;
+    struct qg_subject subject[QG_SCOPE_DEPTH + 1];
+    uint8_t subject_count;
+    struct qg_location location;
+    struct qg_str message[QG_LANGS]; // all languages asked for; others empty
+    const struct qg_fact *evidence;
+    uint32_t evidence_count;
+    const struct qg_str *missing; // pointers
+    uint32_t missing_count;
+    const struct qg_reading_outcome *readings;
+    uint32_t reading_count;
+    struct qg_str category;  // exempt: the exemption's name
+    int32_t silenced_by;     // index of the rule that silences it, or QG_NONE
+    struct qg_str data_code; // data findings: stable code "D0101"; else empty
+};
+
+enum qg_verdict_kind {
+    QG_VERDICT_CLEAN,
+    QG_VERDICT_UNDETERMINED,
+    QG_VERDICT_WARRANTED,
+    QG_VERDICTS
+};
+
+// "recertification_warranted", "undetermined", "clean".
+const char *qg_verdict_name(enum qg_verdict_kind kind);
+
+struct qg_verdict {
+    struct qg_str record;            // its id
+    struct qg_subject certification; // the element of the act's verdict type
+    int32_t act;
+    enum qg_verdict_kind kind;
+    int32_t strongest;      // severity ordinal of the strongest ground, or QG_NONE
+    const int32_t *grounds; // rules, each once, in citation order: violated ones where
+    uint32_t ground_count;  //   warranted, undetermined ones where undetermined
+};
+
+// Totals of a run; results of parts of the input add up (qg_tally_add).
+struct qg_tally {
+    uint64_t records, not_audited, unreadable, certifications;
+    uint64_t verdicts[QG_VERDICTS];
+    uint64_t findings[QG_OUTCOMES]; // of rules, without the silenced and data findings
+    uint64_t data_findings;
+    uint64_t (*by_rule)[QG_OUTCOMES]; // [program->rule_count]
+};
+
+#endif

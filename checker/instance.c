@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "instance.h"
+
+static const struct qg_value YES = {1, 1};
+
+struct qg_value qg_force(struct qg_machine *m, const struct qg_act *act, int32_t dated,
+                         const struct qg_value *args) {
+    if (dated == QG_NONE)
+        return YES;
+    struct qg_value day = qg_machine_value(m, dated, args);
+    struct qg_value result = YES;
+    if (act->from_fn != QG_NONE) {
+        struct qg_value from = qg_machine_value(m, act->from_fn, args);
+        result = qg_both(result, (struct qg_value){from.hi <= day.lo, from.lo <= day.hi});
+    }
+    if (act->until_fn != QG_NONE) {
+        struct qg_value until = qg_machine_value(m, act->until_fn, args);
+        result = qg_both(result, (struct qg_value){day.hi < until.lo, day.lo < until.hi});
+    }
+    return result;
+}
+
+int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule) {
+    if (rule->dated != QG_NONE)
+        return rule->dated;
+    for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent)
+        if (program->scopes[at].dated != QG_NONE)
+            return program->scopes[at].dated;
+    return QG_NONE;
+}
+
+static int32_t exemption_of(struct qg_machine *m, const struct qg_rule *rule,
+                            const struct qg_value *args) {
+    for (uint32_t i = 0; i < rule->exemption_count; i++) {
+        uint32_t at = m->program->rule_exemptions[rule->first_exemption + i];
+        if (qg_is_yes(qg_machine_value(m, m->program->exemptions[at].check, args)))
+            return (int32_t)at;
+    }
+    return QG_NONE;
+}
+
+static enum qg_outcome weigh(struct qg_value applies, struct qg_value holds) {
+    if (qg_is_yes(holds))
+        return QG_SATISFIED;
+    return qg_is_no(holds) && qg_is_yes(applies) ? QG_VIOLATED : QG_UNDETERMINED;
+}
+
+void qg_judge(struct qg_machine *m, struct qg_gate gate, struct qg_instance *instance) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    instance->exemption = QG_NONE;
+    if (qg_is_no(gate.in_force)) {
+        instance->outcome = QG_NOT_IN_FORCE;
+        return;
+    }
+    struct qg_check check = qg_machine_check(m, rule->check, instance->args, false);
+    if (qg_is_no(check.applies) || qg_is_no(gate.open)) {
+        instance->outcome = QG_NOT_APPLICABLE;
+        return;
+    }
+    if (rule->exemption_count > 0)
+        instance->exemption = exemption_of(m, rule, instance->args);
+    if (instance->exemption != QG_NONE) {
+        instance->outcome = QG_EXEMPT;
+        return;
+    }
+    struct qg_value applies = qg_both(qg_both(gate.open, gate.in_force), check.applies);
+    instance->outcome = weigh(applies, check.holds);
+    if (rule->kind == QG_RULE_SCOPE && instance->outcome == QG_VIOLATED)
+        instance->outcome = QG_NOT_APPLICABLE;
+}
+
+// The filters of all scopes around the rule, and the act's force, computed anew.
+static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *instance) {
+    const struct qg_program *program = m->program;
+    const struct qg_rule *rule = &program->rules[instance->rule];
+    struct qg_gate gate = {YES, YES};
+    for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent)
+        if (program->scopes[at].where != QG_NONE)
+            gate.open =
+                qg_both(gate.open, qg_machine_value(m, program->scopes[at].where, instance->args));
+    gate.in_force =
+        qg_force(m, &program->acts[rule->act], qg_rule_dated(program, rule), instance->args);
+    return gate;
+}
+
+enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {
+    struct qg_instance again = *instance;
+    qg_judge(m, gate_of(m, instance), &again);
+    return again.outcome;
+}
+
+// Adds what is unknown about the gate: a filter or the event date that could not be decided.
+static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance *instance,
+                                 struct qg_why *why) {
+    const struct qg_program *program = m->program;
+    const struct qg_rule *rule = &program->rules[instance->rule];
+    for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent) {
+        struct qg_why *more = NULL;
+        if (program->scopes[at].where != QG_NONE)
+            (void)qg_machine_traced(m, program->scopes[at].where, instance->args, &more);
+        why = qg_why_join(m, why, more);
+    }
+    int32_t dated = qg_rule_dated(program, rule);
+    struct qg_value force = qg_force(m, &program->acts[rule->act], dated, instance->args);
+    if (!qg_is_yes(force) && dated != QG_NONE) {
+        struct qg_why *more = NULL;
+        (void)qg_machine_traced(m, dated, instance->args, &more);
+        why = qg_why_join(m, why, more);
+    }
+    return why;
+}
+
+struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance *instance) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    struct qg_account account = {NULL, NULL};
+    if (instance->exemption != QG_NONE) {
+        int32_t check = m->program->exemptions[instance->exemption].check;
+        (void)qg_machine_traced(m, check, instance->args, &account.applies);
+        return account;
+    }
+    struct qg_check check = qg_machine_check(m, rule->check, instance->args, true);
+    account.applies = check.applies_why;
+    if (!qg_is_no(check.applies))
+        account.holds = check.holds_why;
+    if (instance->outcome == QG_UNDETERMINED && qg_is_no(check.holds))
+        account.applies = why_closed(m, instance, account.applies);
+    return account;
+}
+
+bool qg_at_boundary(struct qg_machine *m, const struct qg_instance *instance) {
+    static const enum qg_term_mode modes[] = {QG_TERM_LATER, QG_TERM_SOONER, QG_TERM_ROUND_UP};
+    if (!m->program->rules[instance->rule].terms)
+        return false;
+    bool differs = false;
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0] && !differs; i++) {
+        m->term_mode = modes[i];
+        differs = qg_rejudge(m, instance) != instance->outcome;
+    }
+    m->term_mode = QG_TERM_EXACT;
+    return differs;
+}
+
+// Judges the instance under one value of one reading.
+static enum qg_outcome under(struct qg_machine *m, const struct qg_instance *instance,
+                             uint32_t reading, uint16_t value) {
+    uint16_t kept = m->readings[reading];
+    if (value == kept)
+        return instance->outcome;
+    m->readings[reading] = value;
+    m->varied = UINT64_C(1) << reading;
+    enum qg_outcome outcome = qg_rejudge(m, instance);
+    m->readings[reading] = kept;
+    m->varied = 0;
+    return outcome;
+}
+
+static uint32_t outcomes_under(struct qg_machine *m, const struct qg_instance *instance,
+                               uint32_t reading, struct qg_reading_outcome *out) {
+    const struct qg_reading *r = &m->program->readings[reading];
+    bool differs = false;
+    for (uint16_t v = 0; v < r->count; v++) {
+        out[v] = (struct qg_reading_outcome){r->name, r->values[v], under(m, instance, reading, v)};
+        differs |= out[v].outcome != instance->outcome;
+    }
+    return differs ? r->count : 0;
+}
+
+uint32_t qg_other_readings(struct qg_machine *m, struct qg_arena *arena,
+                           const struct qg_instance *instance,
+                           const struct qg_reading_outcome **out) {
+    const struct qg_program *program = m->program;
+    uint64_t used = program->rules[instance->rule].readings;
+    uint32_t room = 0, count = 0;
+    for (uint32_t r = 0; r < program->reading_count; r++)
+        room += (used >> r & 1) != 0 ? program->readings[r].count : 0;
+    *out = NULL;
+    if (room == 0)
+        return 0;
+    struct qg_reading_outcome *all = qg_arena_array(arena, room, sizeof *all);
+    if (all == NULL)
+        return 0;
+    for (uint32_t r = 0; r < program->reading_count; r++)
+        if ((used >> r & 1) != 0)
+            count += outcomes_under(m, instance, r, all + count);
+    *out = all;
+    return count;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One rule applied to one chain of elements: its outcome, and, for what will be reported, the
+// whole account of it (facts, boundary, other readings). The order in which the conditions are
+// asked is the meaning of the language: in force, filters, applicability, exemptions, requirement.
+
+#ifndef QG_INSTANCE_H
+#define QG_INSTANCE_H
+
+#include "finding.h"
+#include "machine.h"
+
+struct qg_instance {
+    uint32_t rule;
+    uint8_t depth; // elements in use
+    struct qg_value args[QG_SCOPE_DEPTH];
+    enum qg_outcome outcome;
+    int32_t exemption; // index into program->exemptions where exempt, else QG_NONE
+};
+
+// What stands between a rule and its chain of elements: the filters of its scopes and whether the
+// act was in force on the day of the event. The walk computes both once for all rules of a scope.
+struct qg_gate {
+    struct qg_value open;     // every filter passed
+    struct qg_value in_force; //
+};
+
+struct qg_account {
+    struct qg_why *holds, *applies; // NULL where nothing was traced
+};
+
+static inline bool qg_is_yes(struct qg_value v) {
+    return v.lo == 1;
+}
+
+static inline bool qg_is_no(struct qg_value v) {
+    return v.hi == 0;
+}
+
+static inline struct qg_value qg_both(struct qg_value a, struct qg_value b) {
+    return (struct qg_value){a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi};
+}
+
+// Whether the act of `rule` was in force on the day that `dated` (a function, or QG_NONE: always)
+// gives for `args`.
+struct qg_value qg_force(struct qg_machine *m, const struct qg_act *act, int32_t dated,
+                         const struct qg_value *args);
+
+// The event date that governs a rule: its own, or that of the nearest scope that has one.
+int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule);
+
+// Judges `instance` (rule and args filled in) behind `gate`; fills in outcome and exemption.
+void qg_judge(struct qg_machine *m, struct qg_gate gate, struct qg_instance *instance);
+
+// Judges it again from nothing, gate included, in the machine's present term mode and readings.
+enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance);
+
+// The facts behind the outcome of `instance`: traced again.
+struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance *instance);
+
+// Whether one day more or less in a term, or another rounding of the month's end, would change
+// the outcome.
+bool qg_at_boundary(struct qg_machine *m, const struct qg_instance *instance);
+
+// The outcomes under every value of every reading the rule uses, if they are not all the same:
+// written to `out` (in `arena`), the count returned. 0: no reading matters (or out of memory).
+uint32_t qg_other_readings(struct qg_machine *m, struct qg_arena *arena,
+                           const struct qg_instance *instance,
+                           const struct qg_reading_outcome **out);
+
+#endif

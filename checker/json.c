@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+const char *qg_json_wrong(struct qg_json *json, enum qg_data_code code, const char *at,
+                          const char *expected) {
+    json->code = code;
+    json->at = at;
+    json->expected = expected;
+    return NULL;
+}
+
+// What a hexadecimal digit is worth, plus one; 0 for any other byte.
+static const uint8_t hex_worth[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+static int32_t worth(char c) {
+    return hex_worth[(unsigned char)c] - 1;
+}
+
+// The four hexadecimal digits at `p`, or a negative number. No byte is looked at behind one that
+// is none: it may be the last of the text.
+static int32_t hex4(const char *p) {
+    int32_t unit = 0;
+    for (int i = 0; i < 4; i++) {
+        int32_t digit = worth(p[i]);
+        if (digit < 0)
+            return -1;
+        unit = unit << 4 | digit;
+    }
+    return unit;
+}
+
+static bool is_high_surrogate(int32_t unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+
+static bool is_low_surrogate(int32_t unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
+// The code point of the \u escape at `p`, which moves behind it (and its second half). A negative
+// result says what is wrong; p stays.
+enum { BAD_ESCAPE = -1, LONE_SURROGATE = -2 };
+
+static int32_t unicode_escape(const char **p) {
+    int32_t unit = hex4(*p + 2);
+    if (unit < 0)
+        return BAD_ESCAPE;
+    if (is_low_surrogate(unit))
+        return LONE_SURROGATE;
+    *p += 6;
+    if (!is_high_surrogate(unit))
+        return unit;
+    int32_t low = (*p)[0] == '\\' && (*p)[1] == 'u' ? hex4(*p + 2) : -1;
+    if (!is_low_surrogate(low)) {
+        *p -= 6;
+        return LONE_SURROGATE;
+    }
+    *p += 6;
+    return 0x10000 + (unit - 0xD800) * 0x400 + (low - 0xDC00);
+}
+
+// What the one-letter escape stands for, or 0.
+static char short_escape(char letter) {
+    switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+        return letter;
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return 0;
+    }
+}
+
+// Steps over one escape, and over further \u escapes while they follow each other closely, as
+// they do in texts that were written without any letter beyond ASCII.
+static const char *skip_escape(struct qg_json *json, const char *p) {
+    if (p[1] != 'u')
+        return short_escape(p[1]) != 0 ? p + 2 : qg_json_wrong(json, QG_DATA_ESCAPE, p, NULL);
+    do {
+        int32_t codepoint = unicode_escape(&p);
+        if (codepoint < 0)
+            return qg_json_wrong(json, codepoint == BAD_ESCAPE ? QG_DATA_ESCAPE : QG_DATA_SURROGATE,
+                                 p, NULL);
+    } while (p[0] == '\\' && p[1] == 'u');
+    return p;
+}
+
+// What a string that breaks off at `p` breaks off with.
+static const char *broken_string(struct qg_json *json, const char *p) {
+    if (p >= json->end)
+        return qg_json_wrong(json, QG_DATA_SYNTAX, json->end, "`\"`");
+    return qg_json_wrong(json, QG_DATA_CONTROL, p, NULL);
+}
+
+// Checks the bytes between `from` and `to`, where they are doubtful.
+static bool check_utf8(struct qg_json *json, const char *from, const char *to) {
+    size_t bad;
+    if (qg_utf8_valid(from, (size_t)(to - from), &bad))
+        return true;
+    qg_json_wrong(json, QG_DATA_UTF8, from + bad, NULL);
+    return false;
+}
+
+const char *qg_json_string(struct qg_json *json, const char *p, bool *escaped) {
+    const char *from = p;
+    bool doubtful = false, escapes = false;
+    for (p = qg_json_plain(p, &doubtful); *p != '"'; p = qg_json_plain(p, &doubtful)) {
+        const char *stop = p;
+        p = *p == '\\' ? skip_escape(json, p) : broken_string(json, p);
+        if (p == NULL) {
+            if (doubtful) // bytes that come earlier are reported first
+                check_utf8(json, from, stop);
+            return NULL;
+        }
+        escapes = true;
+    }
+    if (escaped != NULL)
+        *escaped = escapes;
+    if (doubtful && !check_utf8(json, from, p))
+        return NULL;
+    return p + 1;
+}
+
+static const char *digits(const char *p) {
+    while (*p >= '0' && *p <= '9')
+        p++;
+    return p;
+}
+
+// Digits of which there must be one; a number is wrong as a whole, from `start`.
+static const char *some_digits(struct qg_json *json, const char *start, const char *p) {
+    const char *after = digits(p);
+    return after > p ? after : qg_json_wrong(json, QG_DATA_NUMBER, start, NULL);
+}
+
+const char *qg_json_number(struct qg_json *json, const char *p) {
+    const char *start = p;
+    if (*p == '-')
+        p++;
+    p = *p == '0' ? p + 1 : some_digits(json, start, p);
+    if (p != NULL && *p == '.')
+        p = some_digits(json, start, p + 1);
+    if (p != NULL && (*p == 'e' || *p == 'E')) {
+        p += p[1] == '+' || p[1] == '-' ? 2 : 1;
+        p = some_digits(json, start, p);
+    }
+    if (p != NULL && *p >= '0' && *p <= '9') // a zero in front
+        return qg_json_wrong(json, QG_DATA_NUMBER, start, NULL);
+    return p;
+}
+
+static const char *word(struct qg_json *json, const char *p, const char *spelling, size_t len) {
+    if ((size_t)(json->end - p) >= len && memcmp(p, spelling, len) == 0)
+        return p + len;
+    return qg_json_wrong(json, QG_DATA_NO_VALUE, p, NULL);
+}
+
+static const char *skip_array(struct qg_json *json, const char *p, uint32_t depth) {
+    p = qg_json_space(p);
+    if (*p == ']')
+        return p + 1;
+    for (;;) {
+        p = qg_json_value(json, p, depth);
+        if (p == NULL)
+            return NULL;
+        p = qg_json_space(p);
+        if (*p == ']')
+            return p + 1;
+        if (*p != ',')
+            return qg_json_wrong(json, QG_DATA_SYNTAX, p, "`,` `]`");
+        p = qg_json_space(p + 1);
+    }
+}
+
+static const char *skip_member(struct qg_json *json, const char *p, uint32_t depth) {
+    if (*p != '"')
+        return qg_json_wrong(json, QG_DATA_SYNTAX, p, "`\"`");
+    p = qg_json_string(json, p + 1, NULL);
+    if (p == NULL)
+        return NULL;
+    p = qg_json_space(p);
+    if (*p != ':')
+        return qg_json_wrong(json, QG_DATA_SYNTAX, p, "`:`");
+    return qg_json_value(json, qg_json_space(p + 1), depth);
+}
+
+static const char *skip_object(struct qg_json *json, const char *p, uint32_t depth) {
+    p = qg_json_space(p);
+    if (*p == '}')
+        return p + 1;
+    for (;;) {
+        p = skip_member(json, p, depth);
+        if (p == NULL)
+            return NULL;
+        p = qg_json_space(p);
+        if (*p == '}')
+            return p + 1;
+        if (*p != ',')
+            return qg_json_wrong(json, QG_DATA_SYNTAX, p, "`,` `}`");
+        p = qg_json_space(p + 1);
+    }
+}
+
+const char *qg_json_value(struct qg_json *json, const char *p, uint32_t depth) {
+    switch (*p) {
+    case '"':
+        return qg_json_string(json, p + 1, NULL);
+    case '{':
+    case '[':
+        if (depth >= QG_JSON_DEPTH_LIMIT)
+            return qg_json_wrong(json, QG_DATA_DEPTH, p, NULL);
+        return *p == '{' ? skip_object(json, p + 1, depth + 1) : skip_array(json, p + 1, depth + 1);
+    case 't':
+        return word(json, p, "true", 4);
+    case 'f':
+        return word(json, p, "false", 5);
+    case 'n':
+        return word(json, p, "null", 4);
+    default:
+        if (*p == '-' || (*p >= '0' && *p <= '9'))
+            return qg_json_number(json, p);
+        return qg_json_wrong(json, QG_DATA_NO_VALUE, p, NULL);
+    }
+}
+
+bool qg_json_check(struct qg_json *json, const char *text, size_t len) {
+    json->end = text + len;
+    const char *p = qg_json_value(json, qg_json_space(text), 0);
+    if (p == NULL)
+        return false;
+    p = qg_json_space(p);
+    return p == json->end || qg_json_wrong(json, QG_DATA_TRAILING, p, NULL) != NULL;
+}
+
+void qg_json_unescape(struct qg_str escaped, struct qg_text *out) {
+    if (!qg_text_reserve(out, escaped.len)) // escapes only ever get shorter
+        return;
+    char *to = out->at + out->len;
+    for (const char *p = escaped.at, *end = p + escaped.len; p < end;) {
+        if (*p != '\\') {
+            *to++ = *p++;
+        } else if (p[1] != 'u') {
+            *to++ = short_escape(p[1]);
+            p += 2;
+        } else {
+            to += qg_utf8_encode(to, (uint32_t)unicode_escape(&p));
+        }
+    }
+    out->len = (size_t)(to - out->at);
+    *to = '\0';
+}
+
+struct qg_str qg_json_excerpt(const struct qg_json *json, const char *p) {
+    struct qg_json scratch = {.end = json->end};
+    const char *end = *p == '{' || *p == '[' ? p + 1 : qg_json_value(&scratch, p, 0);
+    if (end == NULL) {
+        for (end = p; end < json->end && !qg_json_is_space(*end) && end - p < 12; end++)
+            ;
+    }
+    return qg_data_excerpt(p, (size_t)(end - p));
+}

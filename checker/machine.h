@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The machine that runs a verified program over one record. One set of instruction bodies
+// (machine_ops.h) is compiled twice: plain, for the outcome alone, and tracing, which also keeps
+// for every register the facts its value rests on. Rules are first run plain; only what will be
+// reported is run again, tracing, and under the boundary modes and the other readings.
+
+#ifndef QG_MACHINE_H
+#define QG_MACHINE_H
+
+#include "arena.h"
+#include "memo.h"
+#include "program.h"
+#include "record.h"
+#include "vec.h"
+
+// How the ends of terms are moved to find out whether an outcome hangs on a single day.
+enum qg_term_mode {
+    QG_TERM_EXACT,
+    QG_TERM_LATER,   // every term ends a day later
+    QG_TERM_SOONER,  // … a day sooner
+    QG_TERM_ROUND_UP // a month that has no such day ends on the first of the next one
+};
+
+// Instructions (and comparisons within sets) for one record. The longest dossier of a real person
+// takes some ten thousand; this ends a record built to waste time in about a tenth of a second.
+enum { QG_STEP_LIMIT = 20000000 };
+
+struct qg_why; // what a value rests on: a rope of facts, in the trace arena
+
+// What stays the same for a whole run.
+struct qg_settings {
+    struct qg_value as_of;             // unknown range if there is no audit date
+    const struct qg_value *parameters; // [program->parameter_count]
+    const uint16_t *readings;          // [program->reading_count] ordinals in force
+};
+
+// A field as LOAD wants it: where it stands and what it may be while it is not known.
+struct qg_field_view {
+    uint32_t slot;
+    struct qg_value unknown;
+};
+
+// Values seen in a list, for the set instructions: open addressing over 32-bit values, stamped so
+// that emptying it touches nothing.
+struct qg_marks {
+    int32_t *values;  // owned
+    uint32_t *stamps; // owned; `stamp`, or 1 more, where the place is taken
+    uint32_t mask, stamp;
+};
+
+struct qg_machine {
+    const struct qg_program *program;
+    const struct qg_settings *settings;
+    struct qg_record *record;
+    uint16_t *readings;              // owned: varied one at a time
+    uint64_t varied;                 // mask of readings that differ from the settings just now
+    enum qg_term_mode term_mode;     //
+    struct qg_value *stack;          // owned: the frames, each after that of its caller
+    struct qg_why **why;             // owned: parallel to the stack, used while tracing
+    uint32_t stack_cap;              // in registers: enough for any program that was verified
+    uint64_t steps;                  // left for this record
+    bool exhausted;                  // the steps ran out: every result since is unknown
+    bool failed;                     // memory ran out: results are sound, but may say too little
+    struct qg_arena trace;           // whys; reset by qg_machine_reset and qg_machine_forget
+    uint32_t why_count, why_stamp;   // whys made since; mark of the last walk over them
+    struct qg_field_view *fields;    // owned; [schema.field_count]
+    struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
+    uint64_t memo_varied;            // … these readings and this term mode
+    uint16_t *memo_readings;         // owned
+    enum qg_term_mode memo_mode;     //
+    QG_VEC(struct qg_value) periods; // scratch of the accrual kernels
+    struct qg_marks marks;           // scratch of the set kernels
+};
+
+// `program` must be verified; all that is passed must outlive the machine.
+enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *program,
+                              const struct qg_settings *settings, struct qg_record *record);
+void qg_machine_reset(struct qg_machine *m); // before each record
+void qg_machine_free(struct qg_machine *m);
+
+// Drops every why made so far, so that a record with many findings needs the memory of one.
+void qg_machine_forget(struct qg_machine *m);
+
+// Runs a value function over `args` ([function.args]). Plain. A list comes as opcodes.def says.
+struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
+                                 const struct qg_value *args);
+
+struct qg_check {
+    struct qg_value applies, holds;
+    struct qg_why *applies_why, *holds_why; // NULL unless traced
+};
+
+// Runs a rule's check function. `traced` keeps the whys.
+struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
+                                 const struct qg_value *args, bool traced);
+
+// A value function with its why.
+struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
+                                  const struct qg_value *args, struct qg_why **why);
+
+// One fact of a why.
+struct qg_fact_ref {
+    uint32_t ref;  // region
+    int32_t field; // its field; -1: the region itself
+    bool known;
+};
+
+// Flattens `why` to its facts, each once, in the order of the record's text (by reference, then
+// field). Returns the count; `out` is in the trace arena.
+uint32_t qg_why_facts(struct qg_machine *m, struct qg_why *why, const struct qg_fact_ref **out);
+struct qg_why *qg_why_join(struct qg_machine *m, struct qg_why *a, struct qg_why *b);
+
+#endif

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "run.h"
+
+#include "describe.h"
+#include "locate.h"
+#include "message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
+                          const struct qg_settings *settings, const struct qg_run_options *options,
+                          struct qg_sink sink, uint64_t seed) {
+    *run = (struct qg_run){.program = program, .options = *options, .sink = sink};
+    qg_arena_init(&run->arena, "report of one record");
+    enum qg_fault fault = qg_record_init(&run->record, &program->schema, seed);
+    if (fault == QG_OK)
+        fault = qg_tally_init(&run->tally, program);
+    if (fault == QG_OK)
+        fault = qg_machine_init(&run->machine, program, settings, &run->record);
+    if (fault == QG_OK)
+        fault = qg_walk_init(&run->walk, &run->machine);
+    if (fault != QG_OK)
+        return fault;
+    run->walk.enabled = options->enabled;
+    run->walk.counts = run->tally.by_rule;
+    for (int i = 0; i < QG_OUTCOMES; i++)
+        run->walk.keep[i] |= options->show[i];
+    run->silencers = qg_silencers_new(program);
+    return run->silencers == NULL ? QG_FAULT_MEMORY : QG_OK;
+}
+
+void qg_run_free(struct qg_run *run) {
+    qg_silencers_free(run->silencers);
+    if (run->walk.machine != NULL)
+        qg_walk_free(&run->walk);
+    qg_machine_free(&run->machine);
+    qg_tally_free(&run->tally);
+    qg_record_free(&run->record);
+    qg_arena_free(&run->arena);
+}
+
+enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program) {
+    *tally = (struct qg_tally){0};
+    tally->by_rule = calloc((size_t)program->rule_count + 1, sizeof *tally->by_rule);
+    return tally->by_rule == NULL ? QG_FAULT_MEMORY : QG_OK;
+}
+
+void qg_tally_free(struct qg_tally *tally) {
+    free(tally->by_rule);
+    tally->by_rule = NULL;
+}
+
+void qg_tally_add(struct qg_tally *into, const struct qg_tally *part,
+                  const struct qg_program *program) {
+    into->records += part->records;
+    into->not_audited += part->not_audited;
+    into->unreadable += part->unreadable;
+    into->certifications += part->certifications;
+    into->data_findings += part->data_findings;
+    for (int i = 0; i < QG_VERDICTS; i++)
+        into->verdicts[i] += part->verdicts[i];
+    for (int i = 0; i < QG_OUTCOMES; i++)
+        into->findings[i] += part->findings[i];
+    for (uint32_t r = 0; r < program->rule_count; r++)
+        for (int i = 0; i < QG_OUTCOMES; i++)
+            into->by_rule[r][i] += part->by_rule[r][i];
+}
+
+// ---- One record ----
+
+// A finding with its offset in the record's text, for the order of the report.
+struct placed {
+    struct qg_finding finding;
+    size_t offset;
+    uint32_t rank; // order of equals: as found
+};
+
+struct report {
+    struct qg_run *run;
+    const struct qg_event *event;
+    struct qg_str file;
+    struct qg_draft *drafts;   // [walk.found.len]
+    struct qg_weight *weights; // likewise
+    struct placed *placed;
+    uint32_t count;
+};
+
+static int32_t severity_of(struct qg_run *run, const struct qg_instance *instance) {
+    const struct qg_rule *rule = &run->program->rules[instance->rule];
+    if (rule->severity_fn == QG_NONE)
+        return rule->severity;
+    struct qg_value value = qg_machine_value(&run->machine, rule->severity_fn, instance->args);
+    return value.hi; // severities run from the strongest down: unknown is the mildest possible
+}
+
+static bool sure_under_every_reading(const struct qg_draft *draft) {
+    for (uint32_t i = 0; i < draft->reading_count; i++)
+        if (draft->readings[i].outcome != QG_VIOLATED)
+            return false;
+    return true;
+}
+
+static void weigh(struct report *r, uint32_t at) {
+    struct qg_run *run = r->run;
+    struct qg_instance *instance = &run->walk.found.at[at];
+    struct qg_draft *draft = &r->drafts[at];
+    *draft = (struct qg_draft){.instance = instance, .silenced_by = QG_NONE};
+    draft->reading_count =
+        qg_other_readings(&run->machine, &run->arena, instance, &draft->readings);
+    draft->weight.outcome = instance->outcome;
+    draft->weight.severity = severity_of(run, instance);
+    if (run->options.strict_readings && instance->outcome == QG_VIOLATED &&
+        !sure_under_every_reading(draft)) {
+        run->tally.by_rule[instance->rule][QG_VIOLATED]--;
+        run->tally.by_rule[instance->rule][QG_UNDETERMINED]++;
+        draft->weight.outcome = QG_UNDETERMINED;
+    }
+}
+
+static enum qg_fault weigh_all(struct report *r) {
+    struct qg_run *run = r->run;
+    uint32_t count = run->walk.found.len;
+    r->drafts = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *r->drafts);
+    r->weights = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *r->weights);
+    if (r->drafts == NULL || r->weights == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < count; i++)
+        weigh(r, i);
+    return QG_OK;
+}
+
+// A violation that other readings undo is no cause any more when readings are strict, so causes
+// are taken as weighed.
+static enum qg_fault silence(struct report *r) {
+    struct qg_run *run = r->run;
+    struct qg_instance *found = run->walk.found.at;
+    uint32_t count = run->walk.found.len;
+    struct qg_instance *causes = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *causes);
+    if (causes == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < count; i++) {
+        causes[i] = found[i];
+        causes[i].outcome = r->drafts[i].weight.outcome;
+    }
+    enum qg_fault fault = qg_silencers_load(run->silencers, causes, count);
+    for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
+        r->drafts[i].silenced_by = qg_silenced_by(run->silencers, &causes[i]);
+        r->drafts[i].weight.silenced = r->drafts[i].silenced_by != QG_NONE;
+        r->weights[i] = r->drafts[i].weight;
+        enum qg_outcome outcome = r->weights[i].outcome;
+        if (r->weights[i].silenced)
+            run->tally.by_rule[found[i].rule][outcome]--;
+        else
+            run->tally.findings[outcome]++;
+    }
+    return fault;
+}
+
+static bool reported(const struct qg_run *run, const struct qg_draft *draft) {
+    if (draft->weight.silenced)
+        return run->options.show_silenced;
+    enum qg_outcome outcome = draft->weight.outcome;
+    return outcome == QG_VIOLATED || outcome == QG_UNDETERMINED || run->options.show[outcome];
+}
+
+static void place(struct report *r, struct placed *p, size_t offset) {
+    struct qg_place at = qg_locate_place(r->event->raw.text, r->event->raw.place, offset);
+    p->offset = offset;
+    p->rank = r->count;
+    p->finding.location.file = r->file;
+    p->finding.location.line = at.line;
+    p->finding.location.column = at.column;
+    r->count++;
+}
+
+static enum qg_fault describe_rules(struct report *r) {
+    struct qg_run *run = r->run;
+    for (uint32_t i = 0; i < run->walk.found.len; i++) {
+        if (!reported(run, &r->drafts[i]))
+            continue;
+        struct placed *p = &r->placed[r->count];
+        if (!qg_describe(&run->machine, &run->arena, &r->drafts[i], run->options.languages,
+                         &p->finding))
+            return QG_FAULT_MEMORY;
+        place(r, p, qg_locate(r->event->raw.text, p->finding.location.pointer));
+    }
+    return QG_OK;
+}
+
+static enum qg_fault describe_data(struct report *r, const struct qg_record *record) {
+    const struct qg_data_list *data = r->event->data;
+    struct qg_run *run = r->run;
+    if (data == NULL)
+        return QG_OK;
+    for (uint32_t i = 0; i < data->items.len; i++) {
+        struct placed *p = &r->placed[r->count];
+        if (!qg_describe_data(record, &run->arena, &data->items.at[i], run->options.languages,
+                              &p->finding))
+            return QG_FAULT_MEMORY;
+        run->tally.data_findings++;
+        place(r, p, data->items.at[i].offset);
+    }
+    return QG_OK;
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct placed *x = a, *y = b;
+    if (x->offset != y->offset)
+        return x->offset < y->offset ? -1 : 1;
+    if (x->finding.rule != y->finding.rule)
+        return x->finding.rule < y->finding.rule ? -1 : 1;
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+static enum qg_fault report_findings(struct report *r) {
+    if (r->count > 1)
+        qsort(r->placed, r->count, sizeof *r->placed, by_place);
+    for (uint32_t i = 0; i < r->count; i++) {
+        enum qg_fault fault = r->run->sink.finding(r->run->sink.user, &r->placed[i].finding);
+        if (fault != QG_OK)
+            return fault;
+    }
+    return QG_OK;
+}
+
+static enum qg_fault report_verdicts(struct report *r) {
+    struct qg_run *run = r->run;
+    enum qg_fault fault = QG_OK;
+    for (uint32_t act = 0; act < run->program->act_count; act++) {
+        const struct qg_verdict *verdicts = NULL;
+        uint32_t count = 0;
+        if (!qg_verdicts(&run->walk, r->weights, act, &run->arena, &verdicts, &count))
+            return QG_FAULT_MEMORY;
+        for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
+            run->tally.verdicts[verdicts[i].kind]++;
+            fault = run->sink.verdict(run->sink.user, &verdicts[i]);
+        }
+        if (fault != QG_OK)
+            return fault;
+        if (act == 0)
+            run->tally.certifications += count;
+    }
+    return QG_OK;
+}
+
+static enum qg_fault make_room(struct report *r, uint32_t rules) {
+    uint32_t room = rules + (r->event->data != NULL ? r->event->data->items.len : 0);
+    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 1, sizeof *r->placed);
+    return r->placed == NULL ? QG_FAULT_MEMORY : QG_OK;
+}
+
+static enum qg_fault check_record(struct report *r) {
+    struct qg_run *run = r->run;
+    qg_machine_reset(&run->machine);
+    enum qg_fault fault = qg_walk_record(&run->walk);
+    if (fault == QG_OK)
+        fault = weigh_all(r);
+    if (fault == QG_OK)
+        fault = silence(r);
+    if (fault == QG_OK)
+        fault = make_room(r, run->walk.found.len);
+    if (fault == QG_OK)
+        fault = describe_rules(r);
+    if (fault == QG_OK)
+        fault = describe_data(r, &run->record);
+    if (fault == QG_OK)
+        fault = report_findings(r);
+    return fault == QG_OK ? report_verdicts(r) : fault;
+}
+
+static enum qg_fault report_data(struct report *r) {
+    enum qg_fault fault = make_room(r, 0);
+    if (fault == QG_OK)
+        fault = describe_data(r, NULL);
+    return fault == QG_OK ? report_findings(r) : fault;
+}
+
+enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file) {
+    struct report r = {.run = run, .event = event, .file = file};
+    qg_arena_reset(&run->arena);
+    if (event->kind == QG_EVENT_RECORD && qg_is_audited(run->program, run->record.type)) {
+        run->tally.records++;
+        return check_record(&r);
+    }
+    if (event->kind == QG_EVENT_NOT_AUDITED || event->kind == QG_EVENT_RECORD)
+        run->tally.not_audited++;
+    if (event->kind == QG_EVENT_UNREADABLE)
+        run->tally.unreadable++;
+    return report_data(&r);
+}

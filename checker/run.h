@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The run: one decoded record in, findings, verdicts and counts out. It walks the record, weighs
+// what it found (other readings, silencing, severity), describes what is to be reported, in the
+// order of the text, and gives the verdicts. One run belongs to one thread; the program and the
+// settings are shared; tallies of several runs add up.
+
+#ifndef QG_RUN_H
+#define QG_RUN_H
+
+#include "finding.h"
+#include "reader.h"
+#include "silence.h"
+#include "verdict.h"
+#include "walk.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct qg_run_options {
+    bool languages[QG_LANGS]; // in which to write messages
+    bool show[QG_OUTCOMES];   // outcomes to report besides violated and undetermined
+    bool show_silenced;
+    bool strict_readings; // violated counts only if violated under every reading
+    const bool *enabled;  // [rule_count], or NULL for all
+};
+
+// Who hears of it. What a callback is given is good until it returns. A fault ends the run.
+struct qg_sink {
+    void *user;
+    enum qg_fault (*finding)(void *user, const struct qg_finding *finding);
+    enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
+};
+
+struct qg_run {
+    const struct qg_program *program;
+    struct qg_run_options options;
+    struct qg_sink sink;
+    struct qg_record record;
+    struct qg_machine machine;
+    struct qg_walk walk;
+    struct qg_silencers *silencers;
+    struct qg_arena arena; // what is said of the present record
+    struct qg_tally tally;
+};
+
+// `settings` and `program` must outlive the run.
+enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
+                          const struct qg_settings *settings, const struct qg_run_options *options,
+                          struct qg_sink sink, uint64_t seed);
+void qg_run_free(struct qg_run *run);
+
+// Takes one event of a reader that decodes into run->record. `file` names the input.
+enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file);
+
+enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program);
+void qg_tally_free(struct qg_tally *tally);
+void qg_tally_add(struct qg_tally *into, const struct qg_tally *part,
+                  const struct qg_program *program);
+
+#endif

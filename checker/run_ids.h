@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The ids of the records seen in a run, to find the second record with the same id. This is the
+// one thing whose memory grows with the number of records, so of each id only a seeded 128-bit
+// fingerprint is kept: 16 bytes, in a table at most three quarters full. Among a thousand million
+// ids two fingerprints meet by chance with a probability below 10^-20.
+#ifndef QG_RUN_IDS_H
+#define QG_RUN_IDS_H
+
+#include "data.h"
+#include "fault.h"
+#include "record.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct qg_run_id {
+    uint64_t high, low; // both 0: free
+};
+
+struct qg_run_ids {
+    struct qg_run_id *slots; // owned; open addressing, linear probing
+    uint64_t mask;           // slots - 1; 0 while there are none
+    uint64_t count;
+    uint64_t seed;
+};
+
+void qg_run_ids_init(struct qg_run_ids *ids, uint64_t seed);
+void qg_run_ids_free(struct qg_run_ids *ids);
+
+// Remembers the id of kind `kind` (ids of dossiers and of institutions do not clash); *fresh
+// tells whether it is the first such. QG_FAULT_MEMORY.
+enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, uint16_t kind, struct qg_str id, bool *fresh);
+
+// Remembers the id of a decoded record, if it has one, and adds a data finding (without a place)
+// when it has occurred before.
+enum qg_fault qg_run_ids_note(struct qg_run_ids *ids, const struct qg_record *record,
+                              struct qg_data_list *data);
+
+#endif

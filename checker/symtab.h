@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The symbols of one record: each different text gets a small number, so that the machine
+// compares ids and texts as integers. Symbols 1 … constants are the policy's own texts and stay;
+// what a record adds is forgotten by a reset, which touches nothing but a counter.
+#ifndef QG_SYMTAB_H
+#define QG_SYMTAB_H
+
+#include "fault.h"
+#include "schema.h"
+#include "str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct qg_symtab_entry {
+    struct qg_str text; // not owned
+    uint32_t hash;
+};
+
+// A bucket holds a symbol if its stamp is the current generation, or that of the constants.
+struct qg_symtab_bucket {
+    uint32_t stamp, hash, symbol;
+};
+
+struct qg_symtab {
+    struct qg_symtab_entry *entries;  // owned; entries[0] is unused
+    uint32_t count, cap;              // symbols in use (entries[1 … count]), entries allocated
+    uint32_t constants;               // the first of them, which a reset keeps
+    struct qg_symtab_bucket *buckets; // owned; open addressing, linear probing, twice `cap`
+    uint32_t mask;                    // buckets - 1
+    uint32_t generation;              // of the present record
+    uint64_t seed;
+};
+
+enum qg_fault qg_symtab_init(struct qg_symtab *symbols, const struct qg_schema *schema,
+                             uint64_t seed);
+void qg_symtab_reset(struct qg_symtab *symbols);
+void qg_symtab_free(struct qg_symtab *symbols);
+
+// The symbol of `text`, new or known; `*fresh` tells which. A fresh one's bytes must last until the
+// reset (qg_symtab_move). 0 when memory is out.
+uint32_t qg_symtab_add(struct qg_symtab *symbols, struct qg_str text, bool *fresh);
+
+// Says where the bytes of a symbol's text are from now on.
+static inline void qg_symtab_move(struct qg_symtab *symbols, uint32_t symbol, const char *at) {
+    symbols->entries[symbol].text.at = at;
+}
+
+#endif

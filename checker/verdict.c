@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "verdict.h"
+
+#include "subject.h"
+
+#include <stdlib.h>
+
+// The verdicts of one record while they are gathered. Findings are gone through three times: for
+// the kind of each verdict, for the number of its grounds, for the grounds; each time every
+// finding finds its certification by its position in the list.
+struct gathering {
+    const struct qg_walk *walk;
+    const struct qg_weight *weights;
+    const struct qg_program *program;
+    const struct qg_record *record;
+    struct qg_arena *arena;
+    struct qg_verdict *verdicts; // of one act: one for each certification, in their order
+    int32_t **grounds;           // parallel, writable
+    uint32_t count;
+    int32_t act;
+    uint16_t type; // of the certifications
+};
+
+// What the instance makes of a verdict: CLEAN where it does not weigh in it.
+static enum qg_verdict_kind weighs(const struct gathering *g, uint32_t at) {
+    const struct qg_rule *rule = &g->program->rules[g->walk->found.at[at].rule];
+    const struct qg_weight *weight = &g->weights[at];
+    if (weight->silenced || rule->act != g->act)
+        return QG_VERDICT_CLEAN;
+    bool counts =
+        rule->voids || rule->kind == QG_RULE_SCOPE ||
+        (weight->severity != QG_NONE && g->program->severities[weight->severity].warrants);
+    if (counts && weight->outcome == QG_VIOLATED)
+        return QG_VERDICT_WARRANTED;
+    return counts && weight->outcome == QG_UNDETERMINED ? QG_VERDICT_UNDETERMINED
+                                                        : QG_VERDICT_CLEAN;
+}
+
+// The verdicts that an instance is about: that of its own certification, or all of them for a
+// scope rule about the record. An empty range for any other rule about the record as a whole.
+struct range {
+    uint32_t from, to;
+};
+
+static struct range concerned(const struct gathering *g, uint32_t at) {
+    const struct qg_instance *instance = &g->walk->found.at[at];
+    const struct qg_rule *rule = &g->program->rules[instance->rule];
+    for (int32_t s = rule->scope; s != QG_NONE; s = g->program->scopes[s].parent) {
+        const struct qg_scope *scope = &g->program->scopes[s];
+        int32_t ref = instance->args[scope->depth - 1].lo;
+        if (scope->kind != QG_SCOPE_LIST || scope->type != g->type || ref <= 0)
+            continue;
+        uint32_t index = (uint32_t)g->record->slots[ref + QG_AT_INDEX];
+        return index < g->count ? (struct range){index, index + 1} : (struct range){0, 0};
+    }
+    return rule->kind == QG_RULE_SCOPE ? (struct range){0, g->count} : (struct range){0, 0};
+}
+
+static void raise_kinds(struct gathering *g) {
+    for (uint32_t at = 0; at < g->walk->found.len; at++) {
+        enum qg_verdict_kind kind = weighs(g, at);
+        struct range range = concerned(g, at);
+        for (uint32_t i = range.from; i < range.to; i++)
+            if (kind > g->verdicts[i].kind)
+                g->verdicts[i].kind = kind;
+    }
+}
+
+static void note(struct gathering *g, struct qg_verdict *verdict, uint32_t at) {
+    int32_t severity = g->weights[at].severity;
+    if (verdict->strongest == QG_NONE || (severity != QG_NONE && severity < verdict->strongest))
+        verdict->strongest = severity;
+    int32_t *grounds = g->grounds[verdict - g->verdicts];
+    if (grounds != NULL)
+        grounds[verdict->ground_count] = (int32_t)g->walk->found.at[at].rule;
+    verdict->ground_count++;
+}
+
+// Counts the grounds of every verdict, or writes them where there is room for them.
+static void gather_grounds(struct gathering *g) {
+    for (uint32_t i = 0; i < g->count; i++)
+        g->verdicts[i].ground_count = 0;
+    for (uint32_t at = 0; at < g->walk->found.len; at++) {
+        enum qg_verdict_kind kind = weighs(g, at);
+        struct range range = concerned(g, at);
+        for (uint32_t i = range.from; i < range.to && kind != QG_VERDICT_CLEAN; i++)
+            if (kind == g->verdicts[i].kind)
+                note(g, &g->verdicts[i], at);
+    }
+}
+
+static int by_rule(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Rules are numbered in order of citation: sorted, each once.
+static void tidy(struct qg_verdict *verdict, int32_t *grounds) {
+    uint32_t kept = 0;
+    if (verdict->ground_count == 0)
+        return;
+    qsort(grounds, verdict->ground_count, sizeof *grounds, by_rule);
+    for (uint32_t i = 0; i < verdict->ground_count; i++)
+        if (kept == 0 || grounds[kept - 1] != grounds[i])
+            grounds[kept++] = grounds[i];
+    verdict->grounds = grounds;
+    verdict->ground_count = kept;
+}
+
+static bool make_room_for_grounds(struct gathering *g) {
+    for (uint32_t i = 0; i < g->count; i++) {
+        uint32_t count = g->verdicts[i].ground_count;
+        if (count == 0)
+            continue;
+        g->grounds[i] = qg_arena_array(g->arena, count, sizeof **g->grounds);
+        if (g->grounds[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool judge(struct gathering *g) {
+    raise_kinds(g);
+    gather_grounds(g);
+    if (!make_room_for_grounds(g))
+        return false;
+    gather_grounds(g);
+    for (uint32_t i = 0; i < g->count; i++)
+        tidy(&g->verdicts[i], g->grounds[i]);
+    return true;
+}
+
+// Whether a scope rule says that the act has nothing to do with certification `ref`.
+static bool outside(const struct gathering *g, int32_t ref) {
+    const struct qg_value args[2] = {{1, 1}, {ref, ref}};
+    for (uint32_t i = 0; i < g->walk->blocks.len; i++) {
+        const struct qg_block *block = &g->walk->blocks.at[i];
+        if (block->outcome == QG_UNDETERMINED || g->program->rules[block->rule].act != g->act)
+            continue;
+        if (block->depth == 1 || (block->depth == 2 && block->args[1].lo == args[1].lo))
+            return true;
+    }
+    return false;
+}
+
+static void drop_outside(struct gathering *g) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < g->count && g->walk->blocks.len > 0; i++)
+        if (!outside(g, (int32_t)g->verdicts[i].certification.ref))
+            g->verdicts[kept++] = g->verdicts[i];
+    if (g->walk->blocks.len > 0)
+        g->count = kept;
+}
+
+// The list of the record whose elements the act gives verdicts for, or NULL.
+static const struct qg_field *judged_list(const struct qg_record *record, uint16_t type) {
+    const struct qg_type *root = &record->schema->types[record->type];
+    for (uint32_t i = 0; i < root->field_count; i++) {
+        const struct qg_field *field = &record->schema->fields[root->first_field + i];
+        if (field->kind == QG_KIND_LIST && field->element == QG_KIND_OBJECT && field->type == type)
+            return field;
+    }
+    return NULL;
+}
+
+static void begin(struct gathering *g, int32_t list) {
+    const struct qg_record *record = g->record;
+    struct qg_str id = qg_region_id(record, record->type, 1);
+    uint32_t i = 0;
+    for (int32_t ref = record->slots[list + QG_LIST_FIRST]; ref != 0 && i < g->count; i++) {
+        struct qg_verdict *verdict = &g->verdicts[i];
+        *verdict = (struct qg_verdict){.record = id, .act = g->act, .strongest = QG_NONE};
+        verdict->certification = (struct qg_subject){
+            .noun = record->schema->types[g->type].name,
+            .id = qg_region_id(record, g->type, ref),
+            .index = (int32_t)i,
+            .ref = (uint32_t)ref,
+        };
+        ref = record->slots[ref + QG_AT_NEXT];
+    }
+}
+
+static bool judge_act(struct gathering *g, uint32_t act) {
+    g->act = (int32_t)act;
+    g->type = g->program->acts[act].verdict_type;
+    g->count = 0;
+    const struct qg_field *field = judged_list(g->record, g->type);
+    int32_t list = field != NULL ? g->record->slots[1 + field->slot] : 0;
+    if (list <= 0)
+        return true;
+    g->count = (uint32_t)g->record->slots[list + QG_LIST_COUNT];
+    g->verdicts = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->verdicts);
+    g->grounds = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->grounds);
+    if (g->verdicts == NULL || g->grounds == NULL)
+        return false;
+    begin(g, list);
+    bool ok = judge(g);
+    drop_outside(g);
+    return ok;
+}
+
+bool qg_verdicts(const struct qg_walk *walk, const struct qg_weight *weights, uint32_t act,
+                 struct qg_arena *arena, const struct qg_verdict **out, uint32_t *count) {
+    struct gathering g = {.walk = walk, .weights = weights, .arena = arena};
+    g.program = walk->machine->program;
+    g.record = walk->machine->record;
+    bool ok = judge_act(&g, act);
+    *out = g.verdicts;
+    *count = g.count;
+    return ok;
+}

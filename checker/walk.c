@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "walk.h"
+
+#include <stdlib.h>
+
+static const struct qg_value YES = {1, 1};
+static const struct qg_value UNKNOWN_ELEMENT = {-1, -1};
+
+static bool marked(const uint8_t *bitmap, uint32_t at) {
+    return (bitmap[at / 8] >> (at % 8) & 1) != 0;
+}
+
+static uint8_t *bitmap_of(const struct qg_program *program, const struct qg_rule *rule) {
+    uint8_t *bitmap = calloc(program->rule_count / 8 + 1, 1);
+    for (uint32_t i = 0; bitmap != NULL && i < rule->governed_count; i++) {
+        uint32_t at = program->rule_refs[rule->first_governed + i];
+        bitmap[at / 8] = (uint8_t)(bitmap[at / 8] | 1U << (at % 8));
+    }
+    return bitmap;
+}
+
+enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine) {
+    const struct qg_program *program = machine->program;
+    *walk = (struct qg_walk){.machine = machine};
+    walk->keep[QG_VIOLATED] = walk->keep[QG_UNDETERMINED] = true;
+    walk->governed = calloc(program->rule_count + 1, sizeof *walk->governed);
+    if (walk->governed == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < program->rule_count; i++) {
+        if (program->rules[i].kind != QG_RULE_SCOPE)
+            continue;
+        walk->governed[i] = bitmap_of(program, &program->rules[i]);
+        if (walk->governed[i] == NULL)
+            return QG_FAULT_MEMORY;
+    }
+    return QG_OK;
+}
+
+void qg_walk_free(struct qg_walk *walk) {
+    for (uint32_t i = 0; walk->governed != NULL && i < walk->machine->program->rule_count; i++)
+        free(walk->governed[i]);
+    free(walk->governed);
+    qg_vec_free(&walk->found);
+    qg_vec_free(&walk->blocks);
+}
+
+static bool same_chain(const struct qg_value *a, const struct qg_value *b, uint8_t depth) {
+    for (uint8_t i = 0; i < depth; i++)
+        if (a[i].lo != b[i].lo || a[i].hi != b[i].hi)
+            return false;
+    return true;
+}
+
+const struct qg_block *qg_walk_block(const struct qg_walk *walk, uint32_t rule,
+                                     const struct qg_value *args, uint8_t depth) {
+    for (uint32_t i = 0; i < walk->blocks.len; i++) {
+        const struct qg_block *block = &walk->blocks.at[i];
+        if (marked(walk->governed[block->rule], rule) && block->depth <= depth &&
+            same_chain(block->args, args, block->depth))
+            return block;
+    }
+    return NULL;
+}
+
+static void copy_args(struct qg_value *to, const struct qg_value *from, uint8_t depth) {
+    for (uint8_t i = 0; i < depth; i++)
+        to[i] = from[i];
+}
+
+static void shut(struct qg_walk *walk, const struct qg_instance *instance) {
+    struct qg_block block = {.rule = instance->rule, .depth = instance->depth};
+    block.outcome = instance->outcome;
+    copy_args(block.args, instance->args, instance->depth);
+    if (!qg_vec_push(&walk->blocks, block))
+        walk->fault = QG_FAULT_MEMORY;
+}
+
+static void judge(struct qg_walk *walk, uint32_t at, uint8_t depth, struct qg_gate gate) {
+    const struct qg_rule *rule = &walk->machine->program->rules[at];
+    struct qg_instance instance = {.rule = at, .depth = depth};
+    copy_args(instance.args, walk->args, depth);
+    if (rule->dated != QG_NONE)
+        gate.in_force = qg_force(walk->machine, &walk->machine->program->acts[rule->act],
+                                 rule->dated, walk->args);
+    qg_judge(walk->machine, gate, &instance);
+    walk->counts[at][instance.outcome]++;
+    if (rule->kind == QG_RULE_SCOPE && instance.outcome != QG_SATISFIED)
+        shut(walk, &instance);
+    if (walk->keep[instance.outcome] && !qg_vec_push(&walk->found, instance))
+        walk->fault = QG_FAULT_MEMORY;
+}
+
+static bool due_now(const struct qg_walk *walk, uint32_t rule, uint8_t depth) {
+    bool is_scope = walk->machine->program->rules[rule].kind == QG_RULE_SCOPE;
+    if (is_scope != walk->scope_rules || (walk->enabled != NULL && !walk->enabled[rule]))
+        return false;
+    return walk->blocks.len == 0 || qg_walk_block(walk, rule, walk->args, depth) == NULL;
+}
+
+static void judge_rules(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
+    const struct qg_program *program = walk->machine->program;
+    for (uint32_t i = 0; i < scope->rule_count && walk->fault == QG_OK; i++) {
+        uint32_t rule = program->scope_rules[scope->first_rule + i];
+        if (due_now(walk, rule, scope->depth))
+            judge(walk, rule, scope->depth, gate);
+    }
+}
+
+static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate);
+
+// One element of a scope: its filter, its rules, the scopes below. Scopes nest at most
+// QG_SCOPE_DEPTH deep (the verifier proved it), so this recursion is bounded.
+static void visit(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
+    const struct qg_program *program = walk->machine->program;
+    if (scope->where != QG_NONE)
+        gate.open = qg_both(gate.open, qg_machine_value(walk->machine, scope->where, walk->args));
+    if (qg_is_no(gate.open))
+        return;
+    if (scope->dated != QG_NONE)
+        gate.in_force =
+            qg_force(walk->machine, &program->acts[scope->act], scope->dated, walk->args);
+    judge_rules(walk, scope, gate);
+    for (uint32_t i = 0; i < scope->child_count && walk->fault == QG_OK; i++)
+        enter(walk, program->scope_children[scope->first_child + i], gate);
+}
+
+static void visit_list(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
+    const int32_t *slots = walk->machine->record->slots;
+    struct qg_value list = qg_machine_value(walk->machine, scope->list, walk->args);
+    struct qg_value *element = &walk->args[scope->depth - 1];
+    if (list.lo < 0) {
+        *element = UNKNOWN_ELEMENT;
+        if (!walk->machine->program->schema.fields[scope->field].partial)
+            visit(walk, scope, gate);
+        return;
+    }
+    int32_t ref = list.lo == 0 ? 0 : slots[list.lo + QG_LIST_FIRST];
+    for (; ref != 0 && walk->fault == QG_OK; ref = slots[ref + QG_AT_NEXT]) {
+        *element = (struct qg_value){ref, ref};
+        visit(walk, scope, gate);
+    }
+}
+
+static void visit_numbers(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
+    struct qg_value first = qg_machine_value(walk->machine, scope->list, walk->args);
+    struct qg_value last = qg_machine_value(walk->machine, scope->last, walk->args);
+    struct qg_value *number = &walk->args[scope->depth - 1];
+    if (first.lo != first.hi || last.lo != last.hi) {
+        *number = (struct qg_value){first.lo, last.hi};
+        visit(walk, scope, gate);
+        return;
+    }
+    int32_t end =
+        last.lo - first.lo < QG_NUMBER_LOOP_LIMIT ? last.lo : first.lo + QG_NUMBER_LOOP_LIMIT;
+    for (int32_t n = first.lo; n <= end && walk->fault == QG_OK; n++) {
+        *number = (struct qg_value){n, n};
+        visit(walk, scope, gate);
+    }
+}
+
+static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
+    const struct qg_scope *scope = &walk->machine->program->scopes[at];
+    if (scope->kind == QG_SCOPE_LIST)
+        visit_list(walk, scope, gate);
+    else if (scope->kind == QG_SCOPE_NUMBERS)
+        visit_numbers(walk, scope, gate);
+    else
+        visit(walk, scope, gate);
+}
+
+bool qg_is_audited(const struct qg_program *program, uint16_t type) {
+    for (uint32_t i = 0; i < program->scope_count; i++)
+        if (program->scopes[i].kind == QG_SCOPE_RECORD && program->scopes[i].type == type)
+            return true;
+    return false;
+}
+
+static void walk_pass(struct qg_walk *walk, bool scope_rules) {
+    const struct qg_program *program = walk->machine->program;
+    walk->scope_rules = scope_rules;
+    for (uint32_t i = 0; i < program->scope_count && walk->fault == QG_OK; i++)
+        if (program->scopes[i].kind == QG_SCOPE_RECORD &&
+            program->scopes[i].type == walk->machine->record->type)
+            enter(walk, i, (struct qg_gate){YES, YES});
+}
+
+enum qg_fault qg_walk_record(struct qg_walk *walk) {
+    walk->found.len = walk->blocks.len = 0;
+    walk->fault = QG_OK;
+    walk->args[0] = (struct qg_value){1, 1};
+    walk_pass(walk, true);
+    walk_pass(walk, false);
+    return walk->fault;
+}
