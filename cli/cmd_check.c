@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "check_args.h"
+#include "version.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+// Everything that one `check` holds, in the order in which it is made.
+struct check {
+    struct qg_console *console;
+    struct qg_check_args args;
+    struct qg_policy policy;
+    struct qg_session session;
+    struct qg_outputs outputs;
+    struct qg_audit audit;
+    struct qg_text problem;
+};
+
+static int usage(struct check *check) {
+    return qg_console_usage("check", &check->problem);
+}
+
+// ---- settings ----
+
+// Splits "NAME=VALUE".
+static bool split(const char *word, struct qg_str *name, struct qg_str *value) {
+    const char *equals = strchr(word, '=');
+    if (equals == NULL)
+        return false;
+    *name = (struct qg_str){word, (size_t)(equals - word)};
+    *value = qg_str_of(equals + 1);
+    return true;
+}
+
+typedef bool setter(struct qg_session *session, struct qg_str name, struct qg_str value,
+                    struct qg_text *problem);
+
+static bool set_all(struct check *check, const struct qg_words *words, const char *option,
+                    setter *set) {
+    for (uint32_t i = 0; i < words->len; i++) {
+        struct qg_str name, value;
+        if (!split(words->at[i], &name, &value)) {
+            qg_text_printf(&check->problem, "%s takes NAME=VALUE, not `%s`", option, words->at[i]);
+            return false;
+        }
+        if (!set(&check->session, name, value, &check->problem))
+            return false;
+    }
+    return true;
+}
+
+typedef bool picker(struct qg_session *session, struct qg_str pattern, struct qg_text *problem);
+
+// Each word may be a list: "46,P48*".
+static bool pick_all(struct check *check, const struct qg_words *words, picker *pick) {
+    for (uint32_t i = 0; i < words->len; i++) {
+        for (const char *at = words->at[i]; at != NULL;) {
+            const char *comma = strchr(at, ',');
+            struct qg_str one = {at, comma != NULL ? (size_t)(comma - at) : strlen(at)};
+            if (!pick(&check->session, one, &check->problem))
+                return false;
+            at = comma != NULL ? comma + 1 : NULL;
+        }
+    }
+    return true;
+}
+
+static int set_up(struct check *check) {
+    struct qg_check_args *args = &check->args;
+    enum qg_fault fault = qg_session_init(&check->session, check->policy.program);
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    bool ok = set_all(check, &args->parameters, "--param", qg_session_parameter) &&
+              set_all(check, &args->readings, "--reading", qg_session_reading) &&
+              pick_all(check, &args->selects, qg_session_select) &&
+              pick_all(check, &args->ignores, qg_session_ignore) &&
+              (args->as_of == NULL ||
+               qg_session_as_of(&check->session, qg_str_of(args->as_of), &check->problem)) &&
+              qg_session_settle(&check->session, &check->problem);
+    return ok ? QG_EXIT_OK : usage(check);
+}
+
+// ---- outputs ----
+
+// Opens one "--format": "json", or "json=FILE".
+static int open_format(struct check *check, const char *word) {
+    struct qg_text name = {0};
+    const char *equals = strchr(word, '=');
+    qg_text_add(&name,
+                equals == NULL ? qg_str_of(word) : (struct qg_str){word, (size_t)(equals - word)});
+    if (name.failed)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    int known = qg_options_choice("--format", name.at, qg_writer_formats(), &check->problem);
+    enum qg_fault fault = QG_OK;
+    if (known >= 0)
+        fault = qg_outputs_add(&check->outputs, name.at, equals == NULL ? NULL : equals + 1,
+                               &check->problem);
+    qg_text_free(&name);
+    if (known < 0)
+        return usage(check);
+    if (fault == QG_OK)
+        return QG_EXIT_OK;
+    return fault == QG_FAULT_WRITE ? qg_console_complain(qg_text_str(&check->problem))
+                                   : qg_console_fault(fault);
+}
+
+static int open_outputs(struct check *check) {
+    const struct qg_words *formats = &check->args.formats;
+    int status = QG_EXIT_OK;
+    qg_outputs_init(&check->outputs, &check->console->out);
+    if (formats->len == 0)
+        return open_format(check, "text");
+    for (uint32_t i = 0; i < formats->len && status == QG_EXIT_OK; i++)
+        status = open_format(check, formats->at[i]);
+    return status;
+}
+
+// ---- the audit ----
+
+static void note(void *user, struct qg_str line) {
+    (void)user;
+    qg_console_complain(line);
+}
+
+// Hash tables of untrusted keys want a seed that nobody knows; results never depend on it.
+static uint64_t random_seed(void) {
+    uint64_t seed = 0;
+    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
+        seed = (uint64_t)getpid();
+    return seed;
+}
+
+static struct qg_audit_options audit_options(const struct check *check) {
+    const struct qg_check_args *args = &check->args;
+    struct qg_audit_options options = {
+        .run = {.show_silenced = args->show_silenced, .strict_readings = args->strict_readings},
+        .reader = {.engine = args->engine,
+                   .report_unknown = args->unknown_properties,
+                   .seed = random_seed()},
+        .lang = args->lang,
+        .colour = qg_console_colours(check->console, args->colour, false),
+        .as_of_given = args->as_of != NULL,
+        .version = qg_version(),
+    };
+    options.run.languages[args->lang] = true;
+    memcpy(options.run.show, args->show, sizeof options.run.show);
+    return options;
+}
+
+// What a run of the audit that broke off comes to. A closed pipe is nobody's trouble.
+static int broken_off(struct check *check, enum qg_fault fault) {
+    struct qg_text problem = {0};
+    int status = QG_EXIT_FAILED;
+    if (fault == QG_FAULT_WRITE)
+        qg_outputs_explain(&check->outputs, &problem);
+    if (problem.len == 0)
+        status = qg_console_fault(fault);
+    else if (check->outputs.stream->error != EPIPE)
+        status = qg_console_complain(qg_text_str(&problem));
+    qg_text_free(&problem);
+    return status;
+}
+
+// One line on a terminal that is watched, gone when the file is done.
+static void progress(const struct check *check, const char *file, uint32_t at, uint32_t count) {
+    struct qg_text line = {0};
+    if (!check->console->err_is_terminal || check->console->out_is_terminal)
+        return;
+    if (file == NULL)
+        qg_text_addz(&line, "\r\x1b[K");
+    else
+        qg_text_printf(&line, "\r\x1b[Kchecking %s (%u of %u)", file, at + 1, count);
+    qg_console_show(&line);
+    qg_text_free(&line);
+}
+
+static enum qg_fault go_through(struct check *check) {
+    const struct qg_words *files = &check->args.files;
+    enum qg_fault fault = QG_OK;
+    for (uint32_t i = 0; i < files->len && fault == QG_OK; i++) {
+        progress(check, files->at[i], i, files->len);
+        fault = qg_audit_file(&check->audit, files->at[i]);
+    }
+    progress(check, NULL, 0, 0);
+    return fault == QG_OK ? qg_audit_end(&check->audit) : fault;
+}
+
+static int conclude(const struct check *check) {
+    switch (qg_audit_conclusion(&check->audit, check->args.fail_on)) {
+    case QG_CONCLUSION_CLEAN:
+        return QG_EXIT_OK;
+    case QG_CONCLUSION_FINDINGS:
+        return QG_EXIT_FINDINGS;
+    case QG_CONCLUSION_INCOMPLETE:
+        return qg_console_complain(QG_STR("not everything could be read"));
+    case QG_CONCLUSION_NOTHING:
+        return qg_console_complain(
+            QG_STR("nothing was checked: there is no record that the policy audits"));
+    }
+    return QG_EXIT_FAILED;
+}
+
+static int audit(struct check *check) {
+    struct qg_audit_options options = audit_options(check);
+    struct qg_audit_notes notes = {NULL, note};
+    enum qg_fault fault =
+        qg_audit_init(&check->audit, &check->session, &check->outputs, &options, notes);
+    if (fault == QG_OK)
+        fault = go_through(check);
+    return fault == QG_OK ? conclude(check) : broken_off(check, fault);
+}
+
+// ---- the command ----
+
+// Without a file, records come from the standard input, unless somebody sits at it.
+static int find_input(struct check *check) {
+    if (check->args.files.len > 0)
+        return QG_EXIT_OK;
+    if (isatty(STDIN_FILENO) != 0) {
+        qg_text_addz(&check->problem, "no file of records is named");
+        return usage(check);
+    }
+    return qg_words_add(&check->args.files, "-") ? QG_EXIT_OK : qg_console_fault(QG_FAULT_MEMORY);
+}
+
+static int check_records(struct check *check) {
+    int status = find_input(check);
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_load(check->console, &check->policy, &check->args.policies,
+                                     check->args.colour, true);
+    if (status == QG_EXIT_OK)
+        status = set_up(check);
+    if (status == QG_EXIT_OK)
+        status = open_outputs(check);
+    return status == QG_EXIT_OK ? audit(check) : status;
+}
+
+static void release(struct check *check) {
+    qg_audit_free(&check->audit);
+    qg_outputs_free(&check->outputs);
+    qg_session_free(&check->session);
+    qg_policy_free(&check->policy);
+    qg_check_args_free(&check->args);
+    qg_text_free(&check->problem);
+    free(check);
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    int status;
+    struct check *check = calloc(1, sizeof *check);
+    if (check == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    check->console = console;
+    if (!qg_check_args_read(&check->args, argc, argv, &check->problem))
+        status = usage(check);
+    else if (check->args.help)
+        status = qg_command_help(console, &qg_cmd_check);
+    else
+        status = check_records(check);
+    release(check);
+    return status;
+}
+
+const struct qg_command qg_cmd_check = {
+    .name = "check",
+    .summary = "check records and report what is wrong with them",
+    .usage = "  qagida check [OPTIONS] [FILE|-]...\n",
+    .examples =
+        "Checks records against a policy and reports what is wrong with them.\n\n"
+        "  qagida check export.ndjson\n"
+        "  qagida check --lang ru --format text --format json=report.json export.ndjson\n"
+        "  qagida check --select 46,P48* --show satisfied dossier.json\n"
+        "  qagida check -p my-policy/ --as-of 2024-01-01 --reading majority_base=all_members "
+        "-",
+    .options = qg_check_options,
+    .notes = "A file holds one record a line, a JSON array, one record, or an object with "
+             "`records`.\nExit status: 0 nothing found, 1 findings, 2 could not do the job.\n",
+    .run = run,
+};

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "policy_args.h"
+
+enum { POLICY, EMIT, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
+    [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, types, ir or program"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words paths;
+    int stage; // enum qg_stage, or -1: none
+    enum qg_colour_wish colour;
+    bool help;
+};
+
+static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
+    static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", NULL};
+    if (option == QG_OPTION_OPERAND || option == POLICY)
+        return qg_words_add(&args->paths, value);
+    if (option == EMIT) {
+        args->stage = qg_options_choice("--emit", value, stages, problem);
+        return args->stage >= 0;
+    }
+    if (option == COLOR || option == NO_COLOR)
+        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
+    args->help = args->help || option == HELP;
+    return true;
+}
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
+    int option;
+    *args = (struct args){.stage = -1};
+    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
+        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
+            return false;
+    return true;
+}
+
+// A stage is printed even if a later one failed: that is when somebody wants to see it.
+static int emit(struct qg_console *console, struct qg_policy *policy, int stage, int status) {
+    struct qg_text out = {0};
+    if (stage < 0 || policy->compilation == NULL)
+        return status;
+    if (qg_policy_print(policy, (enum qg_stage)stage, &out))
+        status = qg_console_print(console, &out, status);
+    else if (status == QG_EXIT_OK)
+        status = qg_console_fault(QG_FAULT_BUG);
+    qg_text_free(&out);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    struct qg_policy policy = {0};
+    int status;
+    if (!read_args(&args, argc, argv, &problem)) {
+        status = qg_console_usage("compile", &problem);
+    } else if (args.help) {
+        status = qg_command_help(console, &qg_cmd_compile);
+    } else {
+        status = qg_policy_args_load(console, &policy, &args.paths, args.colour, false);
+        status = emit(console, &policy, args.stage, status);
+    }
+    qg_policy_free(&policy);
+    qg_words_free(&args.paths);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_compile = {
+    .name = "compile",
+    .summary = "compile a policy: tell what is wrong with it, or print a stage",
+    .usage = "  qagida compile [OPTIONS] [PATH]...\n",
+    .examples = "Compiles a policy and tells what is wrong with it.\n\n"
+                "  qagida compile my-policy/\n"
+                "  qagida compile --emit=tree rules.qagida",
+    .options = options,
+    .notes =
+        "Without a policy it is the built-in one. Exit status: 0, or 2 if there is an error.\n",
+    .run = run,
+};

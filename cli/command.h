@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A command of the command line, and the table of all of them. Each is one file cmd_*.c that gives
+// its options, what its help says, and what it does; main.c picks one by its name.
+
+#ifndef QG_COMMAND_H
+#define QG_COMMAND_H
+
+#include "console.h"
+#include "options.h"
+
+struct qg_command {
+    const char *name;
+    const char *summary;  // one line, lower case, for the list of commands
+    const char *usage;    // one line for each form, without "qagida"
+    const char *examples; // shown first: a line of what it is for, then the command
+    const struct qg_option *options;
+    const char *notes;                                             // after the options; may be NULL
+    int (*run)(struct qg_console *console, int argc, char **argv); // arguments behind the name
+};
+
+extern const struct qg_command qg_cmd_check, qg_cmd_explain, qg_cmd_compile, qg_cmd_test,
+    qg_cmd_version, qg_cmd_help;
+
+// All commands in the order of the help; NULL at the end.
+const struct qg_command *const *qg_commands(void);
+
+const struct qg_command *qg_command_named(const char *name);
+
+// Prints the help of one command, or of all.
+int qg_command_help(struct qg_console *console, const struct qg_command *command);
+
+// Complains about a command that does not exist, with the nearest one.
+int qg_command_unknown(const char *name);
+
+#endif

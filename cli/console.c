@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "console.h"
+
+#include "shown.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void qg_console_init(struct qg_console *console) {
+    const char *no_color = getenv("NO_COLOR");
+    *console = (struct qg_console){
+        .out.fd = STDOUT_FILENO,
+        .out_is_terminal = isatty(STDOUT_FILENO) != 0,
+        .err_is_terminal = isatty(STDERR_FILENO) != 0,
+        .no_color = no_color != NULL && no_color[0] != '\0',
+    };
+}
+
+bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wish, bool error) {
+    if (wish != QG_COLOUR_AUTO)
+        return wish == QG_COLOUR_ALWAYS;
+    return !console->no_color && (error ? console->err_is_terminal : console->out_is_terminal);
+}
+
+// Whoever closed the pipe has read enough and is told nothing.
+static int cannot_write(const struct qg_console *console) {
+    struct qg_text message = {0};
+    if (console->out.error == EPIPE)
+        return QG_EXIT_FAILED;
+    qg_text_printf(&message, "cannot write the standard output: %s", strerror(console->out.error));
+    qg_console_complain(qg_text_str(&message));
+    qg_text_free(&message);
+    return QG_EXIT_FAILED;
+}
+
+int qg_console_print(struct qg_console *console, struct qg_text *text, int status) {
+    struct qg_output output = qg_stream_output(&console->out);
+    if (text->failed)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    enum qg_fault fault = text->len > 0 ? output.write(output.user, text->at, text->len) : QG_OK;
+    return fault == QG_OK ? status : cannot_write(console);
+}
+
+// There is nowhere left to say that the standard error cannot be written.
+static void write_error(struct qg_str s) {
+    (void)fwrite(s.at, 1, s.len, stderr);
+    (void)fflush(stderr);
+}
+
+void qg_console_show(const struct qg_text *text) {
+    if (text->len > 0)
+        write_error(qg_text_str(text));
+}
+
+int qg_console_complain(struct qg_str message) {
+    struct qg_text line = {0};
+    qg_text_addz(&line, "qagida: ");
+    qg_shown_add(&line, message);
+    qg_text_char(&line, '\n');
+    if (!line.failed)
+        write_error(qg_text_str(&line));
+    qg_text_free(&line);
+    return QG_EXIT_FAILED;
+}
+
+int qg_console_fault(enum qg_fault fault) {
+    return qg_console_complain(qg_str_of(qg_fault_text(fault)));
+}
+
+int qg_console_usage(const char *command, struct qg_text *problem) {
+    struct qg_text hint = {0};
+    qg_console_complain(qg_text_str(problem));
+    qg_text_printf(&hint, "see `qagida %s --help`", command);
+    qg_console_complain(qg_text_str(&hint));
+    qg_text_free(&hint);
+    return QG_EXIT_FAILED;
+}

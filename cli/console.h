@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The two streams that a command talks to: results on the standard output, everything else on the
+// standard error. Colour and progress are for terminals only, and NO_COLOR is respected.
+
+#ifndef QG_CONSOLE_H
+#define QG_CONSOLE_H
+
+#include "fault.h"
+#include "outputs.h"
+#include "text.h"
+
+#include <stdbool.h>
+
+// How a command ends.
+enum { QG_EXIT_OK = 0, QG_EXIT_FINDINGS = 1, QG_EXIT_FAILED = 2 };
+
+struct qg_console {
+    struct qg_stream out;
+    bool out_is_terminal, err_is_terminal;
+    bool no_color; // the variable is set and not empty
+};
+
+enum qg_colour_wish { QG_COLOUR_AUTO, QG_COLOUR_ALWAYS, QG_COLOUR_NEVER };
+
+void qg_console_init(struct qg_console *console);
+
+// Whether to colour what goes to the standard output (or the standard error).
+bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wish, bool error);
+
+// Prints a whole result; the exit status, `status` if it could be written.
+int qg_console_print(struct qg_console *console, struct qg_text *text, int status);
+
+// Complains: "qagida: …" and a newline on the standard error. Gives QG_EXIT_FAILED.
+int qg_console_complain(struct qg_str message);
+
+// Complains about a fault, and says where help is when it is a usage error.
+int qg_console_fault(enum qg_fault fault);
+int qg_console_usage(const char *command, struct qg_text *problem);
+
+// Prints text on the standard error as it is.
+void qg_console_show(const struct qg_text *text);
+
+#endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line: a table of commands, one file each.
+
+#include "command.h"
+
+#include <signal.h>
+#include <string.h>
+
+static const struct qg_command *const commands[] = {
+    &qg_cmd_check, &qg_cmd_explain, &qg_cmd_compile, &qg_cmd_test, &qg_cmd_version, &qg_cmd_help,
+    NULL,
+};
+
+const struct qg_command *const *qg_commands(void) {
+    return commands;
+}
+
+const struct qg_command *qg_command_named(const char *name) {
+    for (const struct qg_command *const *c = commands; *c != NULL; c++)
+        if (strcmp((*c)->name, name) == 0)
+            return *c;
+    return NULL;
+}
+
+// The spellings by which other programs are asked for help and their version.
+static const char *meant_by(const char *word) {
+    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)
+        return "help";
+    return strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0 ? "version" : word;
+}
+
+int main(int argc, char **argv) {
+    struct qg_console console;
+    qg_console_init(&console);
+    (void)signal(SIGPIPE, SIG_IGN); // a closed pipe is met where it is written to
+    if (argc < 2) {
+        (void)qg_command_help(&console, NULL);
+        return QG_EXIT_FAILED;
+    }
+    const struct qg_command *command = qg_command_named(meant_by(argv[1]));
+    if (command == NULL)
+        return qg_command_unknown(argv[1]);
+    return command->run(&console, argc - 2, argv + 2);
+}

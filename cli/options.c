@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "options.h"
+
+#include "suggest.h"
+
+#include <string.h>
+
+// More names than any table has.
+enum { NAMES = 64, HELP_COLUMN = 30 };
+
+// ---- what is wrong ----
+
+static void add_hint(struct qg_text *problem, struct qg_str wanted, const struct qg_str *names,
+                     size_t count, const char *dashes) {
+    struct qg_str close;
+    if (qg_suggest(wanted, names, count, &close))
+        qg_text_printf(problem, "; did you mean `%s%.*s`?", dashes, QG_STR_ARG(close));
+}
+
+static int unknown(const struct qg_option *table, const char *word, struct qg_str name,
+                   struct qg_text *problem) {
+    struct qg_str names[NAMES];
+    size_t count = 0;
+    for (; table->name != NULL && count < NAMES; table++)
+        names[count++] = qg_str_of(table->name);
+    qg_text_printf(problem, "unknown option `%s`", word);
+    add_hint(problem, name, names, count, "--");
+    return QG_OPTION_WRONG;
+}
+
+static int wrong(struct qg_text *problem, const char *name, const char *why) {
+    qg_text_printf(problem, "option `--%s` %s", name, why);
+    return QG_OPTION_WRONG;
+}
+
+// ---- reading ----
+
+static int find_long(const struct qg_option *table, struct qg_str name) {
+    for (int i = 0; table[i].name != NULL; i++)
+        if (qg_str_equal(qg_str_of(table[i].name), name))
+            return i;
+    return QG_OPTION_WRONG;
+}
+
+static int find_letter(const struct qg_option *table, char letter) {
+    for (int i = 0; table[i].name != NULL; i++)
+        if (table[i].letter == letter)
+            return i;
+    return QG_OPTION_WRONG;
+}
+
+// Gives option `number` its value: what was attached to it, or the next word.
+static int with_value(struct qg_options *o, int number, const char *attached,
+                      struct qg_text *problem) {
+    const struct qg_option *option = &o->table[number];
+    o->value = attached;
+    if (option->value == NULL)
+        return attached == NULL ? number : wrong(problem, option->name, "takes no value");
+    if (attached == NULL && o->at == o->argc)
+        return wrong(problem, option->name, "needs a value");
+    if (attached == NULL)
+        o->value = o->argv[o->at++];
+    return number;
+}
+
+static int next_long(struct qg_options *o, const char *word, struct qg_text *problem) {
+    const char *equals = strchr(word, '=');
+    struct qg_str name = qg_str_of(word + 2);
+    if (equals != NULL)
+        name.len = (size_t)(equals - word) - 2;
+    int number = find_long(o->table, name);
+    if (number == QG_OPTION_WRONG)
+        return unknown(o->table, word, name, problem);
+    return with_value(o, number, equals == NULL ? NULL : equals + 1, problem);
+}
+
+static int next_short(struct qg_options *o, const char *word, struct qg_text *problem) {
+    int number = find_letter(o->table, word[1]);
+    if (number == QG_OPTION_WRONG)
+        return unknown(o->table, word, qg_str_of(word + 1), problem);
+    return with_value(o, number, word[2] == '\0' ? NULL : word + 2, problem);
+}
+
+int qg_options_next(struct qg_options *o, struct qg_text *problem) {
+    if (o->at == o->argc)
+        return QG_OPTION_END;
+    const char *word = o->argv[o->at++];
+    if (!o->operands_only && strcmp(word, "--") == 0) {
+        o->operands_only = true;
+        return qg_options_next(o, problem);
+    }
+    if (o->operands_only || word[0] != '-' || word[1] == '\0') {
+        o->value = word;
+        return QG_OPTION_OPERAND;
+    }
+    return word[1] == '-' ? next_long(o, word, problem) : next_short(o, word, problem);
+}
+
+int qg_options_choice(const char *what, const char *value, const char *const *names,
+                      struct qg_text *problem) {
+    struct qg_str known[NAMES];
+    size_t count = 0;
+    for (; names[count] != NULL && count < NAMES; count++) {
+        known[count] = qg_str_of(names[count]);
+        if (strcmp(names[count], value) == 0)
+            return (int)count;
+    }
+    qg_text_printf(problem, "%s cannot be `%s`", what, value);
+    struct qg_str close;
+    if (qg_suggest(qg_str_of(value), known, count, &close)) {
+        qg_text_printf(problem, "; did you mean `%.*s`?", QG_STR_ARG(close));
+        return -1;
+    }
+    qg_text_addz(problem, " (it is one of");
+    for (size_t i = 0; i < count; i++)
+        qg_text_printf(problem, "%s %s", i > 0 ? "," : "", names[i]);
+    qg_text_char(problem, ')');
+    return -1;
+}
+
+// ---- help ----
+
+void qg_options_help(const struct qg_option *table, struct qg_text *out) {
+    for (; table->name != NULL; table++) {
+        size_t start = out->len;
+        if (table->letter != 0)
+            qg_text_printf(out, "  -%c, --%s", table->letter, table->name);
+        else
+            qg_text_printf(out, "      --%s", table->name);
+        if (table->value != NULL)
+            qg_text_printf(out, "=%s", table->value);
+        size_t width = out->len - start;
+        qg_text_fill(out, ' ', width < HELP_COLUMN ? HELP_COLUMN - width : 2);
+        qg_text_printf(out, "%s\n", table->help);
+    }
+}

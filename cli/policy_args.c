@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "policy_args.h"
+
+#include "vec.h"
+
+#include <stdlib.h>
+
+bool qg_words_add(struct qg_words *words, const char *word) {
+    return qg_vec_push(words, word);
+}
+
+void qg_words_free(struct qg_words *words) {
+    qg_vec_free(words);
+}
+
+// The problem of a text that cannot be read, or the fault itself.
+static int complain(enum qg_fault fault, const struct qg_text *problem) {
+    return problem->len > 0 && !problem->failed ? qg_console_complain(qg_text_str(problem))
+                                                : qg_console_fault(fault);
+}
+
+int qg_policy_args_add(struct qg_policy *policy, const char *path) {
+    struct qg_text problem = {0};
+    enum qg_fault fault = qg_policy_add_path(policy, path, &problem);
+    int status = fault == QG_OK ? QG_EXIT_OK : complain(fault, &problem);
+    qg_text_free(&problem);
+    return status;
+}
+
+static void show_diagnostics(const struct qg_policy *policy, bool colour) {
+    struct qg_text text = {0};
+    qg_policy_render(policy, &text, colour);
+    qg_console_show(&text);
+    qg_text_free(&text);
+}
+
+int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
+                           enum qg_colour_wish colour, bool quiet) {
+    enum qg_fault fault = qg_policy_compile(policy);
+    uint32_t errors = qg_policy_errors(policy);
+    if (errors > 0 || !quiet)
+        show_diagnostics(policy, qg_console_colours(console, colour, true));
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    if (errors > 0)
+        return qg_console_complain(QG_STR("the policy does not compile"));
+    return policy->program != NULL ? QG_EXIT_OK : qg_console_fault(QG_FAULT_BUG);
+}
+
+int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
+                        const struct qg_words *paths, enum qg_colour_wish colour, bool quiet) {
+    int status = QG_EXIT_OK;
+    qg_policy_init(policy);
+    for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++)
+        status = qg_policy_args_add(policy, paths->at[i]);
+    if (paths->len == 0) {
+        enum qg_fault fault = qg_policy_add_builtin(policy);
+        status = fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
+    }
+    return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, quiet) : status;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What every command about a policy does alike: gather it from `-p` (or the embedded default) and
+// compile it, complaining about what is wrong.
+
+#ifndef QG_POLICY_ARGS_H
+#define QG_POLICY_ARGS_H
+
+#include "console.h"
+#include "policy.h"
+
+// The words given to one option, in their order.
+struct qg_words {
+    const char **at; // owned; [cap]
+    uint32_t len, cap;
+};
+
+bool qg_words_add(struct qg_words *words, const char *word);
+void qg_words_free(struct qg_words *words);
+
+// Loads the policies at `paths`, the built-in one if there are none, and compiles them. Gives
+// QG_EXIT_OK with a program, or complains. `quiet` leaves warnings out while there is no error.
+// The policy is to be freed whatever this gave.
+int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
+                        const struct qg_words *paths, enum qg_colour_wish colour, bool quiet);
+
+// The second half, for a policy whose texts were added otherwise.
+int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
+                           enum qg_colour_wish colour, bool quiet);
+
+// Adds what lies at `path`, or complains.
+int qg_policy_args_add(struct qg_policy *policy, const char *path);
+
+#endif

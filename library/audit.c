@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "audit.h"
+
+#include "date.h"
+
+#include <inttypes.h>
+
+static enum qg_fault begin(struct qg_audit *audit) {
+    const struct qg_session *session = audit->session;
+    struct qg_run_facts facts = {
+        .program = session->program,
+        .version = audit->options.version,
+        .as_of = session->as_of,
+        .parameters = session->parameters,
+        .readings = session->readings,
+        .lang = audit->options.lang,
+        .colour = audit->options.colour,
+        .strict_readings = audit->options.run.strict_readings,
+    };
+    return qg_outputs_begin(audit->outputs, &facts);
+}
+
+// The reports begin with the first thing there is to say: by then the audit date is known, since
+// an export names it before its records.
+static enum qg_fault begin_once(struct qg_audit *audit) {
+    return audit->outputs->begun ? QG_OK : begin(audit);
+}
+
+static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
+    struct qg_audit *audit = user;
+    enum qg_fault fault = begin_once(audit);
+    return fault == QG_OK ? qg_outputs_finding(audit->outputs, finding) : fault;
+}
+
+static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
+    struct qg_audit *audit = user;
+    enum qg_fault fault = begin_once(audit);
+    return fault == QG_OK ? qg_outputs_verdict(audit->outputs, verdict) : fault;
+}
+
+enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
+                            struct qg_outputs *outputs, const struct qg_audit_options *options,
+                            struct qg_audit_notes notes) {
+    *audit = (struct qg_audit){
+        .session = session, .outputs = outputs, .options = *options, .notes = notes};
+    audit->options.run.enabled = session->enabled;
+    qg_run_ids_init(&audit->ids, options->reader.seed);
+    enum qg_fault fault = qg_reader_plan_init(&audit->plan, &session->program->schema);
+    audit->planned = true;
+    if (fault != QG_OK)
+        return fault;
+    struct qg_sink sink = {audit, hear_finding, hear_verdict};
+    audit->running = true;
+    return qg_run_init(&audit->run, session->program, &session->settings, &audit->options.run, sink,
+                       options->reader.seed);
+}
+
+void qg_audit_free(struct qg_audit *audit) {
+    if (audit->running)
+        qg_run_free(&audit->run);
+    if (audit->planned)
+        qg_reader_plan_free(&audit->plan);
+    qg_run_ids_free(&audit->ids);
+}
+
+// ---- the audit date ----
+
+static void note_other_date(struct qg_audit *audit, int32_t date, struct qg_str file) {
+    char text[QG_DATE_TEXT];
+    struct qg_text line = {0};
+    qg_date_format(date, text);
+    qg_text_printf(&line, "%.*s: exported on %s, but the audit date is already ", QG_STR_ARG(file),
+                   text);
+    if (audit->session->as_of == QG_NONE) {
+        qg_text_addz(&line, "settled as none");
+    } else {
+        qg_date_format(audit->session->as_of, text);
+        qg_text_addz(&line, text);
+    }
+    if (!line.failed)
+        audit->notes.note(audit->notes.user, qg_text_str(&line));
+    qg_text_free(&line);
+}
+
+// The date of the first export is that of the run, unless one was given; a run has only one.
+static void meet_export(struct qg_audit *audit, int32_t exported_on, struct qg_str file) {
+    if (exported_on < 0 || audit->options.as_of_given || exported_on == audit->session->as_of)
+        return;
+    if (audit->session->as_of == QG_NONE && !audit->settled)
+        qg_session_date(audit->session, exported_on);
+    else
+        note_other_date(audit, exported_on, file);
+}
+
+// ---- one input ----
+
+struct input {
+    struct qg_audit *audit;
+    struct qg_reader reader;
+    struct qg_str name;
+};
+
+static enum qg_fault take(struct input *in, struct qg_event *event) {
+    struct qg_audit *audit = in->audit;
+    enum qg_fault fault = QG_OK;
+    if (event->kind == QG_EVENT_EXPORT)
+        meet_export(audit, in->reader.export.exported_on, in->name);
+    if (event->kind == QG_EVENT_RECORD) {
+        audit->settled = true;
+        fault = qg_run_ids_note(&audit->ids, &audit->run.record, &in->reader.data);
+    }
+    return fault == QG_OK ? qg_run_event(&audit->run, event, in->name) : fault;
+}
+
+static void note_unreadable(struct input *in) {
+    struct qg_text line = {0};
+    in->audit->unopened++;
+    qg_reader_explain(&in->reader, &line);
+    if (!line.failed)
+        in->audit->notes.note(in->audit->notes.user, qg_text_str(&line));
+    qg_text_free(&line);
+}
+
+static bool is_about_input(enum qg_fault fault) {
+    return fault == QG_FAULT_READ || fault == QG_FAULT_LIMIT;
+}
+
+// Goes through an input that was opened with `fault`, and closes it.
+static enum qg_fault go_through(struct input *in, enum qg_fault fault) {
+    struct qg_event event = {0};
+    while (fault == QG_OK) {
+        fault = qg_reader_next(&in->reader, &in->audit->run.record, &event);
+        if (fault != QG_OK || event.kind == QG_EVENT_END)
+            break;
+        enum qg_fault heard = take(in, &event);
+        if (heard != QG_OK) {
+            qg_reader_close(&in->reader);
+            return heard;
+        }
+    }
+    if (is_about_input(fault)) {
+        note_unreadable(in);
+        fault = QG_OK;
+    }
+    qg_reader_close(&in->reader);
+    return fault;
+}
+
+enum qg_fault qg_audit_file(struct qg_audit *audit, const char *path) {
+    struct input in = {.audit = audit, .name = qg_str_of(path)};
+    return go_through(&in, qg_reader_open(&in.reader, &audit->plan, &audit->options.reader, path));
+}
+
+enum qg_fault qg_audit_memory(struct qg_audit *audit, struct qg_str bytes, const char *name) {
+    struct input in = {.audit = audit, .name = qg_str_of(name)};
+    return go_through(
+        &in, qg_reader_open_memory(&in.reader, &audit->plan, &audit->options.reader, bytes));
+}
+
+enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name) {
+    struct input in = {.audit = audit, .name = qg_str_of(name)};
+    return go_through(
+        &in, qg_reader_open_fd(&in.reader, &audit->plan, &audit->options.reader, fd, name));
+}
+
+enum qg_fault qg_audit_end(struct qg_audit *audit) {
+    enum qg_fault fault = begin_once(audit);
+    if (fault == QG_OK)
+        fault = qg_outputs_end(audit->outputs, &audit->run.tally);
+    return fault;
+}
+
+enum qg_conclusion qg_audit_conclusion(const struct qg_audit *audit, enum qg_fail_on fail_on) {
+    const struct qg_tally *tally = &audit->run.tally;
+    uint64_t findings = 0;
+    if (audit->unopened > 0 || tally->unreadable > 0)
+        return QG_CONCLUSION_INCOMPLETE;
+    if (tally->records == 0)
+        return QG_CONCLUSION_NOTHING;
+    if (fail_on != QG_FAIL_ON_NEVER)
+        findings += tally->findings[QG_VIOLATED] + tally->data_findings;
+    if (fail_on == QG_FAIL_ON_UNDETERMINED)
+        findings += tally->findings[QG_UNDETERMINED];
+    return findings > 0 ? QG_CONCLUSION_FINDINGS : QG_CONCLUSION_CLEAN;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// An audit: one run of a policy over any number of inputs, reported as it goes. It opens each
+// input, lets the checker judge each record, keeps what concerns all inputs together (ids that
+// occur twice, the audit date, what could not be read), and says at the end what came of it.
+//
+//     qg_audit_init(&audit, …);
+//     for each input: qg_audit_file(&audit, path);
+//     qg_audit_end(&audit);  switch (qg_audit_conclusion(&audit, fail_on)) …
+
+#ifndef QG_AUDIT_H
+#define QG_AUDIT_H
+
+#include "outputs.h"
+#include "run.h"
+#include "run_ids.h"
+#include "session.h"
+
+#include <stdbool.h>
+
+struct qg_audit_options {
+    struct qg_run_options run; // `enabled` is the session's
+    struct qg_reader_options reader;
+    int lang;
+    bool colour;
+    bool as_of_given; // then the dates of exports are not looked at
+    const char *version;
+};
+
+// Who is told what belongs in no report: that an input cannot be read, that two exports disagree.
+// One line, without its end.
+struct qg_audit_notes {
+    void *user;
+    void (*note)(void *user, struct qg_str line);
+};
+
+struct qg_audit {
+    struct qg_session *session; // not owned
+    struct qg_outputs *outputs; // not owned
+    struct qg_audit_notes notes;
+    struct qg_audit_options options;
+    struct qg_reader_plan plan;
+    struct qg_run run;
+    struct qg_run_ids ids;
+    bool settled;          // a record was judged: the audit date can no longer change
+    uint32_t unopened;     // inputs that could not be read, or not to their end
+    bool planned, running; // what there is to free
+};
+
+// Settings must be settled. The session, the program and the outputs must outlive the audit, which
+// must not move.
+enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
+                            struct qg_outputs *outputs, const struct qg_audit_options *options,
+                            struct qg_audit_notes notes);
+void qg_audit_free(struct qg_audit *audit);
+
+// Judges every record of an input. What is wrong with the input is noted and counted, and is no
+// fault; a fault (memory, or an output that cannot be written) ends the audit.
+enum qg_fault qg_audit_file(struct qg_audit *audit, const char *path); // "-": standard input
+enum qg_fault qg_audit_memory(struct qg_audit *audit, struct qg_str bytes, const char *name);
+enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name);
+
+// Ends the reports.
+enum qg_fault qg_audit_end(struct qg_audit *audit);
+
+// What a run that ended comes to.
+enum qg_conclusion {
+    QG_CONCLUSION_CLEAN,      // nothing at or above the threshold
+    QG_CONCLUSION_FINDINGS,   //
+    QG_CONCLUSION_INCOMPLETE, // something could not be read
+    QG_CONCLUSION_NOTHING     // not one record was judged
+};
+
+enum qg_fail_on { QG_FAIL_ON_VIOLATED, QG_FAIL_ON_UNDETERMINED, QG_FAIL_ON_NEVER };
+
+enum qg_conclusion qg_audit_conclusion(const struct qg_audit *audit, enum qg_fail_on fail_on);
+
+#endif

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "fixture.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+struct builder {
+    struct qg_file *const *files;
+    uint32_t file_count;
+    struct qg_text *problem;
+};
+
+// ---- literals ----
+
+static json_t *value_of(const struct qg_json_syntax *json);
+
+static json_t *list_of(const struct qg_json_syntax *json) {
+    json_t *list = json_array();
+    for (const struct qg_json_syntax *item = json->first; item != NULL && list != NULL;
+         item = item->next) {
+        if (json_array_append_new(list, value_of(item)) == 0)
+            continue;
+        json_decref(list);
+        list = NULL;
+    }
+    return list;
+}
+
+static json_t *object_of(const struct qg_json_syntax *json) {
+    json_t *object = json_object();
+    for (const struct qg_json_syntax *item = json->first; item != NULL && object != NULL;
+         item = item->next) {
+        struct qg_str key = item->key.text;
+        if (json_object_setn_new(object, key.at, key.len, value_of(item)) == 0)
+            continue;
+        json_decref(object);
+        object = NULL;
+    }
+    return object;
+}
+
+static json_t *number_of(struct qg_str text) {
+    json_error_t error;
+    return json_loadb(text.at, text.len, JSON_DECODE_ANY, &error);
+}
+
+// NULL when memory is out. The parser has bounded the depth (QG_TREE_DEPTH_LIMIT).
+static json_t *value_of(const struct qg_json_syntax *json) {
+    switch (json->kind) {
+    case QG_JSON_NULL:
+        return json_null();
+    case QG_JSON_TRUE:
+        return json_true();
+    case QG_JSON_FALSE:
+        return json_false();
+    case QG_JSON_NUMBER:
+        return number_of(json->text);
+    case QG_JSON_STRING:
+        return json_stringn(json->text.at != NULL ? json->text.at : "", json->text.len);
+    case QG_JSON_ARRAY:
+        return list_of(json);
+    case QG_JSON_OBJECT:
+        return object_of(json);
+    }
+    return NULL;
+}
+
+// ---- changes ----
+
+static void add_path(struct qg_text *out, const struct qg_steps *path) {
+    for (const struct qg_step *step = path->first; step != NULL; step = step->next) {
+        if (!qg_name_given(&step->name)) {
+            qg_text_printf(out, "[%u]", (unsigned)step->index);
+            continue;
+        }
+        if (step != path->first)
+            qg_text_char(out, '.');
+        qg_text_add(out, step->name.text);
+    }
+}
+
+static bool refuse(struct builder *b, const struct qg_edit *edit, const char *why) {
+    qg_text_addz(b->problem, "`");
+    add_path(b->problem, &edit->path);
+    qg_text_printf(b->problem, "` %s", why);
+    return false;
+}
+
+static json_t *child(json_t *at, const struct qg_step *step) {
+    if (qg_name_given(&step->name))
+        return json_object_getn(at, step->name.text.at, step->name.text.len);
+    return json_array_get(at, step->index);
+}
+
+// Puts `value` (taken over) where `step` leads.
+static bool put(json_t *at, const struct qg_step *step, json_t *value) {
+    if (qg_name_given(&step->name))
+        return json_object_setn_new(at, step->name.text.at, step->name.text.len, value) == 0;
+    if (step->index == json_array_size(at))
+        return json_array_append_new(at, value) == 0;
+    return json_array_set_new(at, step->index, value) == 0;
+}
+
+static bool take_out(json_t *at, const struct qg_step *step) {
+    if (!qg_name_given(&step->name))
+        return json_array_remove(at, step->index) == 0;
+    struct qg_text key = {0};
+    qg_text_add(&key, step->name.text);
+    bool done = !key.failed && json_object_del(at, key.at) == 0;
+    qg_text_free(&key);
+    return done;
+}
+
+static bool make_child(json_t *at, const struct qg_step *step) {
+    bool list = step->next != NULL && !qg_name_given(&step->next->name);
+    return put(at, step, list ? json_array() : json_object());
+}
+
+// Makes one change. What stands between an existing value and a new one is made on the way; what
+// is taken out has to be there, or the test would not test what it says.
+static bool change(struct builder *b, json_t *root, const struct qg_edit *edit) {
+    json_t *at = root;
+    for (const struct qg_step *step = edit->path.first; step != NULL; step = step->next) {
+        bool last = step->next == NULL;
+        if (last && edit->value == NULL)
+            return take_out(at, step) || refuse(b, edit, "cannot be taken out: it is not there");
+        if (last)
+            return put(at, step, value_of(edit->value)) || refuse(b, edit, "leads nowhere");
+        if (child(at, step) == NULL && (edit->value == NULL || !make_child(at, step)))
+            return refuse(b, edit, "leads nowhere");
+        at = child(at, step);
+    }
+    return true;
+}
+
+// ---- fixtures ----
+
+static const struct qg_fixture *fixture_named(const struct builder *b, struct qg_str name) {
+    for (uint32_t i = 0; i < b->file_count; i++)
+        for (const struct qg_decl *d = b->files[i]->decls.first; d != NULL; d = d->next)
+            if (d->kind == QG_DECL_FIXTURE && qg_str_equal(d->name.text, name))
+                return &d->as.fixture;
+    return NULL;
+}
+
+static json_t *edited(struct builder *b, json_t *root, const struct qg_fixture *fixture) {
+    for (const struct qg_edit *edit = fixture->edits.first; edit != NULL && root != NULL;
+         edit = edit->next) {
+        if (change(b, root, edit))
+            continue;
+        json_decref(root);
+        root = NULL;
+    }
+    return root;
+}
+
+// From the fixture down to the literal it begins with, then back through the changes.
+static json_t *build(struct builder *b, const struct qg_fixture *fixture) {
+    const struct qg_fixture *chain[QG_FIXTURE_DEPTH];
+    uint32_t depth = 0;
+    for (chain[depth] = fixture; chain[depth]->literal == NULL; chain[++depth] = fixture) {
+        struct qg_str base = fixture->base.text;
+        fixture = fixture_named(b, base);
+        if (fixture == NULL || depth + 1 == QG_FIXTURE_DEPTH) {
+            qg_text_printf(b->problem,
+                           fixture == NULL ? "there is no fixture `%.*s`"
+                                           : "fixture `%.*s` is built upon too many others",
+                           QG_STR_ARG(base));
+            return NULL;
+        }
+    }
+    json_t *root = value_of(chain[depth]->literal);
+    for (uint32_t i = depth + 1; i-- > 0 && root != NULL;)
+        root = edited(b, root, chain[i]);
+    return root;
+}
+
+bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,
+                     uint32_t file_count, struct qg_text *out, struct qg_text *problem) {
+    struct builder b = {files, file_count, problem};
+    json_t *root = build(&b, fixture);
+    char *text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_ENCODE_ANY);
+    qg_text_addz(out, text != NULL ? text : "");
+    if (text == NULL && problem->len == 0)
+        qg_text_addz(problem, "the fixture cannot be built");
+    free(text);
+    json_decref(root);
+    return text != NULL;
+}

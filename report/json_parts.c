@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "json_parts.h"
+
+#include "date.h"
+#include "facts.h"
+
+#include <inttypes.h>
+
+static void member(struct qg_text *out, const char *name) {
+    if (out->len > 0 && out->at[out->len - 1] != '{')
+        qg_text_addz(out, ", ");
+    qg_text_printf(out, "\"%s\": ", name);
+}
+
+static void member_string(struct qg_text *out, const char *name, struct qg_str value) {
+    member(out, name);
+    qg_json_quote(out, value);
+}
+
+static void member_or_null(struct qg_text *out, const char *name, struct qg_str value) {
+    member(out, name);
+    if (value.len > 0)
+        qg_json_quote(out, value);
+    else
+        qg_text_addz(out, "null");
+}
+
+static void member_bool(struct qg_text *out, const char *name, bool value) {
+    member(out, name);
+    qg_text_addz(out, value ? "true" : "false");
+}
+
+static void member_count(struct qg_text *out, const char *name, uint64_t value) {
+    member(out, name);
+    qg_text_printf(out, "%" PRIu64, value);
+}
+
+static void named(struct qg_text *out, struct qg_str name) {
+    if (out->at[out->len - 1] != '{')
+        qg_text_addz(out, ", ");
+    qg_json_quote(out, name);
+    qg_text_addz(out, ": ");
+}
+
+static void comma(struct qg_text *out, uint32_t at) {
+    if (at > 0)
+        qg_text_addz(out, ", ");
+}
+
+// ---- head ----
+
+static void date_value(struct qg_text *out, int32_t days) {
+    char text[32];
+    if (days < 0) {
+        qg_text_addz(out, "null");
+        return;
+    }
+    qg_date_format(days, text);
+    qg_text_printf(out, "\"%s\"", text);
+}
+
+static void parameter_value(const struct qg_program *program, const struct qg_parameter *parameter,
+                            struct qg_value value, struct qg_text *out) {
+    if (value.lo != value.hi)
+        qg_text_addz(out, "null");
+    else if (parameter->shape.kind == QG_KIND_DATE)
+        date_value(out, value.lo);
+    else if (parameter->shape.kind == QG_KIND_BOOL)
+        qg_text_addz(out, value.lo != 0 ? "true" : "false");
+    else if (parameter->shape.kind == QG_KIND_ENUM)
+        qg_json_quote(out, program->schema.enums[parameter->shape.enumeration].values[value.lo]);
+    else
+        qg_text_number(out, value.lo);
+}
+
+static void policies(const struct qg_program *program, struct qg_text *out) {
+    member(out, "policy");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < program->act_count; i++) {
+        comma(out, i);
+        qg_text_char(out, '{');
+        member_string(out, "act", program->acts[i].name);
+        member_string(out, "digest", program->acts[i].digest);
+        qg_text_addz(out, ", \"consolidated_with\": []}");
+    }
+    qg_text_char(out, ']');
+}
+
+void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out) {
+    const struct qg_program *program = facts->program;
+    qg_text_printf(out, "\"qagida\": {\"version\": \"%s\", \"report\": %d}", facts->version,
+                   QG_REPORT_VERSION);
+    policies(program, out);
+    member(out, "as_of");
+    date_value(out, facts->as_of);
+    member(out, "parameters");
+    qg_text_char(out, '{');
+    for (uint32_t i = 0; i < program->parameter_count; i++) {
+        named(out, program->parameters[i].name);
+        parameter_value(program, &program->parameters[i], facts->parameters[i], out);
+    }
+    qg_text_char(out, '}');
+    member(out, "readings");
+    qg_text_char(out, '{');
+    for (uint32_t i = 0; i < program->reading_count; i++) {
+        named(out, program->readings[i].name);
+        qg_json_quote(out, program->readings[i].values[facts->readings[i]]);
+    }
+    qg_text_char(out, '}');
+}
+
+// ---- finding ----
+
+static void subject_member(struct qg_text *out, const struct qg_finding *finding, uint8_t at) {
+    const struct qg_subject *subject = &finding->subject[at];
+    named(out, at == 0 ? QG_STR("record") : subject->noun);
+    if (subject->id.len > 0)
+        qg_json_quote(out, subject->id);
+    else if (at > 0 && subject->index >= 0)
+        qg_text_number(out, subject->index);
+    else
+        qg_text_addz(out, "null");
+}
+
+static bool has_noun(const struct qg_finding *finding, struct qg_str noun) {
+    for (uint8_t i = 1; i < finding->subject_count; i++)
+        if (qg_str_equal(finding->subject[i].noun, noun))
+            return true;
+    return false;
+}
+
+// "record", "certification" and "hearing" are always there, null where the finding is about none;
+// elements of other loops are added under their noun.
+static void subject(struct qg_text *out, const struct qg_finding *finding) {
+    static const struct qg_str always[] = {QG_STR_INIT("certification"), QG_STR_INIT("hearing")};
+    member(out, "subject");
+    qg_text_char(out, '{');
+    if (finding->subject_count == 0)
+        qg_text_addz(out, "\"record\": null");
+    for (uint8_t i = 0; i < finding->subject_count; i++)
+        subject_member(out, finding, i);
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++) {
+        if (has_noun(finding, always[i]))
+            continue;
+        named(out, always[i]);
+        qg_text_addz(out, "null");
+    }
+    qg_text_char(out, '}');
+}
+
+static void location(struct qg_text *out, const struct qg_location *at) {
+    member(out, "location");
+    qg_text_char(out, '{');
+    member_or_null(out, "file", at->file);
+    member_count(out, "line", at->line);
+    member_count(out, "column", at->column);
+    member_string(out, "pointer", at->pointer);
+    qg_text_char(out, '}');
+}
+
+static void facts_members(struct qg_text *out, const struct qg_finding *finding) {
+    member(out, "evidence");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < finding->evidence_count; i++) {
+        comma(out, i);
+        qg_text_addz(out, "{\"pointer\": ");
+        qg_json_quote(out, finding->evidence[i].pointer);
+        qg_text_addz(out, ", \"value\": ");
+        qg_text_add(out, finding->evidence[i].value);
+        qg_text_char(out, '}');
+    }
+    qg_text_addz(out, "], \"missing\": [");
+    for (uint32_t i = 0; i < finding->missing_count; i++) {
+        comma(out, i);
+        qg_json_quote(out, finding->missing[i]);
+    }
+    qg_text_char(out, ']');
+}
+
+static void readings_member(struct qg_text *out, const struct qg_finding *finding) {
+    member(out, "readings");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < finding->reading_count; i++) {
+        const struct qg_reading_outcome *reading = &finding->readings[i];
+        comma(out, i);
+        qg_text_char(out, '{');
+        member_string(out, "reading", reading->reading);
+        member_string(out, "value", reading->value);
+        member_string(out, "outcome", qg_str_of(qg_outcome_name(reading->outcome)));
+        qg_text_char(out, '}');
+    }
+    qg_text_char(out, ']');
+}
+
+static void citation(const struct qg_program *program, const struct qg_finding *finding,
+                     struct qg_text *out) {
+    if (finding->rule == QG_NONE) {
+        qg_text_addz(out, "\"act\": null, \"paragraph\": null, \"rule\": \"data\"");
+        member_string(out, "code", finding->data_code);
+        return;
+    }
+    const struct qg_rule *rule = &program->rules[finding->rule];
+    member_string(out, "act", program->acts[rule->act].name);
+    member_string(out, "paragraph", rule->paragraph);
+    member_string(out, "rule", rule->id);
+}
+
+void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
+                     struct qg_text *out) {
+    const struct qg_program *program = facts->program;
+    qg_text_char(out, '{');
+    citation(program, finding, out);
+    member_string(out, "outcome", qg_str_of(qg_outcome_name(finding->outcome)));
+    member_or_null(out, "severity",
+                   finding->severity == QG_NONE ? (struct qg_str){0}
+                                                : program->severities[finding->severity].name);
+    member_bool(out, "voids_meeting", finding->voids_meeting);
+    subject(out, finding);
+    location(out, &finding->location);
+    member_string(out, "message", finding->message[facts->lang]);
+    facts_members(out, finding);
+    member_bool(out, "boundary", finding->boundary);
+    member_bool(out, "reading_dependent", finding->reading_dependent);
+    readings_member(out, finding);
+    member_or_null(out, "category", finding->category);
+    member_or_null(out, "silenced_by",
+                   finding->silenced_by == QG_NONE ? (struct qg_str){0}
+                                                   : program->rules[finding->silenced_by].id);
+    qg_text_char(out, '}');
+}
+
+// ---- verdict, summary ----
+
+void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                     struct qg_text *out) {
+    const struct qg_program *program = facts->program;
+    qg_text_char(out, '{');
+    member_or_null(out, "record", verdict->record);
+    member_or_null(out, "certification", verdict->certification.id);
+    member_string(out, "verdict", qg_str_of(qg_verdict_name(verdict->kind)));
+    member_or_null(out, "strongest",
+                   verdict->strongest == QG_NONE ? (struct qg_str){0}
+                                                 : program->severities[verdict->strongest].name);
+    member(out, "grounds");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < verdict->ground_count; i++) {
+        comma(out, i);
+        qg_json_quote(out, program->rules[verdict->grounds[i]].id);
+    }
+    qg_text_addz(out, "]}");
+}
+
+static void by_rule(const struct qg_program *program, const struct qg_tally *tally,
+                    struct qg_text *out) {
+    static const enum qg_outcome order[] = {QG_VIOLATED, QG_UNDETERMINED,   QG_SATISFIED,
+                                            QG_EXEMPT,   QG_NOT_APPLICABLE, QG_NOT_IN_FORCE};
+    member(out, "by_rule");
+    qg_text_char(out, '{');
+    for (uint32_t i = 0; i < program->rule_count; i++) {
+        named(out, program->rules[i].id);
+        qg_text_char(out, '{');
+        for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+            member_count(out, qg_outcome_name(order[k]), tally->by_rule[i][order[k]]);
+        qg_text_char(out, '}');
+    }
+    qg_text_char(out, '}');
+}
+
+void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
+                     struct qg_text *out) {
+    qg_text_char(out, '{');
+    member_count(out, "records", tally->records);
+    member_count(out, "not_audited", tally->not_audited);
+    member_count(out, "unreadable", tally->unreadable);
+    member_count(out, "certifications", tally->certifications);
+    qg_text_addz(out, ", \"verdicts\": {");
+    member_count(out, "recertification_warranted", tally->verdicts[QG_VERDICT_WARRANTED]);
+    member_count(out, "undetermined", tally->verdicts[QG_VERDICT_UNDETERMINED]);
+    member_count(out, "clean", tally->verdicts[QG_VERDICT_CLEAN]);
+    qg_text_addz(out, "}, \"findings\": {");
+    member_count(out, "violated", tally->findings[QG_VIOLATED]);
+    member_count(out, "undetermined", tally->findings[QG_UNDETERMINED]);
+    member_count(out, "data", tally->data_findings);
+    qg_text_char(out, '}');
+    by_rule(facts->program, tally, out);
+    qg_text_char(out, '}');
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The JSON of findings, verdicts and summaries, shared by the `json` and `ndjson` formats: the
+// report that other programs build on, stable and versioned.
+
+#ifndef QG_JSON_PARTS_H
+#define QG_JSON_PARTS_H
+
+#include "writer.h"
+
+enum { QG_REPORT_VERSION = 1 };
+
+// The members of the report's head, without braces: "qagida", "policy", "as_of", "parameters",
+// "readings".
+void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out);
+
+void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
+                     struct qg_text *out);
+void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                     struct qg_text *out);
+
+// The value of "summary".
+void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
+                     struct qg_text *out);
+
+#endif

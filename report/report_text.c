@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// `text`: for people. One line a finding, in the form that editors and grep know, and below it
+// what it rests on:
+//
+//     export.json:12:33: violated: Notice was served late [order_300 35 P35-b]
+//         RC1; dossier D-7, certification c2
+//         /certifications/1/notice/served_on: "2023-03-01"
+//
+// then a verdict for each certification that is not clean, and at the end the counts and the
+// circumstances of the run. All of it goes through qg_shown_add, since all of it may be a
+// stranger's text.
+
+#include "shown.h"
+#include "words.h"
+#include "writer.h"
+
+#include "message.h"
+
+#include <inttypes.h>
+
+#define STYLE_OFF  "\x1b[0m"
+#define STYLE_BOLD "\x1b[1m"
+#define STYLE_DIM  "\x1b[2m"
+#define INDENT     "    "
+
+// Digits of a digest that tell two texts apart as far as a person needs.
+enum { SHORT_DIGEST = 12 };
+
+static const char *const outcome_styles[QG_OUTCOMES] = {
+    [QG_SATISFIED] = "\x1b[32m", [QG_VIOLATED] = "\x1b[1;31m",    [QG_UNDETERMINED] = "\x1b[1;33m",
+    [QG_EXEMPT] = "\x1b[36m",    [QG_NOT_APPLICABLE] = STYLE_DIM, [QG_NOT_IN_FORCE] = STYLE_DIM,
+};
+
+static const char *const verdict_styles[QG_VERDICTS] = {
+    [QG_VERDICT_CLEAN] = "\x1b[32m",
+    [QG_VERDICT_UNDETERMINED] = "\x1b[1;33m",
+    [QG_VERDICT_WARRANTED] = "\x1b[1;31m",
+};
+
+static void styled(struct qg_writer *w, const char *style, const char *word) {
+    if (w->facts->colour)
+        qg_text_addz(&w->text, style);
+    qg_text_addz(&w->text, word);
+    if (w->facts->colour)
+        qg_text_addz(&w->text, STYLE_OFF);
+}
+
+static const char *word(const struct qg_writer *w, enum qg_word which) {
+    return qg_word(which, w->facts->lang);
+}
+
+// ---- finding ----
+
+static void place(struct qg_writer *w, const struct qg_location *at) {
+    qg_shown_add(&w->text, at->file);
+    if (at->line > 0)
+        qg_text_printf(&w->text, ":%" PRIu64 ":%" PRIu32, at->line, at->column);
+    qg_text_addz(&w->text, ": ");
+}
+
+static void citation(struct qg_writer *w, const struct qg_finding *f) {
+    const struct qg_program *program = w->facts->program;
+    qg_text_addz(&w->text, " [");
+    if (f->rule == QG_NONE) {
+        qg_text_printf(&w->text, "data %.*s]\n", QG_STR_ARG(f->data_code));
+        return;
+    }
+    const struct qg_rule *rule = &program->rules[f->rule];
+    qg_shown_add(&w->text, program->acts[rule->act].name);
+    qg_text_char(&w->text, ' ');
+    qg_shown_add(&w->text, rule->paragraph);
+    qg_text_char(&w->text, ' ');
+    qg_shown_add(&w->text, rule->id);
+    qg_text_addz(&w->text, "]\n");
+}
+
+static void one_subject(struct qg_writer *w, const struct qg_subject *subject) {
+    qg_shown_add(&w->text, subject->noun);
+    if (subject->id.len > 0) {
+        qg_text_char(&w->text, ' ');
+        qg_shown_add(&w->text, subject->id);
+    } else if (subject->index >= 0) {
+        qg_text_printf(&w->text, " %" PRId32, subject->index);
+    }
+}
+
+// "RC1, the meeting is void; dossier D-7, certification c2"
+static void about(struct qg_writer *w, const struct qg_finding *f) {
+    if (f->severity == QG_NONE && f->subject_count == 0)
+        return;
+    qg_text_addz(&w->text, INDENT);
+    if (f->severity != QG_NONE)
+        qg_shown_add(&w->text, w->facts->program->severities[f->severity].name);
+    if (f->voids_meeting && f->outcome == QG_VIOLATED)
+        qg_text_printf(&w->text, ", %s", word(w, QG_WORD_VOIDS));
+    if (f->severity != QG_NONE && f->subject_count > 0)
+        qg_text_addz(&w->text, "; ");
+    for (uint8_t i = 0; i < f->subject_count; i++) {
+        if (i > 0)
+            qg_text_addz(&w->text, ", ");
+        one_subject(w, &f->subject[i]);
+    }
+    qg_text_char(&w->text, '\n');
+}
+
+static void facts(struct qg_writer *w, const struct qg_finding *f) {
+    for (uint32_t i = 0; i < f->evidence_count; i++) {
+        qg_text_addz(&w->text, INDENT);
+        qg_shown_add(&w->text, f->evidence[i].pointer);
+        qg_text_addz(&w->text, ": ");
+        qg_shown_add(&w->text, f->evidence[i].value);
+        qg_text_char(&w->text, '\n');
+    }
+    for (uint32_t i = 0; i < f->missing_count; i++) {
+        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_NOT_RECORDED));
+        qg_shown_add(&w->text, f->missing[i]);
+        qg_text_char(&w->text, '\n');
+    }
+}
+
+static void readings(struct qg_writer *w, const struct qg_finding *f) {
+    for (uint32_t i = 0; i < f->reading_count; i++) {
+        const struct qg_reading_outcome *reading = &f->readings[i];
+        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_READING));
+        qg_shown_add(&w->text, reading->reading);
+        qg_text_addz(&w->text, " = ");
+        qg_shown_add(&w->text, reading->value);
+        qg_text_printf(&w->text, ": %s\n", qg_word_outcome(reading->outcome, w->facts->lang));
+    }
+}
+
+static void flags(struct qg_writer *w, const struct qg_finding *f) {
+    if (f->category.len > 0) {
+        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_CATEGORY));
+        qg_shown_add(&w->text, f->category);
+        qg_text_char(&w->text, '\n');
+    }
+    if (f->boundary)
+        qg_text_printf(&w->text, INDENT "%s\n", word(w, QG_WORD_BOUNDARY));
+    readings(w, f);
+    if (f->silenced_by != QG_NONE) {
+        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_SILENCED_BY));
+        qg_shown_add(&w->text, w->facts->program->rules[f->silenced_by].id);
+        qg_text_char(&w->text, '\n');
+    }
+}
+
+static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
+    int lang = w->facts->lang;
+    place(w, &f->location);
+    styled(w, outcome_styles[f->outcome], qg_word_outcome(f->outcome, lang));
+    qg_text_addz(&w->text, ": ");
+    qg_shown_add(&w->text, f->message[lang]);
+    citation(w, f);
+    about(w, f);
+    facts(w, f);
+    flags(w, f);
+    return qg_writer_flush(w, false);
+}
+
+// ---- verdict ----
+
+static void grounds(struct qg_writer *w, const struct qg_verdict *v) {
+    const struct qg_program *program = w->facts->program;
+    if (v->strongest != QG_NONE) {
+        qg_text_addz(&w->text, ", ");
+        qg_shown_add(&w->text, program->severities[v->strongest].name);
+    }
+    for (uint32_t i = 0; i < v->ground_count; i++) {
+        qg_text_addz(&w->text, i == 0 ? ": " : ", ");
+        qg_shown_add(&w->text, program->rules[v->grounds[i]].id);
+    }
+}
+
+static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
+    if (v->kind == QG_VERDICT_CLEAN)
+        return QG_OK;
+    qg_text_printf(&w->text, "%s: ", word(w, QG_WORD_VERDICT));
+    qg_shown_add(&w->text, v->record);
+    qg_text_addz(&w->text, ", ");
+    one_subject(w, &v->certification);
+    qg_text_addz(&w->text, ": ");
+    styled(w, verdict_styles[v->kind], qg_word_verdict(v->kind, w->facts->lang));
+    grounds(w, v);
+    qg_text_char(&w->text, '\n');
+    return qg_writer_flush(w, false);
+}
+
+// ---- the end ----
+
+static void heading(struct qg_writer *w, enum qg_word which) {
+    styled(w, STYLE_BOLD, word(w, which));
+    qg_text_addz(&w->text, ": ");
+}
+
+static void count(struct qg_writer *w, const char *name, uint64_t value, const char *after) {
+    qg_text_printf(&w->text, "%s: %" PRIu64 "%s", name, value, after);
+}
+
+static void counts(struct qg_writer *w, const struct qg_tally *t) {
+    int lang = w->facts->lang;
+    styled(w, STYLE_BOLD, word(w, QG_WORD_RECORDS));
+    qg_text_printf(&w->text, ": %" PRIu64 " (", t->records);
+    count(w, word(w, QG_WORD_NOT_AUDITED), t->not_audited, ", ");
+    count(w, word(w, QG_WORD_UNREADABLE), t->unreadable, ")\n");
+    styled(w, STYLE_BOLD, word(w, QG_WORD_CERTIFICATIONS));
+    qg_text_printf(&w->text, ": %" PRIu64 " (", t->certifications);
+    for (int kind = QG_VERDICTS - 1; kind >= 0; kind--)
+        count(w, qg_word_verdict((enum qg_verdict_kind)kind, lang), t->verdicts[kind],
+              kind > 0 ? ", " : ")\n");
+    heading(w, QG_WORD_FINDINGS);
+    count(w, qg_word_outcome(QG_VIOLATED, lang), t->findings[QG_VIOLATED], ", ");
+    count(w, qg_word_outcome(QG_UNDETERMINED, lang), t->findings[QG_UNDETERMINED], ", ");
+    count(w, word(w, QG_WORD_DATA), t->data_findings, "\n");
+}
+
+static void value(struct qg_writer *w, struct qg_shape shape, struct qg_value v) {
+    const struct qg_record words = {.schema = &w->facts->program->schema};
+    qg_value_add(&words, shape, v, w->facts->lang, &w->text);
+}
+
+static void audit_date(struct qg_writer *w) {
+    int32_t day = w->facts->as_of;
+    heading(w, QG_WORD_AS_OF);
+    if (day == QG_NONE)
+        qg_text_addz(&w->text, word(w, QG_WORD_NO_DATE));
+    else
+        value(w, (struct qg_shape){.kind = QG_KIND_DATE}, (struct qg_value){day, day});
+    qg_text_char(&w->text, '\n');
+}
+
+static void policies(struct qg_writer *w) {
+    const struct qg_program *program = w->facts->program;
+    for (uint32_t i = 0; i < program->act_count; i++) {
+        heading(w, QG_WORD_POLICY);
+        qg_shown_add(&w->text, program->acts[i].name);
+        qg_text_addz(&w->text, ", sha256 ");
+        qg_text_add(&w->text, qg_str_slice(program->acts[i].digest, 0, SHORT_DIGEST));
+        qg_text_char(&w->text, '\n');
+    }
+}
+
+static void parameters(struct qg_writer *w) {
+    const struct qg_program *program = w->facts->program;
+    if (program->parameter_count == 0)
+        return;
+    heading(w, QG_WORD_PARAMETERS);
+    for (uint32_t i = 0; i < program->parameter_count; i++) {
+        qg_text_addz(&w->text, i > 0 ? ", " : "");
+        qg_shown_add(&w->text, program->parameters[i].name);
+        qg_text_addz(&w->text, " = ");
+        value(w, program->parameters[i].shape, w->facts->parameters[i]);
+    }
+    qg_text_char(&w->text, '\n');
+}
+
+static void readings_in_force(struct qg_writer *w) {
+    const struct qg_program *program = w->facts->program;
+    heading(w, QG_WORD_READINGS);
+    for (uint32_t i = 0; i < program->reading_count; i++) {
+        const struct qg_reading *reading = &program->readings[i];
+        qg_text_addz(&w->text, i > 0 ? ", " : "");
+        qg_shown_add(&w->text, reading->name);
+        qg_text_addz(&w->text, " = ");
+        qg_shown_add(&w->text, reading->values[w->facts->readings[i]]);
+    }
+    if (w->facts->strict_readings)
+        qg_text_printf(&w->text, "; %s", word(w, QG_WORD_STRICT));
+    qg_text_char(&w->text, '\n');
+}
+
+static enum qg_fault begin(struct qg_writer *w) {
+    (void)w; // what is known now is said at the end, where people look
+    return QG_OK;
+}
+
+static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
+    if (tally->findings[QG_VIOLATED] + tally->findings[QG_UNDETERMINED] + tally->data_findings > 0)
+        qg_text_char(&w->text, '\n');
+    counts(w, tally);
+    audit_date(w);
+    policies(w);
+    parameters(w);
+    readings_in_force(w);
+    return qg_writer_flush(w, true);
+}
+
+void qg_text_writer(struct qg_writer *w) {
+    w->begin = begin;
+    w->finding = finding;
+    w->verdict = verdict;
+    w->end = end;
+}

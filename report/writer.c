@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "writer.h"
+
+#include <string.h>
+
+// Large enough that writes are few, small enough to stay in the cache.
+enum { FLUSH_AT = 64 * 1024 };
+
+static const struct {
+    const char *name;
+    void (*open)(struct qg_writer *w);
+} formats[] = {
+    {"text", qg_text_writer},
+    {"json", qg_json_writer},
+    {"ndjson", qg_ndjson_writer},
+};
+
+enum { FORMATS = sizeof formats / sizeof formats[0] };
+
+const char *const *qg_writer_formats(void) {
+    static const char *const names[] = {"text", "json", "ndjson", NULL};
+    return names;
+}
+
+bool qg_writer_open(struct qg_writer *w, const char *format, const struct qg_run_facts *facts,
+                    struct qg_output output) {
+    *w = (struct qg_writer){.facts = facts, .output = output};
+    for (size_t i = 0; i < FORMATS; i++) {
+        if (strcmp(formats[i].name, format) != 0)
+            continue;
+        formats[i].open(w);
+        return true;
+    }
+    return false;
+}
+
+void qg_writer_close(struct qg_writer *w) {
+    if (w->free != NULL)
+        w->free(w);
+    qg_text_free(&w->text);
+}
+
+enum qg_fault qg_writer_flush(struct qg_writer *w, bool all) {
+    if (w->text.failed)
+        return QG_FAULT_MEMORY;
+    if (w->text.len == 0 || (!all && w->text.len < FLUSH_AT))
+        return QG_OK;
+    enum qg_fault fault = w->output.write(w->output.user, w->text.at, w->text.len);
+    qg_text_clear(&w->text);
+    return fault;
+}

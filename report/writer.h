@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What every report format is: a writer that hears of the run's beginning, of each finding and
+// verdict as it is found, and of the end, and appends bytes to an output. Writers keep nothing of
+// what passes, so that a report's size never shows in memory; the one thing JSON needs later (the
+// verdicts) waits in a spool that goes to an unnamed temporary file when it grows.
+
+#ifndef QG_WRITER_H
+#define QG_WRITER_H
+
+#include "fault.h"
+#include "finding.h"
+#include "text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Where the bytes go; returns a fault when they cannot.
+struct qg_output {
+    void *user;
+    enum qg_fault (*write)(void *user, const char *at, size_t len);
+};
+
+// The circumstances of a run, printed in every report.
+struct qg_run_facts {
+    const struct qg_program *program;
+    const char *version;
+    int32_t as_of;                     // date, or QG_NONE
+    const struct qg_value *parameters; // [program->parameter_count]
+    const uint16_t *readings;          // [program->reading_count]
+    int lang;                          // of messages and of the report's own words
+    bool colour;                       // ANSI colours (text only)
+    bool strict_readings;
+};
+
+struct qg_writer {
+    const struct qg_run_facts *facts;
+    struct qg_output output;
+    struct qg_text text; // bytes not yet passed on
+    void *state;         // of the format
+    enum qg_fault (*begin)(struct qg_writer *w);
+    enum qg_fault (*finding)(struct qg_writer *w, const struct qg_finding *finding);
+    enum qg_fault (*verdict)(struct qg_writer *w, const struct qg_verdict *verdict);
+    enum qg_fault (*end)(struct qg_writer *w, const struct qg_tally *tally);
+    void (*free)(struct qg_writer *w);
+};
+
+// The formats: "text", "json", "ndjson". False for a name that is none. `facts` must stay.
+bool qg_writer_open(struct qg_writer *w, const char *format, const struct qg_run_facts *facts,
+                    struct qg_output output);
+void qg_writer_close(struct qg_writer *w);
+const char *const *qg_writer_formats(void); // names, NULL at the end
+
+// For formats: passes the text on when there is a good deal of it, or all of it.
+enum qg_fault qg_writer_flush(struct qg_writer *w, bool all);
+
+// The formats' own openings.
+void qg_text_writer(struct qg_writer *w);
+void qg_json_writer(struct qg_writer *w);
+void qg_ndjson_writer(struct qg_writer *w);
+
+#endif
