@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "options.h"
+
+#include <string.h>
+
+enum { NAME, QUIET };
+
+static const struct qg_option table[] = {
+    [NAME] = {"name", 'n', "TEXT", "a name"},
+    [QUIET] = {"quiet", 0, NULL, "say nothing"},
+    {0},
+};
+
+// A command line and what was read of it last.
+struct line {
+    struct qg_options options;
+    struct qg_text problem;
+    int read;
+};
+
+static void read_next(struct line *line) {
+    line->read = qg_options_next(&line->options, &line->problem);
+}
+
+static struct line line_of(char **argv) {
+    struct line line = {.options = {.argv = argv, .table = table}};
+    while (argv[line.options.argc] != NULL)
+        line.options.argc++;
+    return line;
+}
+
+#define LINE(...) line_of((char *[]){__VA_ARGS__, NULL})
+
+static void assert_reads(struct line *line, int option, const char *value) {
+    read_next(line);
+    assert_int_equal(line->read, option);
+    assert_string_equal(line->options.value, value);
+}
+
+static void assert_refuses(struct line *line, const char *problem) {
+    read_next(line);
+    assert_int_equal(line->read, QG_OPTION_WRONG);
+    assert_string_equal(line->problem.at, problem);
+    qg_text_free(&line->problem);
+}
+
+static void a_value_may_be_attached_or_follow(void **state) {
+    (void)state;
+    struct line line = LINE("--name=a=b", "--name", "c", "-n", "d", "-ne");
+    assert_reads(&line, NAME, "a=b");
+    assert_reads(&line, NAME, "c");
+    assert_reads(&line, NAME, "d");
+    assert_reads(&line, NAME, "e");
+    read_next(&line);
+    assert_int_equal(line.read, QG_OPTION_END);
+}
+
+static void what_is_no_option_is_an_operand(void **state) {
+    (void)state;
+    struct line line = LINE("file", "-", "--quiet", "");
+    assert_reads(&line, QG_OPTION_OPERAND, "file");
+    assert_reads(&line, QG_OPTION_OPERAND, "-");
+    read_next(&line);
+    assert_int_equal(line.read, QUIET);
+    assert_reads(&line, QG_OPTION_OPERAND, "");
+}
+
+static void two_dashes_end_the_options(void **state) {
+    (void)state;
+    struct line line = LINE("--", "--quiet", "--");
+    assert_reads(&line, QG_OPTION_OPERAND, "--quiet");
+    assert_reads(&line, QG_OPTION_OPERAND, "--");
+}
+
+static void a_misspelt_option_is_refused_with_the_nearest(void **state) {
+    (void)state;
+    struct line line = LINE("--quite");
+    assert_refuses(&line, "unknown option `--quite`; did you mean `--quiet`?");
+    struct line far = LINE("--frobnicate=1");
+    assert_refuses(&far, "unknown option `--frobnicate=1`");
+    struct line letter = LINE("-x");
+    assert_refuses(&letter, "unknown option `-x`");
+}
+
+static void a_value_too_many_or_too_few_is_refused(void **state) {
+    (void)state;
+    struct line line = LINE("--quiet=yes");
+    assert_refuses(&line, "option `--quiet` takes no value");
+    struct line last = LINE("--name");
+    assert_refuses(&last, "option `--name` needs a value");
+}
+
+static void a_choice_is_one_of_its_names(void **state) {
+    (void)state;
+    static const char *const names[] = {"violated", "undetermined", "never", NULL};
+    struct qg_text problem = {0};
+    assert_int_equal(qg_options_choice("--fail-on", "never", names, &problem), 2);
+    assert_int_equal(qg_options_choice("--fail-on", "violate", names, &problem), -1);
+    assert_string_equal(problem.at, "--fail-on cannot be `violate`; did you mean `violated`?");
+    qg_text_clear(&problem);
+    assert_int_equal(qg_options_choice("--fail-on", "x", names, &problem), -1);
+    assert_string_equal(problem.at, "--fail-on cannot be `x` (it is one of violated, "
+                                    "undetermined, never)");
+    qg_text_free(&problem);
+}
+
+static void help_has_a_line_for_each_option(void **state) {
+    (void)state;
+    struct qg_text out = {0};
+    qg_options_help(table, &out);
+    assert_string_equal(out.at, "  -n, --name=TEXT             a name\n"
+                                "      --quiet                 say nothing\n");
+    qg_text_free(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_may_be_attached_or_follow),
+        cmocka_unit_test(what_is_no_option_is_an_operand),
+        cmocka_unit_test(two_dashes_end_the_options),
+        cmocka_unit_test(a_misspelt_option_is_refused_with_the_nearest),
+        cmocka_unit_test(a_value_too_many_or_too_few_is_refused),
+        cmocka_unit_test(a_choice_is_one_of_its_names),
+        cmocka_unit_test(help_has_a_line_for_each_option),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
