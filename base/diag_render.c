@@ -241,7 +241,7 @@ static size_t collect(const struct painter *p, const struct qg_diag *diag, struc
         const struct qg_source *source = qg_sources_at(p->sources, label->span.source);
         if (source == NULL)
             continue;
-        uint32_t line = qg_source_place(source, label->span.start).line;
+        uint32_t line = (uint32_t)qg_source_place(source, label->span.start).line;
         insert(marks, count++, (struct mark){label, source, line, i == 0},
                diag->labels[0].span.source);
     }

@@ -27,11 +27,15 @@ static uint64_t word(const char *at) {
     return bytes;
 }
 
-// Up to 7 bytes as one word.
+// 1 to 7 bytes as one word: two overlapping halves, or the first, middle and last byte of three.
 static uint64_t short_word(const char *at, size_t len) {
-    uint64_t bytes = 0;
-    memcpy(&bytes, at, len);
-    return bytes;
+    uint32_t first, last;
+    if (len < 4)
+        return (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[len / 2] << 8 |
+               (uint64_t)(unsigned char)at[len - 1] << 16;
+    memcpy(&first, at, sizeof first);
+    memcpy(&last, at + len - 4, sizeof last);
+    return (uint64_t)first << 32 | last;
 }
 
 // The last 0 to 16 bytes as two words; where there are 8 or more, the two may overlap.
