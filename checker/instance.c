@@ -111,6 +111,22 @@ static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance 
     return why;
 }
 
+// Adds the lists that are not recorded: a rule about each of their elements is judged once, for an
+// element that nobody knows.
+static struct qg_why *why_no_element(struct qg_machine *m, const struct qg_instance *instance,
+                                     struct qg_why *why) {
+    const struct qg_program *program = m->program;
+    for (int32_t at = program->rules[instance->rule].scope; at != QG_NONE;
+         at = program->scopes[at].parent) {
+        const struct qg_scope *scope = &program->scopes[at];
+        struct qg_why *more = NULL;
+        if (scope->kind == QG_SCOPE_LIST && instance->args[scope->depth - 1].lo < 0)
+            (void)qg_machine_traced(m, scope->list, instance->args, &more);
+        why = qg_why_join(m, why, more);
+    }
+    return why;
+}
+
 struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance *instance) {
     const struct qg_rule *rule = &m->program->rules[instance->rule];
     struct qg_account account = {NULL, NULL};
@@ -125,6 +141,8 @@ struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance 
         account.holds = check.holds_why;
     if (instance->outcome == QG_UNDETERMINED && qg_is_no(check.holds))
         account.applies = why_closed(m, instance, account.applies);
+    if (instance->outcome == QG_UNDETERMINED)
+        account.applies = why_no_element(m, instance, account.applies);
     return account;
 }
 

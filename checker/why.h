@@ -36,7 +36,8 @@ struct qg_given {
 struct qg_why *qg_why_both(struct qg_machine *m, struct qg_value result, struct qg_given b,
                            struct qg_given c);
 
-// Of a conjunction (`decides` 0) or a disjunction (1): one operand of that value is enough.
+// Of a conjunction (`decides` 0) or a disjunction (1): one operand of that value is enough. Where
+// both are unknown, both are named: neither alone is sure to decide.
 struct qg_why *qg_why_logic(struct qg_machine *m, struct qg_value result, int32_t decides,
                             struct qg_given b, struct qg_given c);
 

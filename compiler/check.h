@@ -185,6 +185,7 @@ struct qg_checker {
     struct qg_arena *arena;     // the compilation's
     struct qg_diag_list *diags; // the compilation's
     bool failed;                // memory ran out; sticks
+    bool sections_full;         // that there are too many was reported
     uint32_t *file_of_source;
     struct qg_intern names;     // every name that is looked up
     struct qg_table table;      // enum qg_owner says what is in it

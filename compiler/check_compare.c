@@ -174,8 +174,8 @@ struct qg_node *qg_check_between(struct qg_checker *ck, const struct qg_binding 
     if (!pair || to == NULL)
         return NULL;
     struct qg_node *low = check_order(ck, e, a, from, true, true);
-    struct qg_node *high =
-        low != NULL ? check_order(ck, e, qg_node_copy(ck, a), to, false, true) : NULL;
+    struct qg_node *again = low != NULL ? qg_node_copy(ck, a) : NULL;
+    struct qg_node *high = again != NULL ? check_order(ck, e, again, to, false, true) : NULL;
     return qg_node_truth(ck, QG_N_AND, low, high, e->span);
 }
 

@@ -30,8 +30,8 @@ bool qg_check_is_duration(struct qg_checker *ck, const struct qg_binding *env,
     return follow(ck, env, e, QG_FORM_DURATION)->kind == QG_EXPR_DURATION;
 }
 
-bool qg_check_duration(struct qg_checker *ck, const struct qg_binding *env,
-                       const struct qg_expr *e, struct qg_period *out) {
+bool qg_check_duration(struct qg_checker *ck, const struct qg_binding *env, const struct qg_expr *e,
+                       struct qg_period *out) {
     const struct qg_expr *literal = follow(ck, env, e, QG_FORM_DURATION);
     if (literal->kind != QG_EXPR_DURATION) {
         if (literal->kind != QG_EXPR_ERROR)
@@ -78,8 +78,8 @@ static int32_t act_calendar(const struct qg_checker *ck) {
 
 int32_t qg_check_calendar(struct qg_checker *ck, const struct qg_name *name, struct qg_span span) {
     if (name != NULL && qg_name_given(name)) {
-        const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_CALENDAR, name,
-                                                      QG_E_UNKNOWN_CALENDAR, "calendar");
+        const struct qg_declared *d =
+            qg_symbols_find(ck, QG_OWN_CALENDAR, name, QG_E_UNKNOWN_CALENDAR, "calendar");
         return d != NULL ? (int32_t)d->index : QG_NONE;
     }
     int32_t calendar = act_calendar(ck);
@@ -142,30 +142,29 @@ struct qg_node *qg_check_date_arith(struct qg_checker *ck, const struct qg_bindi
 
 // ---- Terms ------------------------------------------------------------------------------------
 
-static bool counts_back(enum qg_term op) {
+// A term runs forward from the earlier of its two days: `A at least D before B` counts D from A, as
+// `B at least D after A` does. Counting back from B would differ at the end of a month (A17).
+static bool runs_from_subject(enum qg_term op) {
     return op == QG_TERM_AT_LEAST_BEFORE || op == QG_TERM_WITHIN_BEFORE ||
            op == QG_TERM_NOT_EARLIER_BEFORE || op == QG_TERM_NOT_LATER_BEFORE;
 }
 
-// The day on which the term ends: the anchor moved by the duration, then to a working day.
+// The day on which the term ends: its start moved by the duration, then to a working day.
 static struct qg_node *limit_of(struct qg_checker *ck, const struct qg_binding *env,
-                                const struct qg_expr *e, struct qg_node *anchor) {
+                                const struct qg_expr *e, struct qg_node *start) {
     struct qg_period period;
     if (!qg_check_duration(ck, env, e->as.term.duration, &period))
         return NULL;
-    struct qg_node *limit =
-        moved(ck, QG_N_TERM, anchor, period, counts_back(e->as.term.op), e->span);
+    struct qg_node *limit = moved(ck, QG_N_TERM, start, period, false, e->span);
     return e->as.term.roll.given ? roll(ck, limit, &e->as.term.roll) : limit;
 }
 
-// `within` is bounded on both sides: by the limit and by the anchor itself.
-static struct qg_node *within(struct qg_checker *ck, const struct qg_expr *e,
-                              struct qg_node *subject, struct qg_node *limit,
-                              struct qg_node *anchor) {
-    bool back = counts_back(e->as.term.op);
-    struct qg_node *again = qg_node_copy(ck, subject);
-    struct qg_node *low = qg_node_truth(ck, QG_N_LE, back ? limit : anchor, subject, e->span);
-    struct qg_node *high = qg_node_truth(ck, QG_N_LE, again, back ? anchor : limit, e->span);
+// `within` is bounded on both sides: by the limit and by the start itself.
+static struct qg_node *within(struct qg_checker *ck, const struct qg_expr *e, struct qg_node *start,
+                              struct qg_node *end, struct qg_node *limit) {
+    struct qg_node *again = qg_node_copy(ck, end);
+    struct qg_node *low = qg_node_truth(ck, QG_N_LE, start, end, e->span);
+    struct qg_node *high = qg_node_truth(ck, QG_N_LE, again, limit, e->span);
     return qg_node_truth(ck, QG_N_AND, low, high, e->span);
 }
 
@@ -173,19 +172,21 @@ struct qg_node *qg_check_term(struct qg_checker *ck, const struct qg_binding *en
                               const struct qg_expr *e) {
     struct qg_node *subject = qg_check_date(ck, env, e->as.term.subject);
     struct qg_node *anchor = qg_check_date(ck, env, e->as.term.anchor);
-    struct qg_node *limit = limit_of(ck, env, e, anchor);
+    bool forward = runs_from_subject(e->as.term.op);
+    struct qg_node *start = forward ? subject : anchor, *end = forward ? anchor : subject;
+    struct qg_node *limit = limit_of(ck, env, e, start);
     switch (e->as.term.op) {
     case QG_TERM_AT_LEAST_BEFORE:
-    case QG_TERM_NOT_LATER_BEFORE:
-    case QG_TERM_NOT_LATER_AFTER:
-        return qg_node_truth(ck, QG_N_LE, subject, limit, e->span);
     case QG_TERM_AT_LEAST_AFTER:
+    case QG_TERM_NOT_LATER_BEFORE:
     case QG_TERM_NOT_EARLIER_AFTER:
+        return qg_node_truth(ck, QG_N_LE, limit, end, e->span);
     case QG_TERM_NOT_EARLIER_BEFORE:
-        return qg_node_truth(ck, QG_N_LE, limit, subject, e->span);
+    case QG_TERM_NOT_LATER_AFTER:
+        return qg_node_truth(ck, QG_N_LE, end, limit, e->span);
     case QG_TERM_WITHIN_BEFORE:
     case QG_TERM_WITHIN_AFTER:
-        return within(ck, e, subject, limit, qg_node_copy(ck, anchor));
+        return within(ck, e, qg_node_copy(ck, start), end, limit);
     }
     return NULL;
 }

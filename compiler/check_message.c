@@ -45,12 +45,21 @@ static void write_function(struct writer *w, int32_t fn) {
     qg_check_push(w->ck, pieces, (struct qg_piece){.fn = fn});
 }
 
+// Whether a hole prints what `node`, written at `span`, is. The nodes alone do not tell: each hole
+// counts its locals from the beginning, so that `{begun}` and `{ended}` may look alike.
+static bool is_same(const struct writer *w, const struct hole *hole, const struct qg_node *node,
+                    uint64_t hash, struct qg_span span) {
+    const struct qg_sources *sources = &w->ck->c->sources;
+    return hole->hash == hash && qg_node_same(hole->node, node) &&
+           qg_str_equal(qg_sources_slice(sources, hole->span), qg_sources_slice(sources, span));
+}
+
 // The hole with this value, new or known in another language.
 static struct hole *find_hole(struct writer *w, struct qg_frame *frame, struct qg_node *node,
                               struct qg_span span) {
     uint64_t hash = qg_node_hash(node);
     for (uint32_t i = 0; i < w->holes.len; i++)
-        if (w->holes.at[i].hash == hash && qg_node_same(w->holes.at[i].node, node))
+        if (is_same(w, &w->holes.at[i], node, hash, span))
             return &w->holes.at[i];
     int32_t fn = qg_frame_close(w->ck, frame, QG_FN_MESSAGE, NULL, node, QG_STR("message"), span);
     struct hole hole = {node, hash, fn, 0, span};

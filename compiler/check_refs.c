@@ -218,8 +218,6 @@ static bool find_rule(struct qg_checker *ck, const struct qg_site *site, const s
     struct qg_diag *d =
         qg_check_error(ck, UNKNOWN_REF, name->span, "there is no rule `%.*s`", QG_STR_ARG(id));
     suggest_rule(ck, d, id);
-    if (d != NULL && d->hint.len == 0)
-        qg_site_label(d, site);
     return false;
 }
 

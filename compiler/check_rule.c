@@ -54,8 +54,9 @@ static void check_unused_lets(struct work *w) {
         qg_check_expr(w->ck, b->outer, l->value, NULL);
         w->ck->frame = frame.outer;
         qg_vec_free(&frame.lets);
-        qg_check_error(w->ck, UNUSED_LET, l->name.span, "`%.*s` is never used",
-                       QG_STR_ARG(l->name.text));
+        if (qg_diag_errors(w->ck->diags) == 0)
+            qg_check_error(w->ck, UNUSED_LET, l->name.span, "`%.*s` is never used",
+                           QG_STR_ARG(l->name.text));
     }
 }
 
@@ -232,7 +233,12 @@ static void check_rule(struct qg_checker *ck, uint32_t index) {
 }
 
 void qg_rules_check(struct qg_checker *ck) {
-    for (uint32_t i = 0; i < ck->drafts.len && !ck->failed; i++)
+    for (uint32_t i = 0; i < ck->drafts.len && !ck->failed; i++) {
+        uint32_t known = ck->diags->items.len;
         check_rule(ck, i);
+        // What is wrong with a rule of a template may be so in one application only.
+        for (; known < ck->diags->items.len; known++)
+            qg_site_label(ck->diags->items.at[known], ck->drafts.at[i]->site);
+    }
     ck->act = QG_NONE;
 }

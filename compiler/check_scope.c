@@ -414,13 +414,49 @@ bool qg_chain_is_prefix(const struct qg_checker *ck, const struct qg_chain *chai
     return true;
 }
 
-static void link_rules(struct qg_checker *ck) {
-    uint32_t *next = qg_check_alloc(ck, ck->scopes.len, sizeof *next);
-    uint32_t at = 0;
-    if (next == NULL || !qg_vec_reserve(&ck->scope_rules, ck->rules.len)) {
-        ck->failed = true;
+// Leaves out the loops in which nothing stands (a rule has narrowed them to another one), so that
+// nobody runs them. A scope is made after the one around it, so one way back sees all of them.
+static void prune(struct qg_checker *ck) {
+    uint32_t count = ck->scopes.len, kept = 0;
+    uint32_t *moved = qg_check_alloc(ck, count, sizeof *moved);
+    bool *needed = qg_check_alloc(ck, count, sizeof *needed);
+    if (moved == NULL || needed == NULL)
         return;
+    for (uint32_t i = 0; i < ck->rules.len; i++)
+        needed[ck->rules.at[i].scope] = true;
+    for (uint32_t i = count; i-- > 0;) {
+        int32_t parent = ck->scopes.at[i].parent;
+        if (parent == QG_NONE)
+            needed[i] = true;
+        else if (needed[i])
+            needed[parent] = true;
     }
+    for (uint32_t i = 0; i < count; i++) {
+        struct qg_scope scope = ck->scopes.at[i];
+        if (!needed[i])
+            continue;
+        scope.parent = scope.parent != QG_NONE ? (int32_t)moved[scope.parent] : QG_NONE;
+        moved[i] = kept;
+        ck->scopes.at[kept++] = scope;
+    }
+    ck->scopes.len = kept;
+    for (uint32_t i = 0; i < ck->rules.len; i++)
+        ck->rules.at[i].scope = (int32_t)moved[ck->rules.at[i].scope];
+}
+
+// The groups of a counting sort: where each scope's part of a list starts. NULL when memory is out.
+static uint32_t *starts(struct qg_checker *ck) {
+    uint32_t *next = qg_check_alloc(ck, ck->scopes.len, sizeof *next);
+    if (!qg_vec_reserve(&ck->scope_rules, ck->rules.len) ||
+        !qg_vec_reserve(&ck->scope_children, ck->scopes.len))
+        ck->failed = true;
+    return ck->failed ? NULL : next;
+}
+
+static void link_rules(struct qg_checker *ck) {
+    uint32_t *next = starts(ck), at = 0;
+    if (next == NULL)
+        return;
     for (uint32_t i = 0; i < ck->rules.len; i++)
         ck->scopes.at[ck->rules.at[i].scope].rule_count++;
     for (uint32_t i = 0; i < ck->scopes.len; i++) {
@@ -429,16 +465,13 @@ static void link_rules(struct qg_checker *ck) {
     }
     for (uint32_t i = 0; i < ck->rules.len; i++)
         ck->scope_rules.at[next[ck->rules.at[i].scope]++] = i;
-    ck->scope_rules.len = ck->rules.len;
+    ck->scope_rules.len = at;
 }
 
 static void link_children(struct qg_checker *ck) {
-    uint32_t *next = qg_check_alloc(ck, ck->scopes.len, sizeof *next);
-    uint32_t at = 0;
-    if (next == NULL || !qg_vec_reserve(&ck->scope_children, ck->scopes.len)) {
-        ck->failed = true;
+    uint32_t *next = starts(ck), at = 0;
+    if (next == NULL)
         return;
-    }
     for (uint32_t i = 0; i < ck->scopes.len; i++)
         if (ck->scopes.at[i].parent != QG_NONE)
             ck->scopes.at[ck->scopes.at[i].parent].child_count++;
@@ -453,6 +486,7 @@ static void link_children(struct qg_checker *ck) {
 }
 
 void qg_scopes_link(struct qg_checker *ck) {
+    prune(ck);
     link_rules(ck);
     link_children(ck);
 }

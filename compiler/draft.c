@@ -36,10 +36,14 @@ struct qg_str qg_site_id(struct qg_checker *ck, const struct qg_site *site,
     return qg_check_print(ck, "%.*s%.*s", QG_STR_ARG(site->prefix), QG_STR_ARG(rest));
 }
 
+static bool lies_in(struct qg_span inner, struct qg_span outer) {
+    return inner.source == outer.source && inner.start >= outer.start && inner.end <= outer.end;
+}
+
 void qg_site_label(struct qg_diag *diag, const struct qg_site *site) {
-    for (; site != NULL; site = site->caller)
-        if (site->apply != NULL)
-            qg_diag_label(diag, site->apply->span, "applied here");
+    for (; diag != NULL && site != NULL; site = site->caller)
+        if (site->apply != NULL && !lies_in(diag->labels[0].span, site->apply->span))
+            qg_diag_label(diag, site->apply->as.apply.callee.span, "applied here");
 }
 
 // ---- Templates --------------------------------------------------------------------------------

@@ -96,7 +96,9 @@ static int16_t section_of(struct qg_checker *ck, const struct qg_name *name) {
     if (known != QG_TABLE_NOTHING)
         return (int16_t)known;
     if (ck->sections.len == QG_SECTION_LIMIT) {
-        report_limit(ck, name->span, "sections", QG_SECTION_LIMIT);
+        if (!ck->sections_full)
+            report_limit(ck, name->span, "sections", QG_SECTION_LIMIT - 1);
+        ck->sections_full = true;
         return QG_NONE;
     }
     if (!qg_check_put(ck, QG_OWN_SECTION, symbol, ck->sections.len) ||

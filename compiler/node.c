@@ -59,9 +59,11 @@ struct qg_local *qg_local_new(struct qg_checker *ck, struct qg_str name, struct 
 
 struct qg_node *qg_node_new(struct qg_checker *ck, enum qg_node_kind kind, struct qg_shape shape,
                             struct qg_span span) {
-    if (ck->frame->nodes >= QG_NODE_LIMIT) {
+    if (ck->frame->nodes == QG_NODE_LIMIT)
         qg_check_error(ck, TOO_LARGE, span, "written out in full this takes more than %d steps",
                        QG_NODE_LIMIT);
+    if (ck->frame->nodes >= QG_NODE_LIMIT) {
+        ck->frame->nodes = QG_NODE_LIMIT + 1; // reported once
         return NULL;
     }
     struct qg_node *node = qg_check_alloc(ck, 1, sizeof *node);

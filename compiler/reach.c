@@ -116,22 +116,41 @@ static struct qg_node *walk(struct qg_checker *ck, const struct qg_binding *elem
     return node;
 }
 
-static void report_none(struct qg_checker *ck, const struct qg_binding *env,
-                        const struct qg_name *noun) {
+// The type in which a list answers to the noun, wherever that is; QG_TABLE_NOTHING if none does.
+static uint32_t holder_of(const struct qg_checker *ck, struct qg_str noun) {
+    for (uint32_t i = 0; i < ck->fields.len; i++) {
+        const struct qg_field *f = &ck->fields.at[i];
+        bool by_type = f->element == QG_KIND_OBJECT && qg_str_equal(ck->types.at[f->type].name, noun);
+        if (f->kind == QG_KIND_LIST && (by_type || qg_str_equal(f->name, noun)))
+            return f->owner;
+    }
+    return QG_TABLE_NOTHING;
+}
+
+static void suggest_noun(struct qg_checker *ck, struct qg_diag *d, struct qg_str noun) {
     enum { MOST = 256 };
     struct qg_str names[MOST];
     size_t count = 0;
+    for (uint32_t i = 0; i < ck->fields.len && count + 2 < MOST; i++) {
+        const struct qg_field *f = &ck->fields.at[i];
+        if (f->kind != QG_KIND_LIST)
+            continue;
+        names[count++] = f->name;
+        if (f->element == QG_KIND_OBJECT)
+            names[count++] = ck->types.at[f->type].name;
+    }
+    qg_check_suggest(d, noun, names, count);
+}
+
+static void report_none(struct qg_checker *ck, const struct qg_name *noun) {
     struct qg_diag *d = qg_check_error(ck, UNKNOWN_NOUN, noun->span, "no list of `%.*s` is in reach",
                                        QG_STR_ARG(noun->text));
-    for (uint32_t i = 0; i < ck->reaches.len && count < MOST; i++) {
-        const struct qg_field *f =
-            &ck->fields.at[ck->reaches.at[i].fields[ck->reaches.at[i].length - 1]];
-        names[count++] = ck->reaches.at[i].by_type ? ck->types.at[f->type].name : f->name;
-    }
-    if (env == NULL)
-        qg_diag_hint(d, "No element is in scope here.");
+    uint32_t holder = holder_of(ck, noun->text);
+    if (holder != QG_TABLE_NOTHING)
+        qg_diag_hint(d, "It is a list within `%.*s`, which has to be in scope.",
+                     QG_STR_ARG(ck->types.at[holder].name));
     else
-        qg_check_suggest(d, noun->text, names, count);
+        suggest_noun(ck, d, noun->text);
 }
 
 struct qg_node *qg_reach_list(struct qg_checker *ck, const struct qg_binding *env,
@@ -147,6 +166,6 @@ struct qg_node *qg_reach_list(struct qg_checker *ck, const struct qg_binding *en
         report_two(ck, reach, noun);
         return NULL;
     }
-    report_none(ck, env, noun);
+    report_none(ck, noun);
     return NULL;
 }

@@ -148,20 +148,21 @@ static uint32_t count_days(const struct qg_calendar_decl *decl) {
 }
 
 // The years have to follow each other: a gap would be a stretch of days that nobody published.
-static bool check_years(struct qg_checker *ck, const struct qg_calendar_decl *decl,
+static void check_years(struct qg_checker *ck, const struct qg_decl *decl,
                         struct qg_calendar *out) {
-    const struct qg_calendar_year *y = decl->years.first;
-    if (y == NULL || !qg_date_make((struct qg_ymd){(int16_t)y->year, 1, 1}, &out->first))
-        return false;
-    for (; y != NULL; y = y->next) {
-        if (!qg_date_make((struct qg_ymd){(int16_t)y->year, 12, 31}, &out->last) ||
-            (y->next != NULL && y->next->year != y->year + 1)) {
-            qg_check_error(ck, BAD_CALENDAR, y->next != NULL ? y->next->span : y->span,
-                           "the years of a calendar follow each other without a gap");
-            return false;
-        }
+    const struct qg_calendar_year *y = decl->as.calendar.years.first;
+    if (y == NULL || !qg_date_make((struct qg_ymd){(int16_t)y->year, 1, 1}, &out->first)) {
+        qg_check_error(ck, BAD_CALENDAR, decl->name.span, "`%.*s` covers no years",
+                       QG_STR_ARG(decl->name.text));
+        return;
     }
-    return true;
+    for (; y != NULL; y = y->next) {
+        if (!qg_date_make((struct qg_ymd){(int16_t)y->year, 12, 31}, &out->last))
+            qg_check_error(ck, BAD_CALENDAR, y->span, "this year is out of range");
+        else if (y->next != NULL && y->next->year != y->year + 1)
+            qg_check_error(ck, BAD_CALENDAR, y->next->span,
+                           "the years of a calendar follow each other without a gap");
+    }
 }
 
 static void add_calendar(struct qg_checker *ck, struct qg_declared *d) {
@@ -172,9 +173,7 @@ static void add_calendar(struct qg_checker *ck, struct qg_declared *d) {
     struct qg_calendar calendar = {.name = qg_check_keep(ck, d->decl->name.text), .last = -1};
     if (days.off == NULL || days.working == NULL)
         return;
-    if (!check_years(ck, decl, &calendar))
-        qg_check_error(ck, BAD_CALENDAR, d->decl->name.span, "`%.*s` covers no years",
-                       QG_STR_ARG(d->decl->name.text));
+    check_years(ck, d->decl, &calendar);
     for (const struct qg_calendar_year *y = decl->years.first; y != NULL; y = y->next)
         for (const struct qg_calendar_day *day = y->days.first; day != NULL; day = day->next)
             add_day(ck, y, day, &days);

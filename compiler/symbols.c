@@ -190,7 +190,10 @@ static void warn(struct qg_checker *ck, const struct qg_decl *decl, const char *
               QG_STR_ARG(decl->name.text));
 }
 
+// After an error a name may only seem to be unused: what uses it was not understood.
 void qg_unused_warn(struct qg_checker *ck) {
+    if (qg_diag_errors(ck->diags) > 0)
+        return;
     for (uint32_t i = 0; i < ck->declared.len; i++) {
         const struct qg_declared *d = &ck->declared.at[i];
         if (d->used || !qg_symbols_is_policy(ck, d->file))

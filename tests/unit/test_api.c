@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "qagida/qagida.h"
+
+#include <string.h>
+
+// The public API, used as another program would use it: nothing but its header.
+
+static const char rules[] =
+    "use words\n"
+    "record dossier { id: id  signed: bool  name: text }\n"
+    "parameter least: count default 1\n"
+    "act a { title en \"A\" ru \"A\" kk \"A\" adopted 2019-01-01 in force from 2019-01-02\n"
+    "  audits dossier dated dossier by as_of }\n"
+    "chapter 1 of a { paragraph 2 {\n"
+    "  rule P2-a severity RC1 require signed\n"
+    "    duty en \"It is signed.\" ru \"Подписано.\" kk \"Қол қойылған.\"\n"
+    "    breach en \"Not signed by {name}.\" ru \"Не подписано: {name}.\" kk \"{name}: "
+    "қойылмаған.\"\n"
+    "} }\n";
+static const char words[] = "severity RC1 warrants en \"bad\" ru \"плохо\" kk \"жаман\"\n";
+
+static const char *load(void *user, const char *module, const char *from, size_t *length) {
+    assert_string_equal(module, "words");
+    assert_string_equal(from, "rules.qagida");
+    ++*(int *)user;
+    *length = strlen(words);
+    return words;
+}
+
+static qagida_policy *compiled(void) {
+    int loads = 0;
+    qagida_policy *policy = qagida_policy_new();
+    qagida_policy_set_loader(policy, load, &loads);
+    assert_int_equal(qagida_policy_add_text(policy, "rules.qagida", rules, strlen(rules)),
+                     QAGIDA_OK);
+    assert_int_equal(qagida_policy_compile(policy), QAGIDA_OK);
+    assert_string_equal(qagida_policy_message(policy), "");
+    assert_int_equal(loads, 1);
+    return policy;
+}
+
+struct heard {
+    int findings, verdicts, stop;
+    char message[100], rule[20], outcome[20], pointer[40];
+};
+
+static int hear(void *user, const qagida_finding *finding) {
+    struct heard *heard = user;
+    heard->findings++;
+    strncpy(heard->message, finding->message, sizeof heard->message - 1);
+    strncpy(heard->rule, finding->rule, sizeof heard->rule - 1);
+    strncpy(heard->outcome, finding->outcome, sizeof heard->outcome - 1);
+    strncpy(heard->pointer, finding->missing_count > 0 ? finding->missing[0] : "",
+            sizeof heard->pointer - 1);
+    return heard->stop;
+}
+
+static qagida_status check(qagida_checker *checker, const char *json) {
+    return qagida_check_bytes(checker, json, strlen(json), "memory");
+}
+
+static void a_policy_is_loaded_through_a_callback_and_finds_a_breach(void **state) {
+    (void)state;
+    struct heard heard = {0};
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    qagida_checker_on_finding(checker, hear, &heard);
+    assert_int_equal(qagida_checker_set_as_of(checker, "2024-01-01"), QAGIDA_OK);
+    assert_int_equal(qagida_checker_set_language(checker, "ru"), QAGIDA_OK);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"1\",\"signed\":false,"
+                                    "\"name\":\"Асель\"}"),
+                     QAGIDA_OK);
+    assert_int_equal(heard.findings, 1);
+    assert_string_equal(heard.rule, "P2-a");
+    assert_string_equal(heard.outcome, "violated");
+    assert_string_equal(heard.message, "Не подписано: Асель.");
+    qagida_totals totals = qagida_checker_totals(checker);
+    assert_int_equal(totals.records, 1);
+    assert_int_equal(totals.violated, 1);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void inputs_follow_each_other_and_share_their_ids(void **state) {
+    (void)state;
+    struct heard heard = {0};
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    qagida_checker_on_finding(checker, hear, &heard);
+    const char *signed_one = "{\"record\":\"dossier\",\"id\":\"1\",\"signed\":true}";
+    assert_int_equal(qagida_checker_set_as_of(checker, "2024-01-01"), QAGIDA_OK);
+    assert_int_equal(check(checker, signed_one), QAGIDA_OK);
+    assert_int_equal(heard.findings, 0);
+    assert_int_equal(check(checker, signed_one), QAGIDA_OK);
+    assert_int_equal(heard.findings, 1);
+    assert_string_equal(heard.rule, "data");
+    assert_int_equal(qagida_checker_set_as_of(checker, "2024-01-02"), QAGIDA_INVALID);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void what_is_missing_is_named(void **state) {
+    (void)state;
+    struct heard heard = {0};
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    qagida_checker_on_finding(checker, hear, &heard);
+    assert_int_equal(qagida_checker_set_as_of(checker, "2024-01-01"), QAGIDA_OK);
+    assert_int_equal(check(checker, "[{\"record\":\"dossier\",\"id\":\"1\"}]"), QAGIDA_OK);
+    assert_string_equal(heard.outcome, "undetermined");
+    assert_string_equal(heard.pointer, "/signed");
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void a_callback_can_stop_the_check(void **state) {
+    (void)state;
+    struct heard heard = {.stop = 1};
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    qagida_checker_on_finding(checker, hear, &heard);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"1\"}\n"
+                                    "{\"record\":\"dossier\",\"id\":\"2\"}\n"),
+                     QAGIDA_STOPPED);
+    assert_int_equal(heard.findings, 1);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void a_setting_that_is_unknown_is_refused_with_the_reason(void **state) {
+    (void)state;
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    assert_int_equal(qagida_checker_set_parameter(checker, "leest", "2"), QAGIDA_INVALID);
+    assert_string_equal(qagida_checker_message(checker),
+                        "unknown parameter `leest`; did you mean `least`?");
+    assert_int_equal(qagida_checker_set_parameter(checker, "least", "2"), QAGIDA_OK);
+    assert_string_equal(qagida_checker_message(checker), "");
+    assert_int_equal(qagida_checker_set_language(checker, "kz"), QAGIDA_INVALID);
+    assert_int_equal(qagida_checker_select(checker, "P9-x"), QAGIDA_INVALID);
+    assert_int_equal(qagida_checker_show(checker, "everything"), QAGIDA_INVALID);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void a_policy_with_an_error_says_where_and_has_no_checker(void **state) {
+    (void)state;
+    qagida_policy *policy = qagida_policy_new();
+    assert_int_equal(qagida_policy_add_text(policy, "x.qagida", "rule", 4), QAGIDA_OK);
+    assert_null(qagida_checker_new(policy));
+    assert_int_equal(qagida_policy_compile(policy), QAGIDA_INVALID);
+    assert_non_null(strstr(qagida_policy_message(policy), "x.qagida:1:1: error[E0101]"));
+    assert_null(qagida_checker_new(policy));
+    assert_int_equal(qagida_policy_compile(policy), QAGIDA_INVALID);
+    qagida_policy_free(policy);
+}
+
+static void a_file_that_cannot_be_read_is_an_input_fault(void **state) {
+    (void)state;
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    assert_int_equal(qagida_check_file(checker, "/nobody/records.json"), QAGIDA_INPUT);
+    assert_non_null(strstr(qagida_checker_message(checker), "/nobody/records.json"));
+    assert_int_equal(qagida_policy_add_path(policy, "/nobody"), QAGIDA_INVALID);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
+static void the_builtin_policy_compiles(void **state) {
+    (void)state;
+    qagida_policy *policy = qagida_policy_new();
+    assert_int_equal(qagida_policy_add_builtin(policy), QAGIDA_OK);
+    assert_int_equal(qagida_policy_compile(policy), QAGIDA_OK);
+    qagida_policy_free(policy);
+    qagida_policy_free(NULL);
+    qagida_checker_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_policy_is_loaded_through_a_callback_and_finds_a_breach),
+        cmocka_unit_test(inputs_follow_each_other_and_share_their_ids),
+        cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(a_callback_can_stop_the_check),
+        cmocka_unit_test(a_setting_that_is_unknown_is_refused_with_the_reason),
+        cmocka_unit_test(a_policy_with_an_error_says_where_and_has_no_checker),
+        cmocka_unit_test(a_file_that_cannot_be_read_is_an_input_fault),
+        cmocka_unit_test(the_builtin_policy_compiles),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
