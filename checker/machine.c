@@ -252,6 +252,7 @@ static void end_why(struct qg_why **w, const struct qg_instr *ip) {
 // gives the branch predictor a place for each; elsewhere a switch does.
 #if defined(__GNUC__)
 #define OP(name) op_##name:
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a statement, not a value
 #define DISPATCH goto *labels[ip->op]
 #define START    DISPATCH;
 #pragma GCC diagnostic push

@@ -185,7 +185,22 @@ static enum qg_fault describe_rules(struct report *r) {
                          &p->finding))
             return QG_FAULT_MEMORY;
         place(r, p, qg_locate(r->event->raw.text, p->finding.location.pointer));
+        qg_machine_forget(&run->machine);
     }
+    return QG_OK;
+}
+
+// Says that the steps ran out, where they did: what was not reached is undetermined, not hidden.
+static enum qg_fault describe_exhaustion(struct report *r) {
+    const struct qg_data_finding data = {.code = QG_DATA_STEPS, .number = QG_STEP_LIMIT};
+    struct placed *p = &r->placed[r->count];
+    if (!r->run->machine.exhausted)
+        return QG_OK;
+    if (!qg_describe_data(&r->run->record, &r->run->arena, &data, r->run->options.languages,
+                          &p->finding))
+        return QG_FAULT_MEMORY;
+    r->run->tally.data_findings++;
+    place(r, p, 0);
     return QG_OK;
 }
 
@@ -247,7 +262,7 @@ static enum qg_fault report_verdicts(struct report *r) {
 
 static enum qg_fault make_room(struct report *r, uint32_t rules) {
     uint32_t room = rules + (r->event->data != NULL ? r->event->data->items.len : 0);
-    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 1, sizeof *r->placed);
+    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 2, sizeof *r->placed);
     return r->placed == NULL ? QG_FAULT_MEMORY : QG_OK;
 }
 
@@ -266,7 +281,9 @@ static enum qg_fault check_record(struct report *r) {
     if (fault == QG_OK)
         fault = describe_data(r, &run->record);
     if (fault == QG_OK)
-        fault = report_findings(r);
+        fault = describe_exhaustion(r);
+    if (fault == QG_OK)
+        fault = run->machine.failed ? QG_FAULT_MEMORY : report_findings(r);
     return fault == QG_OK ? report_verdicts(r) : fault;
 }
 

@@ -16,7 +16,11 @@ struct qg_why *qg_trace_select(struct qg_machine *m, struct qg_frame frame,
     struct qg_given no = given(frame, ip->imm);
     if (!qg_is_known(when.value)) {
         bool agree = yes.value.lo == no.value.lo && yes.value.hi == no.value.hi;
-        return agree && is_sure(yes.value) ? qg_why_join(m, yes.why, no.why) : when.why;
+        if (agree && is_sure(yes.value))
+            return qg_why_join(m, yes.why, no.why);
+        struct qg_why *branches =
+            qg_why_join(m, is_sure(yes.value) ? NULL : yes.why, is_sure(no.value) ? NULL : no.why);
+        return qg_why_join(m, when.why, branches);
     }
     struct qg_given chosen = when.value.lo == 1 ? yes : no;
     return is_sure(chosen.value) ? qg_why_join(m, when.why, chosen.why) : chosen.why;

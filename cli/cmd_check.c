@@ -111,10 +111,23 @@ static int open_format(struct check *check, const char *word) {
                                    : qg_console_fault(fault);
 }
 
+// Two reports on one stream would be neither.
+static bool share_stream(const struct qg_words *formats) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < formats->len; i++)
+        count += strchr(formats->at[i], '=') == NULL;
+    return count > 1;
+}
+
 static int open_outputs(struct check *check) {
     const struct qg_words *formats = &check->args.formats;
     int status = QG_EXIT_OK;
     qg_outputs_init(&check->outputs, &check->console->out);
+    if (share_stream(formats)) {
+        qg_text_addz(&check->problem, "only one report can go to the standard output; give the "
+                                      "others a file: --format NAME=FILE");
+        return usage(check);
+    }
     if (formats->len == 0)
         return open_format(check, "text");
     for (uint32_t i = 0; i < formats->len && status == QG_EXIT_OK; i++)

@@ -27,3 +27,4 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/qagida.pc.in" "${PROJECT_BINARY_DIR}
 install(TARGETS qagida_shared qagida_static)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/qagida" TYPE INCLUDE)
 install(FILES "${PROJECT_BINARY_DIR}/qagida.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")

@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -223,6 +224,32 @@ static void test_a_partial_list_is_whole_only_when_attested(void **state) {
           false, "violated P1-a RC1\n");
 }
 
+static void test_a_record_that_costs_too_much_is_undetermined_and_says_so(void **state) {
+    (void)state;
+    // Three loops over 300 members within each other are 27 million trips; QG_STEP_LIMIT is 20.
+    struct qg_text records = {0};
+    struct qg_text out = {0};
+    qg_text_addz(&records,
+                 "{\"record\":\"club\",\"id\":\"k\",\"meetings\":[{\"id\":\"c1\",\"members\":[");
+    for (int i = 0; i < 300; i++)
+        qg_text_printf(&records, "%s{\"id\":\"m%d\"}", i > 0 ? "," : "", i);
+    qg_text_addz(&records, "]}]}");
+    struct qg_check_text text = {
+        .policy = CLUB
+        "chapter 1 of rules { paragraph 1 { rule P1-a severity RC1 for each meeting\n"
+        "  require every a in meeting.members has (every b in meeting.members has\n"
+        "    (every c in meeting.members has (a.id = a.id and b.id = b.id and c.id = c.id)))\n"
+        "  duty en \"costly\" } }\n",
+        .records = records.at};
+    qg_check_lines(&text, &out);
+    qg_text_char(&out, '\0');
+    assert_non_null(strstr(out.at, "D0303"));
+    assert_non_null(strstr(out.at, "undetermined P1-a c1 RC1"));
+    assert_non_null(strstr(out.at, "verdict c1 undetermined"));
+    qg_text_free(&records);
+    qg_text_free(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_four_of_five_are_a_quorum_and_three_are_not),
@@ -236,6 +263,7 @@ int main(void) {
         cmocka_unit_test(test_a_reading_that_matters_is_named_and_strict_readings_need_them_all),
         cmocka_unit_test(test_an_exemption_lifts_a_rule_only_when_it_is_certain),
         cmocka_unit_test(test_a_partial_list_is_whole_only_when_attested),
+        cmocka_unit_test(test_a_record_that_costs_too_much_is_undetermined_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
