@@ -3,7 +3,10 @@
 // Days are converted by counting years from 1 March, so that the leap day is the last one of its
 // year. Then everything grows along straight lines that are rounded down: a century has 146 097 / 4
 // days on average, a year of a century 1461 / 4, and a month from March on 153 / 5. Working with
-// four times (five times) the days keeps these in integers.
+// four times (five times) the days keeps these in integers. Splitting a date is what a policy does
+// most often, so its two inner divisions are multiplications that give quotient and remainder at
+// once, as the high and the low half of a product (Neri and Schneider, "Euclidean affine functions
+// and their application to calendar algorithms", 2022).
 #include "date.h"
 
 #include <string.h>
@@ -22,12 +25,16 @@ static int days_in_month(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
+// A date as it is counted here: the year begins on 1 March, months and days count from 0.
+struct marched {
+    uint32_t year, month, day;
+};
+
 // The date of a day of the years 1 to 9999; a day beyond the month's end runs on into the next.
-static int32_t join(int year, int month, int day) {
-    int march_year = year - (month <= 2), march_month = (month + 9) % 12;
-    int leap_days = march_year / 4 - march_year / 100 + march_year / 400;
-    int in_year = (153 * march_month + 2) / 5 + day - 1;
-    return march_year * 365 + leap_days + in_year - FIRST_DAY;
+static int32_t join(struct marched at) {
+    uint32_t leap_days = at.year / 4 - at.year / 100 + at.year / 400;
+    uint32_t in_year = (153 * at.month + 2) / 5 + at.day;
+    return (int32_t)(at.year * 365 + leap_days + in_year) - FIRST_DAY;
 }
 
 static int32_t bounded(int64_t date) {
@@ -41,7 +48,10 @@ static bool make(int32_t *out, int year, int month, int day) {
         return false;
     if (day < 1 || day > days_in_month(year, month))
         return false;
-    *out = join(year, month, day);
+    uint32_t before_march = month <= 2;
+    *out = join((struct marched){.year = (uint32_t)year - before_march,
+                                 .month = (uint32_t)month + 12 * before_march - 3,
+                                 .day = (uint32_t)day - 1});
     return true;
 }
 
@@ -49,17 +59,25 @@ bool qg_date_make(struct qg_ymd ymd, int32_t *out) {
     return make(out, ymd.year, ymd.month, ymd.day);
 }
 
+static struct marched split(int32_t date) {
+    uint32_t quarters = 4 * (uint32_t)(date + FIRST_DAY) + 3;
+    uint32_t century = quarters / DAYS_IN_CYCLE;
+    quarters = quarters % DAYS_IN_CYCLE | 3;          // whole days of the century, times 4, plus 3
+    uint64_t years = UINT64_C(2939745) * quarters;    // 2^32 / 1461 for each quarter
+    uint32_t in_year = (uint32_t)years / 2939745 / 4; // days since 1 March
+    uint32_t months = 2141 * in_year + 1305;          // 2^16 * 5 / 153 for each day
+    return (struct marched){.year = 100 * century + (uint32_t)(years >> 32),
+                            .month = months >> 16,
+                            .day = (months & 0xFFFF) / 2141};
+}
+
 struct qg_ymd qg_date_split(int32_t date) {
-    unsigned quarters = 4 * (unsigned)(bounded(date) + FIRST_DAY) + 3;
-    unsigned century = quarters / DAYS_IN_CYCLE;
-    quarters = quarters % DAYS_IN_CYCLE | 3; // whole days of the century, times 4, plus 3
-    unsigned year = century * 100 + quarters / 1461;
-    unsigned fifths = 5 * (quarters % 1461 / 4) + 461;
-    unsigned month = fifths / 153; // 3 for March to 14 for the next year's February
+    struct marched at = split(bounded(date));
+    bool next_year = at.month >= 10; // January and February
     return (struct qg_ymd){
-        .year = (int16_t)(year + (month > 12)),
-        .month = (int8_t)(month > 12 ? month - 12 : month),
-        .day = (int8_t)(fifths % 153 / 5 + 1),
+        .year = (int16_t)(at.year + next_year),
+        .month = (int8_t)(next_year ? at.month - 9 : at.month + 3),
+        .day = (int8_t)(at.day + 1),
     };
 }
 
@@ -101,23 +119,26 @@ int qg_date_weekday(int32_t date) {
     return day < 0 ? day + 7 : day;
 }
 
-// The given day of the month that is `month` months after January of the year 0.
-static int32_t day_of_month(int month_count, int day, enum qg_month_end rounding) {
-    int year = month_count / 12, month = month_count % 12 + 1;
-    int last = days_in_month(year, month);
-    if (day > last)
-        day = rounding == QG_MONTH_END_CLAMP ? last : last + 1;
-    return join(year, month, day);
+// The last day, from 0, of a month counted from March.
+static uint32_t last_day(uint32_t year, uint32_t month) {
+    static const uint8_t last[] = {30, 29, 30, 29, 30, 30, 29, 30, 29, 30, 30, 27};
+    bool long_february = month == 11 && is_leap((int)year + 1);
+    return last[month] + (uint32_t)long_february;
 }
 
 static int32_t add_months(int32_t date, int32_t months, enum qg_month_end rounding) {
-    struct qg_ymd ymd = qg_date_split(date);
-    int64_t month_count = (int64_t)ymd.year * 12 + ymd.month - 1 + months;
-    if (month_count < 1 * 12)
-        return QG_DATE_LOWEST;
-    if (month_count >= 10000 * 12)
+    struct marched at = split(bounded(date));
+    int64_t count = (int64_t)at.year * 12 + at.month + months; // since March of the year 0
+    if (count < 10)
+        return QG_DATE_LOWEST; // before January of the year 1
+    if (count >= 10000 * 12 - 2)
         return QG_DATE_HIGHEST;
-    return day_of_month((int)month_count, ymd.day, rounding);
+    at.year = (uint32_t)count / 12;
+    at.month = (uint32_t)count % 12;
+    uint32_t last = at.day < 28 ? at.day : last_day(at.year, at.month); // most days need no look
+    if (at.day > last)
+        at.day = rounding == QG_MONTH_END_CLAMP ? last : last + 1;
+    return join(at);
 }
 
 int32_t qg_date_add(int32_t date, int32_t months, int32_t days, enum qg_month_end rounding) {

@@ -5,11 +5,6 @@
 #ifndef QG_LANG_H
 #define QG_LANG_H
 
-enum qg_lang {
-    QG_LANG_EN,
-    QG_LANG_RU,
-    QG_LANG_KK,
-    QG_LANGS
-};
+enum qg_lang { QG_LANG_EN, QG_LANG_RU, QG_LANG_KK, QG_LANGS };
 
 #endif

@@ -17,22 +17,22 @@
 #include "typed.h"
 
 enum {
-    QG_NODE_LIMIT = 65536,    // typed nodes of one function: what `between` and `within` spell out
-    QG_TEMPLATE_DEPTH = 8,    // templates applied by templates
-    QG_RULE_LIMIT = 1 << 20,  // rules of a policy, templates spelled out
-    QG_REF_LIMIT = 1 << 23,   // rules named by all references together, chapters spelled out
-    QG_CONDITION_LIMIT = 256, // conditions of one rule, those of its chapter included; its lets;
-                              // arguments of one template
-    QG_GRADE_LIMIT = 32,      // grades of severity of one rule
+    QG_NODE_LIMIT = 65536,     // typed nodes of one function: what `between` and `within` spell out
+    QG_TEMPLATE_DEPTH = 8,     // templates applied by templates
+    QG_RULE_LIMIT = 1 << 20,   // rules of a policy, templates spelled out
+    QG_REF_LIMIT = 1 << 23,    // rules named by all references together, chapters spelled out
+    QG_CONDITION_LIMIT = 256,  // conditions of one rule, those of its chapter included; its lets;
+                               // arguments of one template
+    QG_GRADE_LIMIT = 32,       // grades of severity of one rule
     QG_EXEMPTION_LIMIT = 4096, // exemptions of a policy
     QG_REGION_LIMIT = 1 << 16, // slots of one type, embedded objects included
-    QG_OBJECT_DEPTH = 32     // types within types
+    QG_OBJECT_DEPTH = 32       // types within types
 };
 
 // What the first number of a pair in qg_checker.table says.
 enum qg_owner {
     // names declared at the top of a file or in a paragraph; the value is an index of `declared`
-    QG_OWN_TYPE, // types, records, enums
+    QG_OWN_TYPE,  // types, records, enums
     QG_OWN_VALUE, // parameters, definitions, schedules
     QG_OWN_READING,
     QG_OWN_CALENDAR,
@@ -44,20 +44,20 @@ enum qg_owner {
     QG_OWN_MODULE, // the value is a file
     QG_OWN_RULE,   // the value is a rule (its draft until they are sorted)
     QG_OWN_PROVISION,
-    QG_OWN_TEXT,   // text constants; the value is an index of `symbols`
+    QG_OWN_TEXT, // text constants; the value is an index of `symbols`
     QG_OWN_SECTION,
     QG_OWN_LIMIT,
     // names that belong to something: add its index (qg_owner_of)
-    QG_OWN_FIELD = 1 << 20,       // of a type; the value is a field
-    QG_OWN_DERIVED = 2 << 20,     // of a type; the value is a definition
-    QG_OWN_REACH = 3 << 20,       // of a type; the value is an index of `reaches`
-    QG_OWN_ENUM_VALUE = 4 << 20,  // of an enum; the value is the ordinal
+    QG_OWN_FIELD = 1 << 20,         // of a type; the value is a field
+    QG_OWN_DERIVED = 2 << 20,       // of a type; the value is a definition
+    QG_OWN_REACH = 3 << 20,         // of a type; the value is an index of `reaches`
+    QG_OWN_ENUM_VALUE = 4 << 20,    // of an enum; the value is the ordinal
     QG_OWN_READING_VALUE = 5 << 20, // of a reading; the value is the ordinal
-    QG_OWN_PARAGRAPH = 6 << 20,   // of an act; the value is an index of `divisions`
+    QG_OWN_PARAGRAPH = 6 << 20,     // of an act; the value is an index of `divisions`
     QG_OWN_CHAPTER = 7 << 20,
     QG_OWN_APPENDIX = 8 << 20,
-    QG_OWN_ROOT = 9 << 20,        // of an act, by record type; the value is a scope
-    QG_OWN_LOCAL = 10 << 20       // of a depth, by shape; the value is an index of `scope_locals`
+    QG_OWN_ROOT = 9 << 20,  // of an act, by record type; the value is a scope
+    QG_OWN_LOCAL = 10 << 20 // of a depth, by shape; the value is an index of `scope_locals`
 };
 
 static inline uint32_t qg_owner_of(enum qg_owner kind, uint32_t index) {
@@ -80,14 +80,14 @@ enum qg_progress { QG_UNCHECKED, QG_BUSY, QG_CHECKED };
 struct qg_definition {
     enum qg_definition_kind kind;
     const struct qg_decl *decl;
-    uint32_t declared;               // index of `declared`, QG_TABLE_NOTHING for a derived field
-    int32_t of;                      // type of the element that is argument 0, or QG_NONE
-    const struct qg_shape *shapes;   // of the further arguments
+    uint32_t declared;             // index of `declared`, QG_TABLE_NOTHING for a derived field
+    int32_t of;                    // type of the element that is argument 0, or QG_NONE
+    const struct qg_shape *shapes; // of the further arguments
     uint32_t parameter_count;
     enum qg_progress progress;
-    int32_t function;                // once checked; QG_NONE after an error
-    struct qg_shape result;          // once checked
-    uint32_t depth;                  // calls below it, itself included
+    int32_t function;       // once checked; QG_NONE after an error
+    struct qg_shape result; // once checked
+    uint32_t depth;         // calls below it, itself included
     bool used;
 };
 
@@ -95,8 +95,8 @@ struct qg_definition {
 struct qg_reach {
     const int32_t *fields; // OBJECT fields and, last, the LIST field
     uint32_t length;
-    int32_t rival;         // another list field that the noun fits as well, or QG_NONE
-    bool by_type;          // the noun is the name of the elements' type, not of the field
+    int32_t rival; // another list field that the noun fits as well, or QG_NONE
+    bool by_type;  // the noun is the name of the elements' type, not of the field
 };
 
 // What a name is bound to where an expression stands.
@@ -110,16 +110,16 @@ enum qg_binding_kind {
 struct qg_binding {
     const struct qg_binding *outer;
     enum qg_binding_kind kind;
-    uint32_t symbol;           // its name; 0: none
-    uint32_t noun;             // ELEMENT: the name by which fields are preferred to it; 0: none
-    uint16_t type;             // ELEMENT: of the element
-    uint32_t steps;            // ELEMENT: how many regions above `local` it is
-    struct qg_local *local;    // ELEMENT, VALUE
-    const struct qg_expr *value;         // LET, ARGUMENT
+    uint32_t symbol;             // its name; 0: none
+    uint32_t noun;               // ELEMENT: the name by which fields are preferred to it; 0: none
+    uint16_t type;               // ELEMENT: of the element
+    uint32_t steps;              // ELEMENT: how many regions above `local` it is
+    struct qg_local *local;      // ELEMENT, VALUE
+    const struct qg_expr *value; // LET, ARGUMENT
     const struct qg_binding *where;      // ARGUMENT: what the names in `value` are bound to
     const struct qg_type_syntax *wanted; // ARGUMENT: as the template declares it
     struct qg_let_state *let;            // LET
-    bool loop;                 // a loop's variable; else an argument of the function
+    bool loop;                           // a loop's variable; else an argument of the function
 };
 
 // What happened to a `let` so far; its value is built anew in each function.
@@ -136,13 +136,13 @@ struct qg_frame {
     uint32_t serial;
     struct qg_local *const *args;
     uint32_t arg_count;
-    uint32_t next_local;     // index of the next variable
-    uint32_t nodes, depth;   // built so far; open just now
-    uint32_t call_depth;     // of the deepest definition called
-    uint32_t definition;     // whose value is being checked, or QG_TABLE_NOTHING
-    int32_t unplaced;        // a type whose place is not unique, so that nothing above the element
-                             // of a definition can be named; QG_NONE
-    int32_t act;             // whose calendar is meant where none is named
+    uint32_t next_local;   // index of the next variable
+    uint32_t nodes, depth; // built so far; open just now
+    uint32_t call_depth;   // of the deepest definition called
+    uint32_t definition;   // whose value is being checked, or QG_TABLE_NOTHING
+    int32_t unplaced;      // a type whose place is not unique, so that nothing above the element
+                           // of a definition can be named; QG_NONE
+    int32_t act;           // whose calendar is meant where none is named
     QG_VEC(struct qg_let) lets;
 };
 
@@ -162,7 +162,7 @@ struct qg_act_state {
     const struct qg_decl *decl;
     const uint16_t *audits; // record types
     uint32_t audit_count;
-    int32_t calendar;       // index, or QG_NONE
+    int32_t calendar;                // index, or QG_NONE
     uint32_t first_rule, rule_count; // once the rules are sorted
 };
 
@@ -170,10 +170,10 @@ struct qg_act_state {
 struct qg_division {
     enum qg_division_kind kind;
     int32_t act;
-    int32_t chapter;      // paragraph: the division around it; else QG_NONE
-    struct qg_str label;  // its number, as written
-    struct qg_str cited;  // as rules in it are cited: "46", "Appendix 1"
-    uint32_t rank;        // in the order of citation
+    int32_t chapter;                 // paragraph: the division around it; else QG_NONE
+    struct qg_str label;             // its number, as written
+    struct qg_str cited;             // as rules in it are cited: "46", "Appendix 1"
+    uint32_t rank;                   // in the order of citation
     uint32_t first_rule, rule_count; // once the rules are sorted, those of its paragraphs included
     struct qg_span span;
 };
@@ -187,18 +187,18 @@ struct qg_checker {
     bool failed;                // memory ran out; sticks
     bool sections_full;         // that there are too many was reported
     uint32_t *file_of_source;
-    struct qg_intern names;     // every name that is looked up
-    struct qg_table table;      // enum qg_owner says what is in it
+    struct qg_intern names;      // every name that is looked up
+    struct qg_table table;       // enum qg_owner says what is in it
     struct qg_table seen_scopes; // hashes -> first scope
-    struct qg_frame *frame;     // the innermost one that is open
+    struct qg_frame *frame;      // the innermost one that is open
     uint32_t frame_count, definition_depth;
     int32_t act; // whose divisions are gone through just now, or QG_NONE
 
     QG_VEC(struct qg_declared) declared;
     QG_VEC(struct qg_definition) definitions;
     QG_VEC(struct qg_reach) reaches;
-    QG_VEC(bool) reach_known;  // by type
-    QG_VEC(int32_t) holders;   // by type: the only field that holds it, QG_NONE, QG_HELD_TWICE
+    QG_VEC(bool) reach_known; // by type
+    QG_VEC(int32_t) holders;  // by type: the only field that holds it, QG_NONE, QG_HELD_TWICE
     QG_VEC(struct qg_act_state) act_states;
     QG_VEC(struct qg_division) divisions;
     QG_VEC(struct qg_draft *) drafts;           // of rules, in order of citation once sorted
@@ -235,8 +235,7 @@ struct qg_checker {
 };
 
 // Reports about a policy text: qg_check_error(ck, UNKNOWN_NAME, span, "…", …).
-#define qg_check_error(ck, name, span, ...)                                                        \
-    qg_report((ck)->diags, QG_E_##name, (span), __VA_ARGS__)
+#define qg_check_error(ck, name, span, ...) qg_report((ck)->diags, QG_E_##name, (span), __VA_ARGS__)
 
 // Pushes onto one of the tables; a refusal is remembered in `failed`.
 #define qg_check_push(ck, table, ...)                                                              \

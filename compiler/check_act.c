@@ -50,7 +50,8 @@ static uint16_t verdict_type(struct qg_checker *ck, const struct qg_decl *decl,
         return first;
     const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_TYPE, noun, QG_E_UNKNOWN_TYPE, "type");
     if (d != NULL && d->decl->kind == QG_DECL_ENUM)
-        qg_check_error(ck, WRONG_TYPE, noun->span, "verdicts are given for elements, not for values");
+        qg_check_error(ck, WRONG_TYPE, noun->span,
+                       "verdicts are given for elements, not for values");
     return d != NULL ? (uint16_t)d->index : first;
 }
 

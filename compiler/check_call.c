@@ -136,7 +136,8 @@ enum { BUILT_INS = sizeof built_ins / sizeof built_ins[0] };
 void qg_check_report_arguments(struct qg_checker *ck, struct qg_span span, uint32_t wanted,
                                uint32_t got) {
     qg_check_error(ck, ARGUMENTS, span, "%u argument%s %s needed here, and %u %s given", wanted,
-                   wanted == 1 ? "" : "s", wanted == 1 ? "is" : "are", got, got == 1 ? "is" : "are");
+                   wanted == 1 ? "" : "s", wanted == 1 ? "is" : "are", got,
+                   got == 1 ? "is" : "are");
 }
 
 static bool check_built_in(struct qg_checker *ck, const struct qg_binding *env,
@@ -166,8 +167,8 @@ static void report_no_function(struct qg_checker *ck, const struct qg_name *name
     struct qg_str names[BUILT_INS];
     for (uint32_t i = 0; i < BUILT_INS; i++)
         names[i] = built_ins[i].name;
-    struct qg_diag *d = qg_check_error(ck, UNKNOWN_FUNCTION, name->span, "there is no function `%.*s`",
-                                       QG_STR_ARG(name->text));
+    struct qg_diag *d = qg_check_error(ck, UNKNOWN_FUNCTION, name->span,
+                                       "there is no function `%.*s`", QG_STR_ARG(name->text));
     qg_symbols_suggest(ck, d, QG_OWN_VALUE, name->text);
     if (d != NULL && d->hint.len == 0)
         qg_check_suggest(d, name->text, names, BUILT_INS);
@@ -191,9 +192,8 @@ static struct qg_node *call_name(struct qg_checker *ck, const struct qg_binding 
     uint32_t symbol = qg_check_symbol(ck, name->text);
     struct qg_node *node;
     for (const struct qg_binding *b = env; b != NULL; b = b->outer) {
-        uint32_t derived = b->kind == QG_BIND_ELEMENT
-                               ? qg_resolve_derived(ck, b->type, symbol)
-                               : QG_TABLE_NOTHING;
+        uint32_t derived =
+            b->kind == QG_BIND_ELEMENT ? qg_resolve_derived(ck, b->type, symbol) : QG_TABLE_NOTHING;
         if (derived != QG_TABLE_NOTHING) {
             struct qg_node *self = qg_resolve_local(ck, b, name->span);
             return qg_define_call(ck, env, derived, self, &e->as.call.arguments, e->span);
@@ -207,8 +207,8 @@ static const struct qg_declared *find_schedule(struct qg_checker *ck, const stru
                                                const struct qg_expr *base) {
     struct qg_name name = {.text = qg_sources_slice(&ck->c->sources, base->span),
                            .span = base->span};
-    bool plain = base->kind == QG_EXPR_NAME || (base->kind == QG_EXPR_FIELD &&
-                                                base->as.field.base->kind == QG_EXPR_NAME);
+    bool plain = base->kind == QG_EXPR_NAME ||
+                 (base->kind == QG_EXPR_FIELD && base->as.field.base->kind == QG_EXPR_NAME);
     if (!plain || qg_resolve_is_bound(ck, env, &name))
         return NULL;
     const struct qg_declared *d = qg_symbols_look(ck, QG_OWN_VALUE, &name);
@@ -259,8 +259,9 @@ static struct qg_node *call_field(struct qg_checker *ck, const struct qg_binding
     if (derived != QG_TABLE_NOTHING)
         return qg_define_call(ck, env, derived, self, &e->as.call.arguments, e->span);
     struct qg_str words = qg_shape_words(ck, self->shape);
-    struct qg_diag *d = qg_check_error(ck, UNKNOWN_FUNCTION, name->span, "%.*s has no `%.*s` to call",
-                                       QG_STR_ARG(words), QG_STR_ARG(name->text));
+    struct qg_diag *d =
+        qg_check_error(ck, UNKNOWN_FUNCTION, name->span, "%.*s has no `%.*s` to call",
+                       QG_STR_ARG(words), QG_STR_ARG(name->text));
     qg_resolve_suggest_field(ck, d, self->shape.type, name->text);
     return NULL;
 }

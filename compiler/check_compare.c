@@ -39,8 +39,8 @@ static struct qg_node *check_order(struct qg_checker *ck, const struct qg_expr *
 }
 
 // `before` and its kin say that days or times are meant.
-static struct qg_node *check_when(struct qg_checker *ck, const struct qg_expr *e,
-                                  struct qg_node *a, struct qg_node *b, bool turned, bool equal) {
+static struct qg_node *check_when(struct qg_checker *ck, const struct qg_expr *e, struct qg_node *a,
+                                  struct qg_node *b, bool turned, bool equal) {
     if (a->shape.kind == QG_KIND_COUNT || b->shape.kind == QG_KIND_COUNT)
         return report_pair(ck, e, a, b);
     return check_order(ck, e, a, b, turned, equal);
@@ -159,8 +159,7 @@ struct qg_node *qg_check_is(struct qg_checker *ck, const struct qg_binding *env,
         break;
     }
     struct qg_node *count = qg_check_count(ck, env, e->as.is.operand);
-    struct qg_node *odd =
-        qg_node_unary(ck, QG_N_ODD, qg_shape_plain(QG_KIND_BOOL), count, e->span);
+    struct qg_node *odd = qg_node_unary(ck, QG_N_ODD, qg_shape_plain(QG_KIND_BOOL), count, e->span);
     return e->as.is.op == QG_IS_ODD ? odd : qg_node_not(ck, odd, e->span);
 }
 

@@ -49,8 +49,9 @@ static bool derive(struct qg_checker *ck, const struct qg_decl *decl, uint16_t t
     struct qg_diag *d =
         qg_check_error(ck, TAKEN, decl->name.span, "`%.*s` has a field `%.*s` already",
                        QG_STR_ARG(ck->types.at[type].name), QG_STR_ARG(decl->name.text));
-    qg_diag_label(d, field != QG_TABLE_NOTHING ? ck->field_spans.at[field]
-                                               : ck->definitions.at[known].decl->name.span,
+    qg_diag_label(d,
+                  field != QG_TABLE_NOTHING ? ck->field_spans.at[field]
+                                            : ck->definitions.at[known].decl->name.span,
                   "first declared here");
     return false;
 }
@@ -129,8 +130,7 @@ static const struct qg_binding *bind_owners(struct qg_checker *ck, uint16_t type
 }
 
 // Binds the element and the parameters to the arguments of the function.
-static const struct qg_binding *bind_arguments(struct qg_checker *ck,
-                                               const struct qg_definition *d,
+static const struct qg_binding *bind_arguments(struct qg_checker *ck, const struct qg_definition *d,
                                                struct qg_local **args) {
     const struct qg_binding *env = NULL;
     uint32_t count = 0;
@@ -170,10 +170,9 @@ static struct qg_node *grid(struct qg_checker *ck, const struct qg_schedule_decl
                             struct qg_span span) {
     struct qg_period period;
     struct qg_node *since = qg_check_date(ck, env, s->since);
-    struct qg_node *node = qg_node_binary(
-        ck, count ? QG_N_GRID_COUNT : QG_N_GRID_NTH,
-        qg_shape_plain(count ? QG_KIND_COUNT : QG_KIND_DATE), since,
-        qg_node_local(ck, operand, span), span);
+    struct qg_node *node = qg_node_binary(ck, count ? QG_N_GRID_COUNT : QG_N_GRID_NTH,
+                                          qg_shape_plain(count ? QG_KIND_COUNT : QG_KIND_DATE),
+                                          since, qg_node_local(ck, operand, span), span);
     if (!qg_check_duration(ck, env, s->every, &period) || node == NULL)
         return NULL;
     node->period = period;
@@ -194,9 +193,9 @@ static struct qg_node *schedule_value(struct qg_checker *ck, const struct qg_dec
     if (s->since == NULL || sum == NULL)
         return sum;
     const struct qg_node *list = sum->a;
-    struct qg_node *has = qg_node_unary(ck, QG_N_RECORDED, qg_shape_plain(QG_KIND_BOOL),
-                                        list->kind == QG_N_LIST ? qg_node_copy(ck, list->a) : NULL,
-                                        span);
+    struct qg_node *has =
+        qg_node_unary(ck, QG_N_RECORDED, qg_shape_plain(QG_KIND_BOOL),
+                      list->kind == QG_N_LIST ? qg_node_copy(ck, list->a) : NULL, span);
     struct qg_node *since = grid(ck, s, count, env, operand, span);
     struct qg_node *node = since != NULL ? qg_node_unary(ck, QG_N_IF, sum->shape, has, span) : NULL;
     if (node != NULL) {
@@ -237,11 +236,11 @@ static void build(struct qg_checker *ck, uint32_t index) {
     frame.act = act_of(ck, &d);
     frame.definition = index;
     const struct qg_binding *env = bind_arguments(ck, &d, args);
-    struct qg_node *body = ck->failed ? NULL
-                           : d.kind == QG_DEFINE_VALUE
-                               ? define_value(ck, d.decl, env)
-                               : schedule_value(ck, d.decl, d.kind == QG_DEFINE_COUNT, env,
-                                                args[count - 1]);
+    struct qg_node *body =
+        ck->failed ? NULL
+        : d.kind == QG_DEFINE_VALUE
+            ? define_value(ck, d.decl, env)
+            : schedule_value(ck, d.decl, d.kind == QG_DEFINE_COUNT, env, args[count - 1]);
     uint32_t depth = frame.call_depth + 1;
     d.function = qg_frame_close(ck, &frame, QG_FN_DEFINE, NULL, body, function_name(ck, &d),
                                 d.decl->name.span);

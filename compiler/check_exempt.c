@@ -78,8 +78,8 @@ static void check_exemption(struct work *w, uint32_t index) {
     qg_chain_open(ck, &x->site->chain, &frame, locals);
     struct qg_node *when = check_condition(ck, x);
     struct qg_exemption *out = &ck->exemptions.at[index];
-    out->check = qg_frame_close(ck, &frame, QG_FN_EXEMPT, NULL, when, decl->name.text,
-                                decl->name.span);
+    out->check =
+        qg_frame_close(ck, &frame, QG_FN_EXEMPT, NULL, when, decl->name.text, decl->name.span);
     out->args = (uint8_t)x->site->chain.depth;
 }
 
@@ -127,7 +127,7 @@ static void release(struct work *w, uint32_t index, uint32_t *waits) {
 // Sorts by priority: what overrides comes first, else the order of the text. An exemption that
 // waits for itself is reported. (At most QG_EXEMPTION_LIMIT of them, so the square is small.)
 static void sort_by_priority(struct work *w) {
-    enum { PLACED = UINT32_MAX };
+    const uint32_t already = UINT32_MAX; // in its place
     uint32_t *waits = qg_check_alloc(w->ck, w->count, sizeof *waits), placed = 0;
     if (waits == NULL)
         return;
@@ -138,13 +138,13 @@ static void sort_by_priority(struct work *w) {
             at++;
         if (at == w->count)
             break;
-        waits[at] = PLACED;
+        waits[at] = already;
         w->all[at].priority = placed;
         w->by_priority[placed++] = at;
         release(w, at, waits);
     }
     for (uint32_t i = 0; i < w->count && placed < w->count; i++)
-        if (waits[i] != PLACED)
+        if (waits[i] != already)
             qg_check_error(w->ck, OVERRIDES_CIRCLE, w->all[i].draft->decl->name.span,
                            "`%.*s` overrides itself by way of others",
                            QG_STR_ARG(w->all[i].draft->id));
@@ -224,7 +224,8 @@ static bool start(struct work *w) {
         const struct qg_draft *draft = ck->exemption_drafts.at[i];
         w->all[i] = (struct exemption){draft, qg_site_copy(ck, draft->site), 0};
         struct qg_exemption exemption = {.name = qg_check_keep(ck, draft->id),
-                                         .title = qg_check_phrase(ck, &draft->decl->as.exemption.text),
+                                         .title =
+                                             qg_check_phrase(ck, &draft->decl->as.exemption.text),
                                          .check = QG_NONE,
                                          .span = draft->decl->span};
         qg_check_push(ck, exemptions, exemption);

@@ -70,8 +70,8 @@ static struct qg_node *check_literal(struct qg_checker *ck, const struct qg_expr
 }
 
 // A literal of a form that only templates pass on.
-static struct qg_node *not_a_value(struct qg_checker *ck, const struct qg_expr *e,
-                                   const char *what, const char *use) {
+static struct qg_node *not_a_value(struct qg_checker *ck, const struct qg_expr *e, const char *what,
+                                   const char *use) {
     struct qg_diag *d = qg_check_error(ck, NOT_A_VALUE, e->span, "%s is not a value", what);
     qg_diag_hint(d, "%s", use);
     return NULL;
@@ -135,22 +135,33 @@ static struct qg_node *check_field(struct qg_checker *ck, const struct qg_bindin
 
 // ---- Pairs ------------------------------------------------------------------------------------
 
+// A bare name that nothing but an enum can explain.
+static bool is_unexplained(struct qg_checker *ck, const struct qg_binding *env,
+                           const struct qg_expr *e) {
+    return e->kind == QG_EXPR_NAME && !qg_resolve_is_known(ck, env, &e->as.name);
+}
+
 static bool waits_for_hint(struct qg_checker *ck, const struct qg_binding *env,
                            const struct qg_expr *e) {
-    return e->kind == QG_EXPR_STRING ||
-           (e->kind == QG_EXPR_NAME && !qg_resolve_is_known(ck, env, &e->as.name));
+    return e->kind == QG_EXPR_STRING || is_unexplained(ck, env, e);
 }
 
 bool qg_check_pair(struct qg_checker *ck, const struct qg_binding *env, const struct qg_expr *left,
                    const struct qg_expr *right, struct qg_node **a, struct qg_node **b) {
     bool turned = waits_for_hint(ck, env, left);
+    if (is_unexplained(ck, env, left) && is_unexplained(ck, env, right)) {
+        // One of them is misspelt; as a rule the one on the left, since values stand on the right.
+        *a = qg_check_expr(ck, env, left, NULL);
+        *b = NULL;
+        return false;
+    }
     struct qg_node **first = turned ? b : a, **second = turned ? a : b;
     *first = qg_check_expr(ck, env, turned ? right : left, NULL);
     const struct qg_expr *rest = turned ? left : right;
     // Without a hint a bare value of an enum would look like a second mistake.
     bool silent = *first == NULL && waits_for_hint(ck, env, rest);
-    *second = silent ? NULL
-                     : qg_check_expr(ck, env, rest, *first != NULL ? &(*first)->shape : NULL);
+    *second =
+        silent ? NULL : qg_check_expr(ck, env, rest, *first != NULL ? &(*first)->shape : NULL);
     return *a != NULL && *b != NULL;
 }
 
@@ -183,8 +194,7 @@ static struct qg_node *check_multiply(struct qg_checker *ck, const struct qg_bin
         return NULL;
     }
     struct qg_node *a = qg_check_count(ck, env, literal == left ? right : left);
-    struct qg_node *node =
-        qg_node_unary(ck, QG_N_TIMES, qg_shape_plain(QG_KIND_COUNT), a, e->span);
+    struct qg_node *node = qg_node_unary(ck, QG_N_TIMES, qg_shape_plain(QG_KIND_COUNT), a, e->span);
     if (node != NULL)
         node->number = (int32_t)literal->as.number;
     return node;
@@ -291,8 +301,8 @@ static bool is_whole(struct qg_checker *ck, const struct qg_expr *e, const struc
 
 static struct qg_node *check_under(struct qg_checker *ck, const struct qg_binding *env,
                                    const struct qg_expr *e, const struct qg_shape *hint) {
-    const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_READING, &e->as.under.reading,
-                                                  QG_E_UNKNOWN_READING, "reading");
+    const struct qg_declared *d =
+        qg_symbols_find(ck, QG_OWN_READING, &e->as.under.reading, QG_E_UNKNOWN_READING, "reading");
     if (d == NULL || d->index >= ck->readings.len)
         return NULL;
     uint32_t count = ck->readings.at[d->index].count;
@@ -313,8 +323,7 @@ static struct qg_node *check_under(struct qg_checker *ck, const struct qg_bindin
 static struct qg_node *check_pick(struct qg_checker *ck, const struct qg_binding *env,
                                   const struct qg_expr *e) {
     uint32_t count = 0;
-    struct qg_node **items =
-        qg_check_alloc(ck, e->as.pick.items.count, sizeof(struct qg_node *));
+    struct qg_node **items = qg_check_alloc(ck, e->as.pick.items.count, sizeof(struct qg_node *));
     if (items == NULL)
         return NULL;
     for (const struct qg_expr *item = e->as.pick.items.first; item != NULL; item = item->next)

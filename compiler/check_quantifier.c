@@ -82,8 +82,9 @@ static struct qg_node *loop_node(struct qg_checker *ck, enum qg_node_kind kind,
 static struct qg_node *check_every(struct qg_checker *ck, const struct qg_expr *e,
                                    const struct qg_binding *inner, struct qg_loop *loop) {
     struct qg_node *body = loop != NULL ? qg_check_truth(ck, inner, e->as.quantify.has) : NULL;
-    return body != NULL ? loop_node(ck, QG_N_EVERY, qg_shape_plain(QG_KIND_BOOL), loop, body, e->span)
-                        : NULL;
+    return body != NULL
+               ? loop_node(ck, QG_N_EVERY, qg_shape_plain(QG_KIND_BOOL), loop, body, e->span)
+               : NULL;
 }
 
 static struct qg_node *check_number(struct qg_checker *ck, const struct qg_expr *e,
@@ -144,9 +145,9 @@ struct qg_node *qg_check_fold(struct qg_checker *ck, const struct qg_binding *en
                                 : check_moment(ck, inner, e->as.fold.value);
     if (value == NULL)
         return NULL;
-    enum qg_node_kind kind = sum                                      ? QG_N_SUM
+    enum qg_node_kind kind = sum                                 ? QG_N_SUM
                              : e->as.fold.op == QG_FOLD_EARLIEST ? QG_N_FOLD_MIN
-                                                                      : QG_N_FOLD_MAX;
+                                                                 : QG_N_FOLD_MAX;
     return loop_node(ck, kind, value->shape, loop, value, e->span);
 }
 

@@ -131,13 +131,13 @@ static void note_ranges(struct qg_checker *ck) {
 
 static void report_taken(struct qg_checker *ck, const struct qg_draft *draft,
                          const struct qg_draft *first) {
-    struct qg_diag *d =
-        qg_check_error(ck, RULE_TAKEN, draft->site->apply != NULL ? draft->site->apply->name.span
+    struct qg_diag *d = qg_check_error(ck, RULE_TAKEN,
+                                       draft->site->apply != NULL ? draft->site->apply->name.span
                                                                   : draft->decl->name.span,
-                       "`%.*s` is the id of two rules", QG_STR_ARG(draft->id));
-    qg_diag_label(d, first->site->apply != NULL ? first->site->apply->name.span
-                                                : first->decl->name.span,
-                  "first given here");
+                                       "`%.*s` is the id of two rules", QG_STR_ARG(draft->id));
+    qg_diag_label(
+        d, first->site->apply != NULL ? first->site->apply->name.span : first->decl->name.span,
+        "first given here");
     if (draft->site->apply != NULL)
         qg_diag_label(d, draft->decl->name.span, "in this template");
 }

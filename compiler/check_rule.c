@@ -134,9 +134,8 @@ static struct qg_node *grade_chain(struct work *w, const struct qg_grade *g) {
         return own;
     struct qg_node *when = qg_check_truth(w->ck, w->env, g->when);
     struct qg_node *rest = grade_chain(w, g->next);
-    struct qg_node *node = own != NULL && rest != NULL
-                               ? qg_node_unary(w->ck, QG_N_IF, count, when, g->span)
-                               : NULL;
+    struct qg_node *node =
+        own != NULL && rest != NULL ? qg_node_unary(w->ck, QG_N_IF, count, when, g->span) : NULL;
     if (node != NULL) {
         node->b = own;
         node->c = rest;

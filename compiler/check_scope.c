@@ -167,8 +167,8 @@ static bool set_root(struct qg_checker *ck, struct qg_site *site, uint16_t type)
     chain->steps[0].scope = root_scope(ck, site->act, type);
     if (chain->steps[0].scope == QG_TABLE_NOTHING)
         return false;
-    chain->steps[0].env = qg_bind_local(ck, site->arguments, ck->types.at[type].name, true,
-                                        local_of(ck, chain, 0));
+    chain->steps[0].env =
+        qg_bind_local(ck, site->arguments, ck->types.at[type].name, true, local_of(ck, chain, 0));
     return chain->steps[0].env != NULL;
 }
 
@@ -271,8 +271,7 @@ static bool refine(struct qg_checker *ck, struct qg_site *site, uint32_t at,
     uint32_t old = chain->steps[at].scope;
     struct wanted w = {ck->scopes.at[old], ck->scope_nodes.at[old]};
     uint32_t *next = at == 0 ? &chain->next_local : &w.nodes.next_local;
-    struct qg_node *filter =
-        check_filter(ck, chain->steps[at].env, locals, at + 1, next, where);
+    struct qg_node *filter = check_filter(ck, chain->steps[at].env, locals, at + 1, next, where);
     if (filter == NULL)
         return where == NULL;
     if (at == 0) {
@@ -307,8 +306,8 @@ static uint32_t same_step(const struct qg_checker *ck, const struct qg_chain *ch
 }
 
 static struct qg_scope describe(const struct qg_checker *ck, const struct qg_site *site,
-                                const struct qg_loop_source *source, const struct qg_scope_syntax *s,
-                                struct qg_str noun) {
+                                const struct qg_loop_source *source,
+                                const struct qg_scope_syntax *s, struct qg_str noun) {
     bool list = source->list != NULL;
     return (struct qg_scope){.kind = list ? QG_SCOPE_LIST : QG_SCOPE_NUMBERS,
                              .act = site->act,
@@ -345,8 +344,7 @@ static bool descend(struct qg_checker *ck, struct qg_site *site, const struct qg
                                       .last = source->last,
                                       .local = locals[depth],
                                       .next_local = depth + 1};
-    w.nodes.where =
-        check_filter(ck, env, locals, depth + 1, &w.nodes.next_local, s->range->where);
+    w.nodes.where = check_filter(ck, env, locals, depth + 1, &w.nodes.next_local, s->range->where);
     if (w.nodes.where == NULL && s->range->where != NULL)
         return false;
     chain->steps[depth].scope = find_scope(ck, &w, env, locals);

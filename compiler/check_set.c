@@ -23,8 +23,9 @@ static struct qg_set_operand project(struct qg_checker *ck, struct qg_node *list
                          : QG_TABLE_NOTHING;
     if (field == QG_TABLE_NOTHING) {
         struct qg_str words = qg_shape_words(ck, element);
-        struct qg_diag *d = qg_check_error(ck, UNKNOWN_FIELD, name->span, "%.*s has no field `%.*s`",
-                                           QG_STR_ARG(words), QG_STR_ARG(name->text));
+        struct qg_diag *d =
+            qg_check_error(ck, UNKNOWN_FIELD, name->span, "%.*s has no field `%.*s`",
+                           QG_STR_ARG(words), QG_STR_ARG(name->text));
         if (element.kind == QG_KIND_OBJECT)
             qg_resolve_suggest_field(ck, d, element.type, name->text);
         return no_set();
@@ -106,8 +107,7 @@ static bool mask_of(struct qg_checker *ck, const struct qg_exprs *items, uint16_
                     uint32_t *out) {
     *out = 0;
     for (const struct qg_expr *item = items->first; item != NULL; item = item->next) {
-        uint32_t symbol =
-            item->kind == QG_EXPR_NAME ? qg_check_symbol(ck, item->as.name.text) : 0;
+        uint32_t symbol = item->kind == QG_EXPR_NAME ? qg_check_symbol(ck, item->as.name.text) : 0;
         uint32_t value = qg_check_find(ck, qg_owner_of(QG_OWN_ENUM_VALUE, enumeration), symbol);
         if (value == QG_TABLE_NOTHING)
             return false;
@@ -153,8 +153,8 @@ static struct qg_node *in_list(struct qg_checker *ck, const struct qg_binding *e
 
 struct qg_node *qg_check_in(struct qg_checker *ck, const struct qg_binding *env,
                             const struct qg_expr *e) {
-    struct qg_node *in = e->as.compare.right->kind == QG_EXPR_SET ? in_literal(ck, env, e)
-                                                                  : in_list(ck, env, e);
+    struct qg_node *in =
+        e->as.compare.right->kind == QG_EXPR_SET ? in_literal(ck, env, e) : in_list(ck, env, e);
     return e->as.compare.op == QG_COMPARE_NOT_IN ? qg_node_not(ck, in, e->span) : in;
 }
 
@@ -170,17 +170,17 @@ bool qg_check_two_sets(struct qg_checker *ck, const struct qg_binding *env,
     if (qg_shape_same(a->element, b->element))
         return true;
     struct qg_str x = qg_shape_words(ck, a->element), y = qg_shape_words(ck, b->element);
-    struct qg_diag *d =
-        qg_check_error(ck, OPERANDS, qg_span_join(left->span, right->span),
-                       "the elements of one are %.*s, of the other %.*s", QG_STR_ARG(x), QG_STR_ARG(y));
+    struct qg_diag *d = qg_check_error(ck, OPERANDS, qg_span_join(left->span, right->span),
+                                       "the elements of one are %.*s, of the other %.*s",
+                                       QG_STR_ARG(x), QG_STR_ARG(y));
     qg_diag_label(d, left->span, "%.*s", QG_STR_ARG(x));
     qg_diag_label(d, right->span, "%.*s", QG_STR_ARG(y));
     return false;
 }
 
-struct qg_node *qg_check_set_node(struct qg_checker *ck, enum qg_node_kind kind, enum qg_kind result,
-                                  struct qg_set_operand a, struct qg_set_operand b,
-                                  struct qg_span span) {
+struct qg_node *qg_check_set_node(struct qg_checker *ck, enum qg_node_kind kind,
+                                  enum qg_kind result, struct qg_set_operand a,
+                                  struct qg_set_operand b, struct qg_span span) {
     struct qg_node *node = qg_node_binary(ck, kind, qg_shape_plain(result), a.list, b.list, span);
     if (node != NULL)
         node->set = (struct qg_set){a.list->shape.list, a.field, b.list->shape.list, b.field};

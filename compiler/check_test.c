@@ -71,8 +71,8 @@ static void check_reading(struct qg_checker *ck, const struct qg_setting *s) {
 static void check_parameter(struct qg_checker *ck, const struct qg_setting *s) {
     struct qg_declared *d = qg_symbols_look(ck, QG_OWN_VALUE, &s->name);
     if (d == NULL || d->decl->kind != QG_DECL_PARAMETER) {
-        struct qg_diag *diag = qg_check_error(ck, BAD_TEST, s->name.span,
-                                              "there is no parameter `%.*s`", QG_STR_ARG(s->name.text));
+        struct qg_diag *diag = qg_check_error(
+            ck, BAD_TEST, s->name.span, "there is no parameter `%.*s`", QG_STR_ARG(s->name.text));
         qg_symbols_suggest(ck, diag, QG_OWN_VALUE, s->name.text);
         return;
     }
@@ -91,8 +91,8 @@ static void check_rule_name(struct qg_checker *ck, const struct qg_name *name) {
     uint32_t symbol = qg_check_symbol(ck, name->text);
     if (!qg_name_given(name) || qg_check_find(ck, QG_OWN_RULE, symbol) != QG_TABLE_NOTHING)
         return;
-    struct qg_diag *d = qg_check_error(ck, BAD_TEST, name->span, "there is no rule `%.*s`",
-                                       QG_STR_ARG(name->text));
+    struct qg_diag *d =
+        qg_check_error(ck, BAD_TEST, name->span, "there is no rule `%.*s`", QG_STR_ARG(name->text));
     enum { MOST = 4096 };
     struct qg_str *names = qg_check_alloc(ck, MOST, sizeof *names);
     size_t count = 0;

@@ -73,8 +73,8 @@ static void report_argument(struct qg_checker *ck, const struct qg_decl *tmpl,
         qg_check_error(ck, TEMPLATE_ARGUMENT, name->span, "`%.*s` takes no argument `%.*s`",
                        QG_STR_ARG(tmpl->name.text), QG_STR_ARG(name->text));
     qg_diag_label(d, tmpl->name.span, "the template");
-    for (const struct qg_field_syntax *p = tmpl->as.tmpl.parameters.first; p != NULL && count < MOST;
-         p = p->next)
+    for (const struct qg_field_syntax *p = tmpl->as.tmpl.parameters.first;
+         p != NULL && count < MOST; p = p->next)
         names[count++] = p->name.text;
     qg_check_suggest(d, name->text, names, count);
 }
@@ -94,8 +94,8 @@ static bool check_arguments(struct qg_checker *ck, const struct qg_decl *tmpl,
             report_argument(ck, tmpl, &a->name);
             good = false;
         } else if (find_argument(arguments, a->name.text) != a) {
-            qg_check_error(ck, TEMPLATE_ARGUMENT, a->name.span, "the argument `%.*s` is given twice",
-                           QG_STR_ARG(a->name.text));
+            qg_check_error(ck, TEMPLATE_ARGUMENT, a->name.span,
+                           "the argument `%.*s` is given twice", QG_STR_ARG(a->name.text));
             good = false;
         }
     }
@@ -132,8 +132,8 @@ static bool is_circle(struct qg_checker *ck, const struct qg_site *site,
                       const struct qg_decl *apply, const struct qg_decl *tmpl) {
     bool circle = site->depth >= QG_TEMPLATE_DEPTH;
     for (const struct qg_site *s = site; s != NULL && !circle; s = s->caller)
-        circle = s->apply != NULL && qg_str_equal(s->apply->as.apply.callee.text,
-                                                  apply->as.apply.callee.text);
+        circle = s->apply != NULL &&
+                 qg_str_equal(s->apply->as.apply.callee.text, apply->as.apply.callee.text);
     if (circle) {
         struct qg_diag *d =
             qg_check_error(ck, TEMPLATE_CIRCLE, apply->as.apply.callee.span,
@@ -241,10 +241,9 @@ static uint32_t find_division(struct qg_checker *ck, int32_t act, int32_t chapte
     uint32_t symbol = qg_check_symbol(ck, decl->name.text);
     uint32_t known = qg_check_find(ck, owner, symbol);
     if (known != QG_TABLE_NOTHING && ck->divisions.at[known].chapter != chapter) {
-        struct qg_diag *d =
-            qg_check_error(ck, PARAGRAPH_PLACE, decl->name.span,
-                           "paragraph %.*s stands in another chapter already",
-                           QG_STR_ARG(decl->name.text));
+        struct qg_diag *d = qg_check_error(ck, PARAGRAPH_PLACE, decl->name.span,
+                                           "paragraph %.*s stands in another chapter already",
+                                           QG_STR_ARG(decl->name.text));
         qg_diag_label(d, ck->divisions.at[known].span, "first opened here");
         return QG_TABLE_NOTHING;
     }
@@ -314,8 +313,8 @@ static void collect(struct qg_checker *ck, const struct qg_site *site,
 }
 
 static void collect_part(struct qg_checker *ck, const struct qg_decl *decl) {
-    const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_ACT, &decl->as.division.act,
-                                                  QG_E_UNKNOWN_ACT, "act");
+    const struct qg_declared *d =
+        qg_symbols_find(ck, QG_OWN_ACT, &decl->as.division.act, QG_E_UNKNOWN_ACT, "act");
     if (d == NULL || ck->act_states.at[d->index].audit_count == 0)
         return;
     struct qg_site site = {.act = (int32_t)d->index};

@@ -87,8 +87,8 @@ struct qg_node *qg_check_call(struct qg_checker *ck, const struct qg_binding *en
 // ---- What is not a value ----------------------------------------------------------------------
 
 // A duration: a literal, or the name of an argument that is one. False after a report.
-bool qg_check_duration(struct qg_checker *ck, const struct qg_binding *env,
-                       const struct qg_expr *e, struct qg_period *out);
+bool qg_check_duration(struct qg_checker *ck, const struct qg_binding *env, const struct qg_expr *e,
+                       struct qg_period *out);
 
 // A ratio, likewise.
 bool qg_check_ratio(struct qg_checker *ck, const struct qg_binding *env, const struct qg_expr *e,
@@ -124,16 +124,16 @@ bool qg_check_two_sets(struct qg_checker *ck, const struct qg_binding *env,
                        const struct qg_expr *left, const struct qg_expr *right,
                        struct qg_set_operand *a, struct qg_set_operand *b);
 
-struct qg_node *qg_check_set_node(struct qg_checker *ck, enum qg_node_kind kind, enum qg_kind result,
-                                  struct qg_set_operand a, struct qg_set_operand b,
-                                  struct qg_span span);
+struct qg_node *qg_check_set_node(struct qg_checker *ck, enum qg_node_kind kind,
+                                  enum qg_kind result, struct qg_set_operand a,
+                                  struct qg_set_operand b, struct qg_span span);
 
 // What a loop runs over, and the name of each element.
 struct qg_loop_source {
-    struct qg_node *list;        // NULL for numbers, or after a report
+    struct qg_node *list;         // NULL for numbers, or after a report
     struct qg_node *first, *last; // of numbers
     struct qg_shape element;
-    bool noun;                   // bound as a noun, see qg_bind_local
+    bool noun; // bound as a noun, see qg_bind_local
 };
 
 bool qg_check_source(struct qg_checker *ck, const struct qg_binding *env,

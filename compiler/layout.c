@@ -51,8 +51,8 @@ bool qg_layout_place(struct qg_type *types, uint32_t type_count, struct qg_field
 // ---- Enums ------------------------------------------------------------------------------------
 
 // Gives a name a place in a list that belongs to `owner`; false, after a report, if it has one.
-static bool claim(struct qg_checker *ck, uint32_t owner, const struct qg_name *name,
-                  uint32_t value, const char *what) {
+static bool claim(struct qg_checker *ck, uint32_t owner, const struct qg_name *name, uint32_t value,
+                  const char *what) {
     uint32_t symbol = qg_check_symbol(ck, name->text);
     if (symbol == 0)
         return false;
@@ -138,8 +138,7 @@ static bool set_kind(struct qg_checker *ck, const struct qg_field_syntax *syntax
     return known;
 }
 
-static void add_field(struct qg_checker *ck, const struct qg_field_syntax *syntax,
-                      uint32_t owner) {
+static void add_field(struct qg_checker *ck, const struct qg_field_syntax *syntax, uint32_t owner) {
     struct qg_field field = {.owner = (uint16_t)owner, .section = QG_NONE};
     if (!claim(ck, qg_owner_of(QG_OWN_FIELD, owner), &syntax->name, ck->fields.len, "field"))
         return;

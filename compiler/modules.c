@@ -18,7 +18,7 @@ struct loader {
     qg_find_module *find;
     void *user;
     struct qg_intern names;
-    struct qg_table known;        // (BY_MODULE or BY_FILE, name) -> file
+    struct qg_table known; // (BY_MODULE or BY_FILE, name) -> file
     QG_VEC(struct qg_file *) files;
     QG_VEC(struct qg_module) modules;
 };

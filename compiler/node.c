@@ -40,8 +40,11 @@ static bool move_variables(struct qg_checker *ck, const struct qg_frame *frame,
 int32_t qg_frame_close(struct qg_checker *ck, struct qg_frame *frame, enum qg_purpose purpose,
                        struct qg_node *when, struct qg_node *body, struct qg_str name,
                        struct qg_span span) {
-    struct qg_typed_function f = {
-        .name = qg_check_keep(ck, name), .purpose = purpose, .when = when, .body = body, .span = span};
+    struct qg_typed_function f = {.name = qg_check_keep(ck, name),
+                                  .purpose = purpose,
+                                  .when = when,
+                                  .body = body,
+                                  .span = span};
     bool made = body != NULL && move_variables(ck, frame, &f) && qg_check_push(ck, functions, f);
     ck->frame = frame->outer;
     qg_vec_free(&frame->lets);
@@ -186,8 +189,7 @@ static bool copy_items(struct qg_checker *ck, struct qg_node *to, const struct q
 
 static struct qg_node *copy(struct qg_checker *ck, const struct qg_node *node,
                             const struct renaming *names) {
-    struct qg_node *to =
-        node != NULL ? qg_node_new(ck, node->kind, node->shape, node->span) : NULL;
+    struct qg_node *to = node != NULL ? qg_node_new(ck, node->kind, node->shape, node->span) : NULL;
     if (to == NULL)
         return NULL;
     *to = *node;
@@ -249,11 +251,18 @@ bool qg_node_same(const struct qg_node *a, const struct qg_node *b) {
 uint64_t qg_node_hash(const struct qg_node *node) {
     if (node == NULL)
         return 1;
-    int32_t plain[] = {(int32_t)node->kind, node->number,        node->index,
-                       node->field,         node->period.months, node->period.days,
+    int32_t plain[] = {(int32_t)node->kind,
+                       node->number,
+                       node->index,
+                       node->field,
+                       node->period.months,
+                       node->period.days,
                        node->local != NULL ? (int32_t)node->local->index : -1};
     uint64_t hash = qg_hash((const char *)plain, sizeof plain, 0);
-    uint64_t parts[] = {hash, qg_node_hash(node->a), qg_node_hash(node->b), qg_node_hash(node->c),
+    uint64_t parts[] = {hash,
+                        qg_node_hash(node->a),
+                        qg_node_hash(node->b),
+                        qg_node_hash(node->c),
                         node->loop != NULL ? qg_node_hash(node->loop->list) : 0,
                         node->loop != NULL ? qg_node_hash(node->loop->where) : 0};
     hash = qg_hash((const char *)parts, sizeof parts, 0);

@@ -96,10 +96,10 @@ const struct qg_reach *qg_reach_find(struct qg_checker *ck, uint16_t type, struc
 static void report_two(struct qg_checker *ck, const struct qg_reach *reach,
                        const struct qg_name *noun) {
     int32_t first = reach->fields[reach->length - 1], second = reach->rival;
-    struct qg_diag *d =
-        qg_check_error(ck, AMBIGUOUS_NOUN, noun->span, "`%.*s` can mean two lists: `%.*s` and `%.*s`",
-                       QG_STR_ARG(noun->text), QG_STR_ARG(ck->fields.at[first].name),
-                       QG_STR_ARG(ck->fields.at[second].name));
+    struct qg_diag *d = qg_check_error(
+        ck, AMBIGUOUS_NOUN, noun->span, "`%.*s` can mean two lists: `%.*s` and `%.*s`",
+        QG_STR_ARG(noun->text), QG_STR_ARG(ck->fields.at[first].name),
+        QG_STR_ARG(ck->fields.at[second].name));
     qg_diag_label(d, ck->field_spans.at[first], "the first one");
     qg_diag_label(d, ck->field_spans.at[second], "the second one");
     qg_diag_hint(d, "Name the list instead of its elements, or give the way to it: `x in …`.");
@@ -120,7 +120,8 @@ static struct qg_node *walk(struct qg_checker *ck, const struct qg_binding *elem
 static uint32_t holder_of(const struct qg_checker *ck, struct qg_str noun) {
     for (uint32_t i = 0; i < ck->fields.len; i++) {
         const struct qg_field *f = &ck->fields.at[i];
-        bool by_type = f->element == QG_KIND_OBJECT && qg_str_equal(ck->types.at[f->type].name, noun);
+        bool by_type =
+            f->element == QG_KIND_OBJECT && qg_str_equal(ck->types.at[f->type].name, noun);
         if (f->kind == QG_KIND_LIST && (by_type || qg_str_equal(f->name, noun)))
             return f->owner;
     }
@@ -143,8 +144,8 @@ static void suggest_noun(struct qg_checker *ck, struct qg_diag *d, struct qg_str
 }
 
 static void report_none(struct qg_checker *ck, const struct qg_name *noun) {
-    struct qg_diag *d = qg_check_error(ck, UNKNOWN_NOUN, noun->span, "no list of `%.*s` is in reach",
-                                       QG_STR_ARG(noun->text));
+    struct qg_diag *d = qg_check_error(ck, UNKNOWN_NOUN, noun->span,
+                                       "no list of `%.*s` is in reach", QG_STR_ARG(noun->text));
     uint32_t holder = holder_of(ck, noun->text);
     if (holder != QG_TABLE_NOTHING)
         qg_diag_hint(d, "It is a list within `%.*s`, which has to be in scope.",

@@ -184,8 +184,7 @@ static struct qg_node *declared_value(struct qg_checker *ck, struct qg_declared 
         qg_diag_hint(diag, "Ask for its `count(day)` or its `due(n)`.");
         return NULL;
     }
-    struct qg_node *node =
-        qg_node_new(ck, QG_N_PARAMETER, ck->parameters.at[d->index].shape, span);
+    struct qg_node *node = qg_node_new(ck, QG_N_PARAMETER, ck->parameters.at[d->index].shape, span);
     if (node != NULL)
         node->index = (int32_t)d->index;
     return node;
@@ -213,8 +212,8 @@ bool qg_resolve_is_known(struct qg_checker *ck, const struct qg_binding *env,
            (symbol != 0 && qg_check_find(ck, QG_OWN_VALUE, symbol) != QG_TABLE_NOTHING);
 }
 
-bool qg_resolve_try(struct qg_checker *ck, const struct qg_binding *env,
-                    const struct qg_name *name, struct qg_node **out) {
+bool qg_resolve_try(struct qg_checker *ck, const struct qg_binding *env, const struct qg_name *name,
+                    struct qg_node **out) {
     uint32_t symbol = qg_check_symbol(ck, name->text);
     bool field;
     const struct qg_binding *b = find_binding(ck, env, symbol, &field);
@@ -247,8 +246,7 @@ static void add_fields(const struct qg_checker *ck, struct names *names, uint16_
     for (uint32_t i = 0; i < t->field_count && names->len < MOST_NAMES; i++)
         names->at[names->len++] = ck->fields.at[t->first_field + i].name;
     for (uint32_t i = 0; i < ck->definitions.len && names->len < MOST_NAMES; i++)
-        if (ck->definitions.at[i].of == type &&
-            ck->definitions.at[i].declared == QG_TABLE_NOTHING)
+        if (ck->definitions.at[i].of == type && ck->definitions.at[i].declared == QG_TABLE_NOTHING)
             names->at[names->len++] = ck->definitions.at[i].decl->name.text;
 }
 
@@ -287,10 +285,11 @@ struct qg_node *qg_resolve_name(struct qg_checker *ck, const struct qg_binding *
     struct qg_node *node = NULL;
     if (qg_resolve_try(ck, env, name, &node))
         return node;
-    struct qg_diag *d = qg_check_error(ck, UNKNOWN_NAME, name->span, "nothing is called `%.*s` here",
-                                       QG_STR_ARG(name->text));
+    struct qg_diag *d = qg_check_error(ck, UNKNOWN_NAME, name->span,
+                                       "nothing is called `%.*s` here", QG_STR_ARG(name->text));
     if (ck->frame->unplaced != QG_NONE)
-        qg_diag_hint(d, "A `%.*s` can stand in several places, so what it stands in has no name here.",
+        qg_diag_hint(d,
+                     "A `%.*s` can stand in several places, so what it stands in has no name here.",
                      QG_STR_ARG(ck->types.at[ck->frame->unplaced].name));
     else
         suggest_name(ck, d, env, name->text);

@@ -20,8 +20,8 @@ struct qg_binding *qg_bind_local(struct qg_checker *ck, const struct qg_binding 
 
 // Finds what `name` stands for. False if there is nothing by that name; else `*out` is its value,
 // NULL if that has an error. Enum values are not looked for.
-bool qg_resolve_try(struct qg_checker *ck, const struct qg_binding *env,
-                    const struct qg_name *name, struct qg_node **out);
+bool qg_resolve_try(struct qg_checker *ck, const struct qg_binding *env, const struct qg_name *name,
+                    struct qg_node **out);
 
 // Whether the name is bound by the place where it stands: a variable, a field, a noun.
 bool qg_resolve_is_bound(struct qg_checker *ck, const struct qg_binding *env,

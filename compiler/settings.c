@@ -4,8 +4,8 @@
 #include "check.h"
 
 #include "date.h"
-#include "node.h"
 #include "expr.h"
+#include "node.h"
 #include "shape.h"
 
 #include <stdlib.h>
@@ -104,8 +104,7 @@ static int compare_days(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-static void report_day(struct qg_checker *ck, const struct qg_calendar_day *day,
-                       const char *what) {
+static void report_day(struct qg_checker *ck, const struct qg_calendar_day *day, const char *what) {
     qg_check_error(ck, BAD_CALENDAR, day->span, "%s", what);
 }
 

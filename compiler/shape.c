@@ -82,8 +82,7 @@ struct qg_declared *qg_shape_named(struct qg_checker *ck, const struct qg_name *
     return qg_symbols_find(ck, QG_OWN_TYPE, name, QG_E_UNKNOWN_TYPE, "type");
 }
 
-static bool resolve_named(struct qg_checker *ck, const struct qg_name *name,
-                          struct qg_shape *out) {
+static bool resolve_named(struct qg_checker *ck, const struct qg_name *name, struct qg_shape *out) {
     const struct qg_declared *d = qg_shape_named(ck, name);
     if (d == NULL)
         return false;

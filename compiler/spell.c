@@ -8,10 +8,12 @@ struct unit {
     const char *words[QG_LANGS][FORMS];
 };
 
-static const struct unit years = {{{"year", "years", "years"}, {"год", "года", "лет"}, {"жыл", "жыл", "жыл"}}};
+static const struct unit years = {
+    {{"year", "years", "years"}, {"год", "года", "лет"}, {"жыл", "жыл", "жыл"}}};
 static const struct unit months = {
     {{"month", "months", "months"}, {"месяц", "месяца", "месяцев"}, {"ай", "ай", "ай"}}};
-static const struct unit days = {{{"day", "days", "days"}, {"день", "дня", "дней"}, {"күн", "күн", "күн"}}};
+static const struct unit days = {
+    {{"day", "days", "days"}, {"день", "дня", "дней"}, {"күн", "күн", "күн"}}};
 static const struct unit workdays = {{{"working day", "working days", "working days"},
                                       {"рабочий день", "рабочих дня", "рабочих дней"},
                                       {"жұмыс күні", "жұмыс күні", "жұмыс күні"}}};

@@ -90,7 +90,7 @@ static void severity(const struct teller *t, const struct qg_rule *rule) {
     qg_text_addz(t->out, ", ");
     qg_shown_add(t->out, phrase(t, &s->title));
     if (s->warrants)
-        qg_text_printf(t->out, "; %s", qg_word(QG_WORD_WARRANTED, t->lang));
+        qg_text_printf(t->out, "; %s", qg_word(QG_WORD_WARRANTS, t->lang));
     qg_text_char(t->out, '\n');
 }
 
@@ -181,13 +181,16 @@ static void silencers(const struct teller *t, uint32_t at) {
     qg_text_addz(t->out, any ? "\n" : "");
 }
 
-// "P35-b (order_300, paragraph 35)"
+// "P35-b (order_300, paragraph 35)"; what is no number ("Appendix 1") says itself what it is.
 static void citation(const struct teller *t, struct qg_str id, int32_t act,
                      struct qg_str paragraph) {
+    bool numbered = paragraph.len > 0 && paragraph.at[0] >= '0' && paragraph.at[0] <= '9';
     qg_shown_add(t->out, id);
     qg_text_addz(t->out, " (");
     qg_shown_add(t->out, t->program->acts[act].name);
-    qg_text_printf(t->out, ", %s ", qg_word(QG_WORD_PARAGRAPH, t->lang));
+    qg_text_addz(t->out, ", ");
+    if (numbered)
+        qg_text_printf(t->out, "%s ", qg_word(QG_WORD_PARAGRAPH, t->lang));
     qg_shown_add(t->out, paragraph);
     qg_text_addz(t->out, ")\n");
 }

@@ -88,9 +88,10 @@ static void nouns_reach_lists_through_embedded_objects(void **state) {
     becomes("at least 2 members where heard",
             "(<= 2 (count members (list .members (nested .commission (owner 1 hearing))) where "
             "(field .heard hearing)))");
-    becomes("no m in certification.commission.members where m.id = certification.commission.chair_id",
-            "(not (some m (list .members (nested .commission (owner 1 hearing))) where "
-            "(= (field .id m) (field .chair_id (nested .commission (owner 1 hearing))))))");
+    becomes(
+        "no m in certification.commission.members where m.id = certification.commission.chair_id",
+        "(not (some m (list .members (nested .commission (owner 1 hearing))) where "
+        "(= (field .id m) (field .chair_id (nested .commission (owner 1 hearing))))))");
 }
 
 static void sets_are_lists_or_one_field_of_their_elements(void **state) {
@@ -134,7 +135,8 @@ static void one_mistake_gives_one_diagnostic(void **state) {
     (void)state;
     fails("not (vots > 3 and heard) or vots = decided", "E0201 nothing is called `vots` here\n"
                                                         "E0201 nothing is called `vots` here\n");
-    fails("some m in membrs where m.id = m.role and m.x", "E0208 no list of `membrs` is in reach\n");
+    fails("some m in membrs where m.id = m.role and m.x",
+          "E0208 no list of `membrs` is in reach\n");
 }
 
 int main(void) {

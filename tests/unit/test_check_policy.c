@@ -30,8 +30,7 @@ static void lists(const char *text, const char *section, const char *expected) {
     free(listing);
 }
 
-#define CHAPTER(head, items)                                                                       \
-    "chapter 1 of rules_1 " head " {\n paragraph 1 {\n" items "\n }\n}\n"
+#define CHAPTER(head, items) "chapter 1 of rules_1 " head " {\n paragraph 1 {\n" items "\n }\n}\n"
 
 // ---- Definitions ------------------------------------------------------------------------------
 
@@ -53,7 +52,8 @@ static void definitions_call_each_other_twenty_three_deep_and_no_deeper(void **s
 static void a_type_in_two_places_has_nothing_around_it(void **state) {
     (void)state;
     // `member` stands in hearing.secretary and in commission.members.
-    reports("define asked of member = level = ministry\n", "E0201 nothing is called `level` here\n");
+    reports("define asked of member = level = ministry\n",
+            "E0201 nothing is called `level` here\n");
 }
 
 static void a_schedule_counts_from_periods_or_else_from_a_day(void **state) {
@@ -86,11 +86,13 @@ static void rules_in_the_same_loops_share_a_scope(void **state) {
 
 static void a_loop_over_what_is_in_scope_narrows_that_loop(void **state) {
     (void)state;
-    lists(CHAPTER("for each certification where level = ministry",
-                  "rule P1-a severity RC1 for each certification where id = \"c\" require level = vote"),
-          "where(dossier, certification)\n    value (and",
-          "where(dossier, certification)\n    value (and (= (field .level certification) ministry) "
-          "(= (field .id certification) \"c\"))\n");
+    lists(
+        CHAPTER(
+            "for each certification where level = ministry",
+            "rule P1-a severity RC1 for each certification where id = \"c\" require level = vote"),
+        "where(dossier, certification)\n    value (and",
+        "where(dossier, certification)\n    value (and (= (field .level certification) ministry) "
+        "(= (field .id certification) \"c\"))\n");
 }
 
 static void the_first_loop_chooses_the_record(void **state) {
@@ -132,8 +134,9 @@ static void arguments_mean_what_they_mean_where_they_are_written(void **state) {
     lists("template stands(what: bool) {\n"
           "  rule *-a severity RC1 for each level in commission.members require what\n}\n" CHAPTER(
               "for each certification", "apply stands(what: level = ministry) as P7"),
-          "rule P7-a", "rule P7-a(dossier, certification, member)\n"
-                       "    require (= (field .level certification) ministry)\n");
+          "rule P7-a",
+          "rule P7-a(dossier, certification, member)\n"
+          "    require (= (field .level certification) ministry)\n");
 }
 
 static void a_template_within_its_own_application_is_refused(void **state) {
@@ -147,18 +150,19 @@ static void a_template_within_its_own_application_is_refused(void **state) {
 
 static void rules_stand_in_the_order_of_citation(void **state) {
     (void)state;
-    lists("appendix 1 of rules_1 for each certification { rule F1-a severity RC1 require id = id }\n"
-          "chapter 2 of rules_1 for each certification {\n"
-          "  paragraph 10 { rule P10-a severity RC1 require id = id silences chapter 1, P10-a }\n"
-          "  paragraph 9 { rule P9-a severity RC1 require id = id governs act }\n}\n"
-          "chapter 1 of rules_1 for each certification {\n"
-          "  paragraph 2 { rule P2-a severity RC1 forbid id = id }\n}\n",
-          "rules\n",
-          "rules\n"
-          "  P2-a [2] prohibition scope 1 check 2 severity RC1\n"
-          "  P9-a [9] scope scope 1 check 3 severity RC1 governs P2-a, P10-a, F1-a\n"
-          "  P10-a [10] obligation scope 1 check 4 severity RC1 silences P2-a\n"
-          "  F1-a [Appendix 1] form scope 1 check 5 severity RC1\n");
+    lists(
+        "appendix 1 of rules_1 for each certification { rule F1-a severity RC1 require id = id }\n"
+        "chapter 2 of rules_1 for each certification {\n"
+        "  paragraph 10 { rule P10-a severity RC1 require id = id silences chapter 1, P10-a }\n"
+        "  paragraph 9 { rule P9-a severity RC1 require id = id governs act }\n}\n"
+        "chapter 1 of rules_1 for each certification {\n"
+        "  paragraph 2 { rule P2-a severity RC1 forbid id = id }\n}\n",
+        "rules\n",
+        "rules\n"
+        "  P2-a [2] prohibition scope 1 check 1 severity RC1\n"
+        "  P9-a [9] scope scope 1 check 2 severity RC1 governs P2-a, P10-a, F1-a\n"
+        "  P10-a [10] obligation scope 1 check 3 severity RC1 silences P2-a\n"
+        "  F1-a [Appendix 1] form scope 1 check 4 severity RC1\n");
 }
 
 // ---- Exemptions -------------------------------------------------------------------------------
@@ -170,7 +174,8 @@ static void what_overrides_comes_first(void **state) {
                   "exemption young lifts paragraph 1 when born after 2000-01-01\n"
                   "exemption old lifts paragraph 1 when born before 1960-01-01 overrides young\n"
                   "  except late when id = \"late\""),
-          "  P1-a [1]", "  P1-a [1] obligation scope 1 check 2 severity RC1 exempt by old, young\n");
+          "  P1-a [1]",
+          "  P1-a [1] obligation scope 1 check 1 severity RC1 exempt by old, young\n");
 }
 
 static void an_exemption_in_inner_loops_cannot_lift_an_outer_rule(void **state) {
@@ -185,8 +190,9 @@ static void an_exemption_in_inner_loops_cannot_lift_an_outer_rule(void **state) 
 
 static void every_language_prints_the_same_values(void **state) {
     (void)state;
-    reports(CHAPTER("for each certification", "rule P1-a severity RC1 require id = id\n"
-                                              "breach en \"{id} {level}\" ru \"{level}\" kk \"{level}{id}\""),
+    reports(CHAPTER("for each certification",
+                    "rule P1-a severity RC1 require id = id\n"
+                    "breach en \"{id} {level}\" ru \"{level}\" kk \"{level}{id}\""),
             "E0502 the Russian text lacks this placeholder\n");
     reports(CHAPTER("for each certification",
                     "rule P1-a severity RC1 require id = id breach en \"{id}\" ru \"{id}\""),
