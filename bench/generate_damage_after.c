@@ -86,6 +86,8 @@ void qg_damage_secretary_voted(struct qg_damage *damage) {
 
 void qg_damage_votes_unnamed(struct qg_damage *damage) {
     damage->hearing->vote.by_member.recorded = false;
+    damage->hearing->invited_ids.size = 0; // whether guests voted would be open too
+    damage->hearing->minutes.invited_ids.size = 0;
 }
 
 void qg_damage_no_quorum(struct qg_damage *damage) {

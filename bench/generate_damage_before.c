@@ -329,4 +329,5 @@ void qg_damage_breach_uncancelled(struct qg_damage *damage) {
 void qg_damage_cancelled_unscheduled(struct qg_damage *damage) {
     damage->dossier->certifications.size--;
     qg_damage_order(damage->target, QG_CANCEL)->certification_date = 0;
+    qg_damage_attest(damage->target, "orders"); // else the cancelling order may name a day
 }

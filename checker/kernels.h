@@ -15,8 +15,12 @@
 
 // Takes `cost` from the steps that are left; false, and the machine is exhausted, if it cannot.
 static inline bool qg_machine_charge(struct qg_machine *m, uint64_t cost) {
+    if (cost < m->steps) { // never so once exhausted
+        m->steps -= cost;
+        return true;
+    }
     m->exhausted = m->exhausted || m->steps < cost;
-    m->steps = m->exhausted ? 0 : m->steps - cost;
+    m->steps = 0;
     return !m->exhausted;
 }
 

@@ -142,14 +142,19 @@ static bool run_into_memo(struct qg_machine *m, const struct qg_function *callee
     return true;
 }
 
-static bool call_plain(struct qg_machine *m, const struct qg_function *callee, uint32_t frame,
-                       uint32_t args) {
-    for (uint32_t i = 0; i < callee->args; i++)
-        m->stack[frame + i] = m->stack[args + i];
+// A call whose arguments stand in the callee's frame.
+static bool enter_plain(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
     if (callee->memo == QG_NONE || m->stack[frame].lo <= 0)
         return run_anew(m, callee, frame);
     return suits_memo_slots(m, callee) ? run_into_slots(m, callee, frame)
                                        : run_into_memo(m, callee, frame);
+}
+
+static inline bool call_plain(struct qg_machine *m, const struct qg_function *callee,
+                              uint32_t frame, uint32_t args) {
+    for (uint32_t i = 0; i < callee->args; i++)
+        m->stack[frame + i] = m->stack[args + i];
+    return enter_plain(m, callee, frame);
 }
 
 static bool trace_anew(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
@@ -175,15 +180,19 @@ static bool trace_into_memo(struct qg_machine *m, const struct qg_function *call
     return true;
 }
 
+static bool enter_traced(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
+    if (callee->memo == QG_NONE || m->stack[frame].lo <= 0)
+        return trace_anew(m, callee, frame);
+    return trace_into_memo(m, callee, frame);
+}
+
 static bool call_traced(struct qg_machine *m, const struct qg_function *callee, uint32_t frame,
                         uint32_t args) {
     for (uint32_t i = 0; i < callee->args; i++) {
         m->stack[frame + i] = m->stack[args + i];
         m->why[frame + i] = m->why[args + i];
     }
-    if (callee->memo == QG_NONE || m->stack[frame].lo <= 0)
-        return trace_anew(m, callee, frame);
-    return trace_into_memo(m, callee, frame);
+    return enter_traced(m, callee, frame);
 }
 
 // The two results of a rule are put where callers look for them; they may stand there already, in
@@ -348,56 +357,68 @@ void qg_machine_free(struct qg_machine *m) {
 }
 
 // What the memo holds was computed under one set of readings and one term mode.
-static void settle_mode(struct qg_machine *m) {
+static void change_mode(struct qg_machine *m) {
     size_t size = m->program->reading_count * sizeof *m->readings;
-    if (m->varied == m->memo_varied && m->term_mode == m->memo_mode &&
-        (m->varied == 0 || memcmp(m->readings, m->memo_readings, size) == 0))
-        return;
     qg_memo_forget(&m->memo);
     memcpy(m->memo_readings, m->readings, size);
     m->memo_varied = m->varied;
     m->memo_mode = m->term_mode;
 }
 
-// Runs a function in the first frame, which is also where its arguments are put. False if the
+static void settle_mode(struct qg_machine *m) {
+    size_t size = m->program->reading_count * sizeof *m->readings;
+    if (m->varied != m->memo_varied || m->term_mode != m->memo_mode ||
+        (m->varied != 0 && memcmp(m->readings, m->memo_readings, size) != 0))
+        change_mode(m);
+}
+
+// Both run a function in the first frame, which is also where its arguments are put. False if the
 // steps ran out.
-static bool run(struct qg_machine *m, const struct qg_function *function,
-                const struct qg_value *args, bool traced) {
+static bool first_plain(struct qg_machine *m, const struct qg_function *function,
+                        const struct qg_value *args) {
     settle_mode(m);
+    for (uint32_t i = 0; i < function->args; i++)
+        m->stack[i] = args[i];
+    return !m->exhausted && enter_plain(m, function, 0);
+}
+
+static bool first_traced(struct qg_machine *m, const struct qg_function *function,
+                         const struct qg_value *args) {
+    settle_mode(m);
+    m->why[0] = m->why[1] = NULL;
     for (uint32_t i = 0; i < function->args; i++) {
         m->stack[i] = args[i];
         m->why[i] = NULL;
     }
-    m->why[0] = m->why[1] = NULL;
-    if (m->exhausted)
-        return false;
-    return traced ? call_traced(m, function, 0, 0) : call_plain(m, function, 0, 0);
+    return !m->exhausted && enter_traced(m, function, 0);
 }
 
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
     const struct qg_function *entry = &m->program->functions[function];
-    return run(m, entry, args, false) ? m->stack[0] : anything_of(entry->result.kind);
+    return first_plain(m, entry, args) ? m->stack[0] : anything_of(entry->result.kind);
 }
 
 struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
                                   const struct qg_value *args, struct qg_why **why) {
     const struct qg_function *entry = &m->program->functions[function];
-    bool done = run(m, entry, args, true);
+    bool done = first_traced(m, entry, args);
     *why = done ? m->why[0] : NULL;
     return done ? m->stack[0] : anything_of(entry->result.kind);
 }
 
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
-                                 const struct qg_value *args, bool traced) {
-    struct qg_check check = {.applies = QG_TRUTH_UNKNOWN, .holds = QG_TRUTH_UNKNOWN};
-    if (!run(m, &m->program->functions[function], args, traced))
-        return check;
-    check.applies = m->stack[0];
-    check.holds = m->stack[1];
-    if (traced) {
-        check.applies_why = m->why[0];
-        check.holds_why = m->why[1];
-    }
-    return check;
+                                 const struct qg_value *args) {
+    if (!first_plain(m, &m->program->functions[function], args))
+        return (struct qg_check){QG_TRUTH_UNKNOWN, QG_TRUTH_UNKNOWN};
+    return (struct qg_check){m->stack[0], m->stack[1]};
+}
+
+struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,
+                                        const struct qg_value *args, struct qg_check_why *why) {
+    *why = (struct qg_check_why){NULL, NULL};
+    if (!first_traced(m, &m->program->functions[function], args))
+        return (struct qg_check){QG_TRUTH_UNKNOWN, QG_TRUTH_UNKNOWN};
+    *why = (struct qg_check_why){m->why[0], m->why[1]};
+    return (struct qg_check){m->stack[0], m->stack[1]};
 }

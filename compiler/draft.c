@@ -127,21 +127,28 @@ static bool bind_all(struct qg_checker *ck, const struct qg_site *caller,
     return true;
 }
 
+static bool is_applied_around(const struct qg_site *site, const struct qg_decl *tmpl) {
+    while (site != NULL && site->tmpl != tmpl)
+        site = site->caller;
+    return site != NULL;
+}
+
 // Whether the template is being spelled out already, or too many are.
 static bool is_circle(struct qg_checker *ck, const struct qg_site *site,
                       const struct qg_decl *apply, const struct qg_decl *tmpl) {
-    bool circle = site->depth >= QG_TEMPLATE_DEPTH;
-    for (const struct qg_site *s = site; s != NULL && !circle; s = s->caller)
-        circle = s->apply != NULL &&
-                 qg_str_equal(s->apply->as.apply.callee.text, apply->as.apply.callee.text);
-    if (circle) {
-        struct qg_diag *d =
-            qg_check_error(ck, TEMPLATE_CIRCLE, apply->as.apply.callee.span,
-                           "`%.*s` is applied within its own application, or too deeply",
+    struct qg_diag *d = NULL;
+    struct qg_span span = apply->as.apply.callee.span;
+    bool circle = is_applied_around(site, tmpl);
+    if (circle)
+        d = qg_check_error(ck, TEMPLATE_CIRCLE, span,
+                           "`%.*s` is applied within its own application",
                            QG_STR_ARG(tmpl->name.text));
-        qg_site_label(d, site);
-    }
-    return circle;
+    else if (site->depth >= QG_TEMPLATE_DEPTH)
+        d = qg_check_error(ck, TEMPLATE_CIRCLE, span,
+                           "`%.*s` is applied by more than %d templates within each other",
+                           QG_STR_ARG(tmpl->name.text), QG_TEMPLATE_DEPTH);
+    qg_site_label(d, site);
+    return circle || site->depth >= QG_TEMPLATE_DEPTH;
 }
 
 // The site that the items of a template get: that of the application, with the arguments bound.
@@ -153,6 +160,7 @@ static struct qg_site *applied_site(struct qg_checker *ck, const struct qg_site 
         return NULL;
     inner->prefix = qg_site_id(ck, site, &apply->name);
     inner->apply = apply;
+    inner->tmpl = tmpl;
     inner->caller = site;
     inner->depth = site->depth + 1;
     return qg_chain_rebind(ck, inner) ? inner : NULL;

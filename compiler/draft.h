@@ -37,6 +37,7 @@ struct qg_site {
     const struct qg_binding *arguments; // of the template that is being spelled out, or NULL
     struct qg_str prefix;               // what `*` stands for; empty outside of templates
     const struct qg_decl *apply;        // the application, or NULL
+    const struct qg_decl *tmpl;         // what is applied
     const struct qg_site *caller;       // where it stands
     uint32_t depth;                     // templates within templates
 };

@@ -143,7 +143,7 @@ static void a_template_within_its_own_application_is_refused(void **state) {
     (void)state;
     reports("template again(n: count) { apply again(n: n) as P3 }\n" CHAPTER(
                 "for each certification", "apply again(n: 2) as P2"),
-            "E0406 `again` is applied within its own application, or too deeply\n");
+            "E0406 `again` is applied within its own application\n");
 }
 
 // ---- References -------------------------------------------------------------------------------

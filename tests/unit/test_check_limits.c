@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The limits of a policy, on both sides. (Loops of a rule and depth of definitions are in
+// test_check_policy.c.)
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checked.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Builds `before`, then `each` for every number of [0, count) in it, then `after`; gives the
+// report.
+static char *report(const char *before, const char *each, int count, const char *after) {
+    struct qg_text text = {0};
+    qg_text_addz(&text, before);
+    for (int i = 0; i < count; i++)
+        for (const char *at = each; *at != '\0'; at++) {
+            if (*at == '#')
+                qg_text_number(&text, i);
+            else
+                qg_text_char(&text, *at);
+        }
+    qg_text_addz(&text, after);
+    char *out = checked_report(text.at);
+    qg_text_free(&text);
+    return out;
+}
+
+// With `count` all is well, with one more the report begins with `expected`.
+static void holds(const char *before, const char *each, int count, const char *after,
+                  const char *expected) {
+    char *within = report(before, each, count, after);
+    char *beyond = report(before, each, count + 1, after);
+    assert_int_not_equal(within[0], 'E');
+    if (strncmp(beyond, expected, strlen(expected)) != 0)
+        assert_string_equal(beyond, expected);
+    free(within);
+    free(beyond);
+}
+
+static void thirty_sections_fit_the_mask_of_a_record(void **state) {
+    (void)state;
+    // Three are taken: notice, hearings and certifications.
+    holds("type many { ", "s#: section date ", 27, "}\n",
+          "E0219 a schema can have at most 30 sections\n");
+}
+
+static void sixty_two_readings_fit_beside_the_two_built_in(void **state) {
+    (void)state;
+    holds("", "reading r# asks en \"?\" ru \"?\" kk \"?\" { a default, b }\n", 62, "",
+          "E0415 a policy can have at most 62 readings\n");
+}
+
+static void types_stand_thirty_two_deep_in_each_other(void **state) {
+    (void)state;
+    // t0 holds nothing, t1 holds it, and so on: the last of n types is n deep.
+    char text[4096] = "type t0 { a: count }\n";
+    for (int i = 1; i <= 31; i++) {
+        char line[64];
+        snprintf(line, sizeof line, "type t%d { in: t%d }\n", i, i - 1);
+        strcat(text, line);
+    }
+    char *good = checked_report(text);
+    assert_string_equal(good, "");
+    free(good);
+    strcat(text, "type t32 { in: t31 }\n");
+    char *deep = checked_report(text);
+    assert_string_equal(deep, "E0211 `t32` holds types within types too deeply\n");
+    free(deep);
+}
+
+#define CHAPTER "chapter 1 of rules_1 for each certification { paragraph 1 {\n"
+
+static void templates_apply_templates_eight_deep(void **state) {
+    (void)state;
+    const char *base = "template t0() { rule *-a severity RC1 require id = id }\n"
+                       "template t1() { apply t0() as P1 }\ntemplate t2() { apply t1() as P1 }\n"
+                       "template t3() { apply t2() as P1 }\ntemplate t4() { apply t3() as P1 }\n"
+                       "template t5() { apply t4() as P1 }\ntemplate t6() { apply t5() as P1 }\n"
+                       "template t7() { apply t6() as P1 }\ntemplate t8() { apply t7() as P1 }\n";
+    char *eight = report(base, CHAPTER "apply t7() as P9 }}\n", 1, "");
+    char *nine = report(base, CHAPTER "apply t8() as P9 }}\n", 1, "");
+    assert_string_equal(eight, "");
+    assert_string_equal(nine, "E0406 `t0` is applied by more than 8 templates within each other\n");
+    free(eight);
+    free(nine);
+}
+
+static void a_rule_has_thirty_two_grades(void **state) {
+    (void)state;
+    // The last grade stands after them, without a condition.
+    holds(CHAPTER "rule P1-a severity ", "RC1 when id = \"#\" else ", 31,
+          "RC2 require id = id }}\n", "E0415 a rule can have at most 32 grades of severity\n");
+}
+
+static void a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions(void **state) {
+    (void)state;
+    holds(CHAPTER "rule P1-a severity RC1 require id = id ", "when id = \"#\" ", 255, "}}\n",
+          "E0415 a rule can have fewer than 256 conditions\n");
+}
+
+static void what_is_written_out_takes_65536_steps_at_most(void **state) {
+    (void)state;
+    // `between` says its subject twice, so each of these doubles what it holds.
+    char *nested = strdup("date");
+    for (int i = 0; i < 16; i++) {
+        struct qg_text text = {0};
+        qg_text_printf(&text, "(if %s between date and date then date else date)", nested);
+        free(nested);
+        nested = text.at;
+        if (i < 9)
+            continue;
+        struct qg_text whole = {0};
+        qg_text_printf(&whole, "%s after date", nested);
+        char *out = checked_report_value(whole.at);
+        if (i == 9)
+            assert_string_equal(out, "");
+        if (i == 15)
+            assert_string_equal(out,
+                                "E0310 written out in full this takes more than 65536 steps\n");
+        free(out);
+        qg_text_free(&whole);
+    }
+    free(nested);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(thirty_sections_fit_the_mask_of_a_record),
+        cmocka_unit_test(sixty_two_readings_fit_beside_the_two_built_in),
+        cmocka_unit_test(types_stand_thirty_two_deep_in_each_other),
+        cmocka_unit_test(templates_apply_templates_eight_deep),
+        cmocka_unit_test(a_rule_has_thirty_two_grades),
+        cmocka_unit_test(a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions),
+        cmocka_unit_test(what_is_written_out_takes_65536_steps_at_most),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
