@@ -59,4 +59,12 @@ void qg_time_format(int32_t minutes, char out[QG_TIME_TEXT]);
 // The date on which a time falls.
 int32_t qg_time_date(int32_t minutes);
 
+// The longest periods that a policy may name: computed dates stay within 32 bits, and a walk over
+// a calendar of working days stays short.
+enum {
+    QG_PERIOD_MONTHS_MAX = 120000,
+    QG_PERIOD_DAYS_MAX = 3660000,
+    QG_PERIOD_WORKDAYS_MAX = 10000
+};
+
 #endif

@@ -4,21 +4,26 @@
 
 static const struct qg_value YES = {1, 1};
 
-struct qg_value qg_force(struct qg_machine *m, const struct qg_act *act, int32_t dated,
+static const struct qg_value ALWAYS = {INT32_MIN, INT32_MIN}, NEVER = {INT32_MAX, INT32_MAX};
+
+struct qg_reign qg_reign_of(struct qg_machine *m, const struct qg_act *act) {
+    struct qg_reign reign = {ALWAYS, NEVER};
+    if (act->from_fn != QG_NONE)
+        reign.from = qg_machine_value(m, act->from_fn, NULL);
+    if (act->until_fn != QG_NONE)
+        reign.until = qg_machine_value(m, act->until_fn, NULL);
+    return reign;
+}
+
+struct qg_value qg_force(struct qg_machine *m, struct qg_reign reign, int32_t dated,
                          const struct qg_value *args) {
     if (dated == QG_NONE)
         return YES;
     struct qg_value day = qg_machine_value(m, dated, args);
-    struct qg_value result = YES;
-    if (act->from_fn != QG_NONE) {
-        struct qg_value from = qg_machine_value(m, act->from_fn, args);
-        result = qg_both(result, (struct qg_value){from.hi <= day.lo, from.lo <= day.hi});
-    }
-    if (act->until_fn != QG_NONE) {
-        struct qg_value until = qg_machine_value(m, act->until_fn, args);
-        result = qg_both(result, (struct qg_value){day.hi < until.lo, day.lo < until.hi});
-    }
-    return result;
+    struct qg_value begun = {reign.from.hi <= day.lo, reign.from.lo <= day.hi};
+    if (reign.until.lo == NEVER.lo) // what lasts for ever is in force on the last of all days too
+        return begun;
+    return qg_both(begun, (struct qg_value){day.hi < reign.until.lo, day.lo < reign.until.hi});
 }
 
 int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule) {
@@ -46,28 +51,21 @@ static enum qg_outcome weigh(struct qg_value applies, struct qg_value holds) {
     return qg_is_no(holds) && qg_is_yes(applies) ? QG_VIOLATED : QG_UNDETERMINED;
 }
 
-void qg_judge(struct qg_machine *m, struct qg_gate gate, struct qg_instance *instance) {
-    const struct qg_rule *rule = &m->program->rules[instance->rule];
-    instance->exemption = QG_NONE;
-    if (qg_is_no(gate.in_force)) {
-        instance->outcome = QG_NOT_IN_FORCE;
-        return;
-    }
-    struct qg_check check = qg_machine_check(m, rule->check, instance->args, false);
-    if (qg_is_no(check.applies) || qg_is_no(gate.open)) {
-        instance->outcome = QG_NOT_APPLICABLE;
-        return;
-    }
-    if (rule->exemption_count > 0)
-        instance->exemption = exemption_of(m, rule, instance->args);
-    if (instance->exemption != QG_NONE) {
-        instance->outcome = QG_EXEMPT;
-        return;
-    }
+struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_rule *rule,
+                             const struct qg_value *args) {
+    if (qg_is_no(gate.in_force))
+        return (struct qg_judgement){QG_NOT_IN_FORCE, QG_NONE};
+    struct qg_check check = qg_machine_check(m, rule->check, args, false);
+    if (qg_is_no(check.applies) || qg_is_no(gate.open))
+        return (struct qg_judgement){QG_NOT_APPLICABLE, QG_NONE};
+    int32_t exemption = rule->exemption_count > 0 ? exemption_of(m, rule, args) : QG_NONE;
+    if (exemption != QG_NONE)
+        return (struct qg_judgement){QG_EXEMPT, exemption};
     struct qg_value applies = qg_both(qg_both(gate.open, gate.in_force), check.applies);
-    instance->outcome = weigh(applies, check.holds);
-    if (rule->kind == QG_RULE_SCOPE && instance->outcome == QG_VIOLATED)
-        instance->outcome = QG_NOT_APPLICABLE;
+    enum qg_outcome outcome = weigh(applies, check.holds);
+    if (rule->kind == QG_RULE_SCOPE && outcome == QG_VIOLATED)
+        outcome = QG_NOT_APPLICABLE;
+    return (struct qg_judgement){outcome, QG_NONE};
 }
 
 // The filters of all scopes around the rule, and the act's force, computed anew.
@@ -79,15 +77,14 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
         if (program->scopes[at].where != QG_NONE)
             gate.open =
                 qg_both(gate.open, qg_machine_value(m, program->scopes[at].where, instance->args));
-    gate.in_force =
-        qg_force(m, &program->acts[rule->act], qg_rule_dated(program, rule), instance->args);
+    struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
+    gate.in_force = qg_force(m, reign, qg_rule_dated(program, rule), instance->args);
     return gate;
 }
 
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {
-    struct qg_instance again = *instance;
-    qg_judge(m, gate_of(m, instance), &again);
-    return again.outcome;
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    return qg_judge(m, gate_of(m, instance), rule, instance->args).outcome;
 }
 
 // Adds what is unknown about the gate: a filter or the event date that could not be decided.
@@ -102,7 +99,8 @@ static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance 
         why = qg_why_join(m, why, more);
     }
     int32_t dated = qg_rule_dated(program, rule);
-    struct qg_value force = qg_force(m, &program->acts[rule->act], dated, instance->args);
+    struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
+    struct qg_value force = qg_force(m, reign, dated, instance->args);
     if (!qg_is_yes(force) && dated != QG_NONE) {
         struct qg_why *more = NULL;
         (void)qg_machine_traced(m, dated, instance->args, &more);

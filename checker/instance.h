@@ -25,6 +25,18 @@ struct qg_gate {
     struct qg_value in_force; //
 };
 
+// The outcome of a rule; which exemption, an index into program->exemptions, where it is exempt,
+// else QG_NONE.
+struct qg_judgement {
+    enum qg_outcome outcome;
+    int32_t exemption;
+};
+
+// The first and the last day of an act's force, as far as they are known.
+struct qg_reign {
+    struct qg_value from, until;
+};
+
 struct qg_account {
     struct qg_why *holds, *applies; // NULL where nothing was traced
 };
@@ -41,16 +53,20 @@ static inline struct qg_value qg_both(struct qg_value a, struct qg_value b) {
     return (struct qg_value){a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi};
 }
 
-// Whether the act of `rule` was in force on the day that `dated` (a function, or QG_NONE: always)
-// gives for `args`.
-struct qg_value qg_force(struct qg_machine *m, const struct qg_act *act, int32_t dated,
+// The act's reign under the machine's present readings; the same for every record.
+struct qg_reign qg_reign_of(struct qg_machine *m, const struct qg_act *act);
+
+// Whether an act that reigns so was in force on the day that `dated` (a function, or QG_NONE:
+// always) gives for `args`.
+struct qg_value qg_force(struct qg_machine *m, struct qg_reign reign, int32_t dated,
                          const struct qg_value *args);
 
 // The event date that governs a rule: its own, or that of the nearest scope that has one.
 int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule);
 
-// Judges `instance` (rule and args filled in) behind `gate`; fills in outcome and exemption.
-void qg_judge(struct qg_machine *m, struct qg_gate gate, struct qg_instance *instance);
+// Judges a rule for the chain of elements `args` behind `gate`.
+struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_rule *rule,
+                             const struct qg_value *args);
 
 // Judges it again from nothing, gate included, in the machine's present term mode and readings.
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance);

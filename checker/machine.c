@@ -408,17 +408,16 @@ struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
 }
 
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
-                                 const struct qg_value *args) {
-    if (!first_plain(m, &m->program->functions[function], args))
-        return (struct qg_check){QG_TRUTH_UNKNOWN, QG_TRUTH_UNKNOWN};
-    return (struct qg_check){m->stack[0], m->stack[1]};
-}
-
-struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,
-                                        const struct qg_value *args, struct qg_check_why *why) {
-    *why = (struct qg_check_why){NULL, NULL};
-    if (!first_traced(m, &m->program->functions[function], args))
-        return (struct qg_check){QG_TRUTH_UNKNOWN, QG_TRUTH_UNKNOWN};
-    *why = (struct qg_check_why){m->why[0], m->why[1]};
-    return (struct qg_check){m->stack[0], m->stack[1]};
+                                 const struct qg_value *args, bool traced) {
+    const struct qg_function *rule = &m->program->functions[function];
+    struct qg_check check = {.applies = QG_TRUTH_UNKNOWN, .holds = QG_TRUTH_UNKNOWN};
+    if (!(traced ? first_traced(m, rule, args) : first_plain(m, rule, args)))
+        return check;
+    check.applies = m->stack[0];
+    check.holds = m->stack[1];
+    if (traced) {
+        check.applies_why = m->why[0];
+        check.holds_why = m->why[1];
+    }
+    return check;
 }

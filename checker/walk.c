@@ -20,12 +20,28 @@ static uint8_t *bitmap_of(const struct qg_program *program, const struct qg_rule
     return bitmap;
 }
 
+// Whether the first pass, which is for scope rules alone, has anything to do in the scope. Scopes
+// nest at most QG_SCOPE_DEPTH deep (the verifier proved it), so this recursion is bounded.
+static bool note_scope_rules(struct qg_walk *walk, uint32_t at) {
+    const struct qg_program *program = walk->machine->program;
+    const struct qg_scope *scope = &program->scopes[at];
+    bool any = false;
+    for (uint32_t i = 0; i < scope->rule_count; i++)
+        any |= walk->governed[program->scope_rules[scope->first_rule + i]] != NULL;
+    for (uint32_t i = 0; i < scope->child_count; i++)
+        any |= note_scope_rules(walk, program->scope_children[scope->first_child + i]);
+    walk->shuts[at] = any;
+    return any;
+}
+
 enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine) {
     const struct qg_program *program = machine->program;
     *walk = (struct qg_walk){.machine = machine};
     walk->keep[QG_VIOLATED] = walk->keep[QG_UNDETERMINED] = true;
     walk->governed = calloc(program->rule_count + 1, sizeof *walk->governed);
-    if (walk->governed == NULL)
+    walk->shuts = calloc(program->scope_count + 1, sizeof *walk->shuts);
+    walk->reign = calloc(program->act_count + 1, sizeof *walk->reign);
+    if (walk->governed == NULL || walk->shuts == NULL || walk->reign == NULL)
         return QG_FAULT_MEMORY;
     for (uint32_t i = 0; i < program->rule_count; i++) {
         if (program->rules[i].kind != QG_RULE_SCOPE)
@@ -34,6 +50,9 @@ enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine) {
         if (walk->governed[i] == NULL)
             return QG_FAULT_MEMORY;
     }
+    for (uint32_t i = 0; i < program->scope_count; i++)
+        if (program->scopes[i].parent == QG_NONE)
+            note_scope_rules(walk, i);
     return QG_OK;
 }
 
@@ -41,6 +60,8 @@ void qg_walk_free(struct qg_walk *walk) {
     for (uint32_t i = 0; walk->governed != NULL && i < walk->machine->program->rule_count; i++)
         free(walk->governed[i]);
     free(walk->governed);
+    free(walk->shuts);
+    free(walk->reign);
     qg_vec_free(&walk->found);
     qg_vec_free(&walk->blocks);
 }
@@ -68,31 +89,36 @@ static void copy_args(struct qg_value *to, const struct qg_value *from, uint8_t 
         to[i] = from[i];
 }
 
-static void shut(struct qg_walk *walk, const struct qg_instance *instance) {
-    struct qg_block block = {.rule = instance->rule, .depth = instance->depth};
-    block.outcome = instance->outcome;
-    copy_args(block.args, instance->args, instance->depth);
+static void shut(struct qg_walk *walk, uint32_t rule, uint8_t depth, enum qg_outcome outcome) {
+    struct qg_block block = {.rule = rule, .depth = depth, .outcome = outcome};
+    copy_args(block.args, walk->args, depth);
     if (!qg_vec_push(&walk->blocks, block))
         walk->fault = QG_FAULT_MEMORY;
 }
 
-static void judge(struct qg_walk *walk, uint32_t at, uint8_t depth, struct qg_gate gate) {
-    const struct qg_rule *rule = &walk->machine->program->rules[at];
-    struct qg_instance instance = {.rule = at, .depth = depth};
+static void keep(struct qg_walk *walk, uint32_t rule, uint8_t depth, struct qg_judgement it) {
+    struct qg_instance instance = {
+        .rule = rule, .depth = depth, .outcome = it.outcome, .exemption = it.exemption};
     copy_args(instance.args, walk->args, depth);
-    if (rule->dated != QG_NONE)
-        gate.in_force = qg_force(walk->machine, &walk->machine->program->acts[rule->act],
-                                 rule->dated, walk->args);
-    qg_judge(walk->machine, gate, &instance);
-    walk->counts[at][instance.outcome]++;
-    if (rule->kind == QG_RULE_SCOPE && instance.outcome != QG_SATISFIED)
-        shut(walk, &instance);
-    if (walk->keep[instance.outcome] && !qg_vec_push(&walk->found, instance))
+    if (!qg_vec_push(&walk->found, instance))
         walk->fault = QG_FAULT_MEMORY;
 }
 
+// Most rules are satisfied or do not apply, and are only counted.
+static void judge(struct qg_walk *walk, uint32_t at, uint8_t depth, struct qg_gate gate) {
+    const struct qg_rule *rule = &walk->machine->program->rules[at];
+    if (rule->dated != QG_NONE)
+        gate.in_force = qg_force(walk->machine, walk->reign[rule->act], rule->dated, walk->args);
+    struct qg_judgement it = qg_judge(walk->machine, gate, rule, walk->args);
+    walk->counts[at][it.outcome]++;
+    if (walk->scope_rules && it.outcome != QG_SATISFIED)
+        shut(walk, at, depth, it.outcome);
+    if (walk->keep[it.outcome])
+        keep(walk, at, depth, it);
+}
+
 static bool due_now(const struct qg_walk *walk, uint32_t rule, uint8_t depth) {
-    bool is_scope = walk->machine->program->rules[rule].kind == QG_RULE_SCOPE;
+    bool is_scope = walk->governed[rule] != NULL;
     if (is_scope != walk->scope_rules || (walk->enabled != NULL && !walk->enabled[rule]))
         return false;
     return walk->blocks.len == 0 || qg_walk_block(walk, rule, walk->args, depth) == NULL;
@@ -109,8 +135,8 @@ static void judge_rules(struct qg_walk *walk, const struct qg_scope *scope, stru
 
 static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate);
 
-// One element of a scope: its filter, its rules, the scopes below. Scopes nest at most
-// QG_SCOPE_DEPTH deep (the verifier proved it), so this recursion is bounded.
+// One element of a scope: its filter, its rules, the scopes below; bounded like the recursion
+// above.
 static void visit(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
     const struct qg_program *program = walk->machine->program;
     if (scope->where != QG_NONE)
@@ -118,8 +144,7 @@ static void visit(struct qg_walk *walk, const struct qg_scope *scope, struct qg_
     if (qg_is_no(gate.open))
         return;
     if (scope->dated != QG_NONE)
-        gate.in_force =
-            qg_force(walk->machine, &program->acts[scope->act], scope->dated, walk->args);
+        gate.in_force = qg_force(walk->machine, walk->reign[scope->act], scope->dated, walk->args);
     judge_rules(walk, scope, gate);
     for (uint32_t i = 0; i < scope->child_count && walk->fault == QG_OK; i++)
         enter(walk, program->scope_children[scope->first_child + i], gate);
@@ -161,6 +186,8 @@ static void visit_numbers(struct qg_walk *walk, const struct qg_scope *scope, st
 
 static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
     const struct qg_scope *scope = &walk->machine->program->scopes[at];
+    if (walk->scope_rules && !walk->shuts[at])
+        return;
     if (scope->kind == QG_SCOPE_LIST)
         visit_list(walk, scope, gate);
     else if (scope->kind == QG_SCOPE_NUMBERS)
@@ -186,6 +213,9 @@ static void walk_pass(struct qg_walk *walk, bool scope_rules) {
 }
 
 enum qg_fault qg_walk_record(struct qg_walk *walk) {
+    const struct qg_program *program = walk->machine->program;
+    for (uint32_t i = 0; i < program->act_count; i++)
+        walk->reign[i] = qg_reign_of(walk->machine, &program->acts[i]);
     walk->found.len = walk->blocks.len = 0;
     walk->fault = QG_OK;
     walk->args[0] = (struct qg_value){1, 1};

@@ -25,7 +25,9 @@ struct qg_walk {
     const bool *enabled;             // [rule_count], or NULL: all
     bool keep[QG_OUTCOMES];          // outcomes whose instances are kept
     uint64_t (*counts)[QG_OUTCOMES]; // [rule_count], added to; the run's tally
-    uint8_t **governed; // [rule_count]: a bitmap over rules for a scope rule, else NULL
+    uint8_t **governed;     // [rule_count]: a bitmap over rules for a scope rule, else NULL
+    bool *shuts;            // owned; [scope_count]: scope rules hang there or further down
+    struct qg_reign *reign; // owned; [act_count], as of the present record
     QG_VEC(struct qg_instance) found; // of the present record, in order of the walk
     QG_VEC(struct qg_block) blocks;
     struct qg_value args[QG_SCOPE_DEPTH];

@@ -3,6 +3,16 @@
 // The checking stage on one page: trees in, typed tree out.
 #include "check.h"
 
+// A policy speaks the languages that the titles of its acts are given in.
+static uint32_t languages_of(const struct qg_compilation *c) {
+    uint32_t languages = 0;
+    for (uint32_t i = 0; i < c->file_count; i++)
+        for (const struct qg_decl *d = c->files[i]->decls.first; d != NULL; d = d->next)
+            for (int lang = 0; lang < QG_LANGS && d->kind == QG_DECL_ACT; lang++)
+                languages |= d->as.act.title.in[lang] != NULL ? 1U << lang : 0;
+    return languages;
+}
+
 static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
     *ck = (struct qg_checker){.c = c, .arena = &c->arena, .diags = &c->diags, .act = QG_NONE};
     qg_intern_init(&ck->names, 0);
@@ -12,6 +22,7 @@ static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
     for (uint32_t i = 0; i < c->file_count; i++)
         files[c->files[i]->source] = i;
     ck->file_of_source = files;
+    ck->languages = languages_of(c);
     return QG_OK;
 }
 

@@ -184,6 +184,7 @@ struct qg_checker {
     struct qg_compilation *c;
     struct qg_arena *arena;     // the compilation's
     struct qg_diag_list *diags; // the compilation's
+    uint32_t languages;         // those of the acts' titles, a bit each: what texts are asked for
     bool failed;                // memory ran out; sticks
     bool sections_full;         // that there are too many was reported
     uint32_t *file_of_source;

@@ -79,14 +79,19 @@ static struct qg_str plain_text(struct qg_checker *ck, const struct qg_message_s
     return kept;
 }
 
+// A text that is given at all is given in every language of the policy.
 void qg_check_langs(struct qg_checker *ck, const struct qg_langs *langs) {
-    uint32_t given = 0;
-    for (int lang = 0; lang < QG_LANGS; lang++)
-        given += langs->in[lang] != NULL;
-    for (int lang = 0; lang < QG_LANGS && given > 0; lang++)
-        if (langs->in[lang] == NULL)
-            qg_check_error(ck, MISSING_LANGUAGE, langs->span, "this text is not given in %s",
-                           lang_names[lang]);
+    struct qg_text missing = {0};
+    bool given = false;
+    for (int lang = 0; lang < QG_LANGS; lang++) {
+        given |= langs->in[lang] != NULL;
+        if (langs->in[lang] == NULL && (ck->languages >> lang & 1) != 0)
+            qg_text_printf(&missing, "%s%s", missing.len > 0 ? ", " : "", lang_names[lang]);
+    }
+    if (given && missing.len > 0)
+        qg_check_error(ck, MISSING_LANGUAGE, langs->span, "this text is not given in %s",
+                       missing.at);
+    qg_text_free(&missing);
 }
 
 struct qg_phrase qg_check_phrase(struct qg_checker *ck, const struct qg_langs *langs) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "build.h"
 
+#include "date.h"
+
 // ---- Depth -----------------------------------------------------------------------------------
 
 static uint32_t depth_of(const struct qg_expr *expr) {
@@ -115,21 +117,23 @@ static const struct {
     [QG_UNIT_DAY] = {0, 1, 0},   [QG_UNIT_WORKDAY] = {0, 0, 1},
 };
 
-// Ten thousand years, in whatever unit: beyond that no date is left.
-#define LONGEST 3660000
+// Adds `number` units to what a duration has of them; false where that is too much.
+static bool add(int32_t *have, int64_t number, int32_t unit, int32_t most) {
+    if (unit == 0)
+        return true;
+    if (number > (most - *have) / unit)
+        return false;
+    *have += (int32_t)number * unit;
+    return true;
+}
 
 static bool add_unit(struct qg_duration *duration, int64_t number, enum qg_unit unit) {
-    if (number > LONGEST)
-        return false;
-    int32_t n = (int32_t)number;
-    duration->months += n * units[unit].months;
-    duration->days += n * units[unit].days;
-    duration->workdays += n * units[unit].workdays;
     duration->in_months |= units[unit].months != 0;
     duration->in_days |= units[unit].days != 0;
     duration->in_workdays |= units[unit].workdays != 0;
-    return duration->months <= LONGEST && duration->days <= LONGEST &&
-           duration->workdays <= LONGEST;
+    return add(&duration->months, number, units[unit].months, QG_PERIOD_MONTHS_MAX) &&
+           add(&duration->days, number, units[unit].days, QG_PERIOD_DAYS_MAX) &&
+           add(&duration->workdays, number, units[unit].workdays, QG_PERIOD_WORKDAYS_MAX);
 }
 
 static struct qg_expr *with_unit(struct qg_parser *p, struct qg_expr *expr, int64_t number,

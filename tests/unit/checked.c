@@ -23,7 +23,8 @@ const char checked_types[] =
     "record dossier { id: id born: date periods: list of period\n"
     "  certifications: section partial list of certification }\n"
     "record institution { id: id runs: list of date name: text }\n"
-    "act rules_1 { adopted 2019-08-26 audits dossier, institution\n"
+    "act rules_1 { title en \"Rules\" ru \"Правила\" kk \"Қағидалар\" adopted 2019-08-26 audits "
+    "dossier, institution\n"
     "  verdict for each certification dated hearing by date }\n";
 
 struct checked {
