@@ -7,6 +7,7 @@
 #include "decode.h"
 
 #include "hash.h"
+#include "plain.h"
 #include "scalar.h"
 #include "spot.h"
 
@@ -45,6 +46,8 @@ static const char *reject(struct qg_decoder *d, const char *p, enum qg_data_code
 
 // Behind an element: the comma is stepped over, the closing bracket ends the list (*more).
 static const char *next_element(struct qg_decoder *d, const char *p, bool *more) {
+    if (p[0] == ',' && p[1] > ' ')
+        return p + 1;
     p = qg_json_space(p);
     *more = *p == ',';
     if (*more)
@@ -85,119 +88,168 @@ static const char *object_element(struct qg_decoder *d, const char *p, uint32_t 
     return reject(d, p, QG_DATA_OBJECT, qg_spot_region(element));
 }
 
-static const char *scalar_element(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
-                                  int32_t field) {
-    const struct qg_field *list = &d->plan->fields[field];
-    const char *from = p;
-    int32_t value;
-    p = qg_scalar_value(d, p, list->element, list->enumeration, &value);
-    if (p == NULL)
+// A scalar as it is nearly always written, or NULL.
+static inline const char *plain_scalar(struct qg_decoder *d, const char *p, uint8_t kind,
+                                       uint16_t enumeration, int32_t *out) {
+    switch ((enum qg_kind)kind) {
+    case QG_KIND_BOOL:
+        return qg_plain_bool(p, out);
+    case QG_KIND_COUNT:
+        return qg_plain_count(p, out);
+    case QG_KIND_DATE:
+        return qg_plain_date(p, out);
+    case QG_KIND_ENUM:
+        return qg_plain_name(&d->plan->choices[enumeration], p, out);
+    case QG_KIND_ID:
+    case QG_KIND_TEXT:
+        return qg_plain_symbol(d->record, p, out);
+    default:
         return NULL;
-    int32_t index = d->record->slots[block + QG_LIST_COUNT];
-    if (value == QG_SLOT_UNREADABLE)
-        qg_spot_find(d, qg_spot_mismatch(list->element), from, qg_spot_element(ref, field, index));
-    uint32_t slot = qg_record_slots(d->record, 1); // elements follow their block without a gap
-    if (slot == 0)
-        return no_room(d, p);
-    d->record->slots[slot] = value;
-    d->record->slots[block + QG_LIST_COUNT]++;
+    }
+}
+
+static const char *odd_element(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field,
+                               int64_t index, int32_t *out) {
+    const struct qg_field *list = &d->plan->fields[field];
+    const char *after = qg_scalar_value(d, p, list->element, list->enumeration, out);
+    if (after != NULL && *out == QG_SLOT_UNREADABLE)
+        qg_spot_find(d, qg_spot_mismatch(list->element), p, qg_spot_element(ref, field, index));
+    return after;
+}
+
+// Elements follow their block without a gap.
+static const char *scalars(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
+                           int32_t field) {
+    const struct qg_plan_key *list = &d->plan->keys[field];
+    bool more = true;
+    int32_t count = 0, value;
+    for (; p != NULL && more; count++) {
+        const char *after = plain_scalar(d, p, list->element, list->refers, &value);
+        if (after == NULL)
+            after = odd_element(d, p, ref, field, count, &value);
+        if (after == NULL)
+            return NULL;
+        if (!qg_record_push(d->record, value))
+            return no_room(d, after);
+        p = next_element(d, after, &more);
+    }
+    d->record->slots[block] = count;
     return p;
 }
 
-static const char *list(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    const struct qg_field *f = &d->plan->fields[field];
-    bool of_objects = f->element == QG_KIND_OBJECT, more = true;
-    uint32_t block = qg_record_slots(d->record, of_objects ? QG_LIST_SLOTS : 1);
-    if (block == 0)
-        return no_room(d, p);
-    d->record->slots[ref + f->slot] = (int32_t)block;
-    p = enter(d, p);
-    if (p != NULL && *p == ']')
-        return d->depth--, p + 1;
-    while (p != NULL && more) {
-        p = of_objects ? object_element(d, p, block, ref, field)
-                       : scalar_element(d, p, block, ref, field);
+static const char *objects(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
+                           int32_t field) {
+    for (bool more = true; p != NULL && more;) {
+        p = object_element(d, p, block, ref, field);
         if (p != NULL)
             p = next_element(d, p, &more);
     }
-    if (p != NULL && of_objects && ref == QG_RECORD_ROOT)
+    if (p != NULL && ref == QG_RECORD_ROOT)
         qg_spot_same_ids(d, field);
     return p;
 }
 
-// Adds the section named by the string at `p` to the mask in the slot.
-static const char *section(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field,
-                           int64_t index) {
-    const struct qg_field *f = &d->plan->fields[field];
+static const char *list(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_plan_key *key = &d->plan->keys[field];
+    bool of_objects = key->element == QG_KIND_OBJECT;
+    uint32_t block = qg_record_slots(d->record, of_objects ? QG_LIST_SLOTS : 1);
+    if (block == 0)
+        return no_room(d, p);
+    d->record->slots[ref + key->slot] = (int32_t)block;
+    p = enter(d, p);
+    if (p != NULL && *p == ']')
+        return d->depth--, p + 1;
+    if (p == NULL)
+        return NULL;
+    return of_objects ? objects(d, p, block, ref, field) : scalars(d, p, block, ref, field);
+}
+
+// The bit of the section that is named by the string at `p`, or -1 after a finding.
+static const char *odd_section(struct qg_decoder *d, const char *p, struct qg_spot spot,
+                               int32_t *bit) {
     const char *from = p;
     struct qg_str name;
     bool stays;
+    *bit = -1;
     if (*p != '"')
-        return reject(d, p, QG_DATA_TEXT, qg_spot_element(ref, field, index));
+        return reject(d, p, QG_DATA_TEXT, spot);
     p = qg_scalar_text(d, p, &name, &stays);
     if (p == NULL)
         return NULL;
-    int32_t bit = qg_plan_section(d->plan, name);
-    if (bit >= 0)
-        d->record->slots[ref + f->slot] |= (int32_t)(UINT32_C(1) << bit);
-    else
-        qg_spot_find(d, QG_DATA_SECTION, from, qg_spot_element(ref, field, index));
+    *bit = qg_plan_section(d->plan, name);
+    if (*bit < 0)
+        qg_spot_find(d, QG_DATA_SECTION, from, spot);
     return p;
 }
 
 static const char *sections(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    d->record->slots[ref + d->plan->fields[field].slot] = 0;
     bool more = true;
+    uint32_t mask = 0;
     p = enter(d, p);
     if (p != NULL && *p == ']')
-        return d->depth--, p + 1;
+        more = false, d->depth--, p++;
     for (int64_t index = 0; p != NULL && more; index++) {
-        p = section(d, p, ref, field, index);
-        if (p != NULL)
-            p = next_element(d, p, &more);
+        int32_t bit;
+        const char *after = qg_plain_name(&d->plan->sections, p, &bit);
+        if (after == NULL)
+            after = odd_section(d, p, qg_spot_element(ref, field, index), &bit);
+        if (bit >= 0)
+            mask |= UINT32_C(1) << bit;
+        p = after != NULL ? next_element(d, after, &more) : NULL;
     }
+    d->record->slots[ref + d->plan->keys[field].slot] = (int32_t)mask;
     return p;
 }
 
-static const char *object(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    const struct qg_field *f = &d->plan->fields[field];
-    d->record->slots[ref + f->slot + QG_AT_STATE] = 1;
-    return members(d, p, f->type, ref + f->slot);
+static inline const char *object(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+    const struct qg_plan_key *key = &d->plan->keys[field];
+    d->record->slots[ref + key->slot + QG_AT_STATE] = 1;
+    return members(d, p, key->refers, ref + key->slot);
 }
 
-static const char *scalar(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+// A value that is not written as its kind nearly always is.
+static const char *odd_value(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
     const struct qg_field *f = &d->plan->fields[field];
-    const char *from = p;
-    int32_t value;
-    p = qg_scalar_value(d, p, f->kind, f->enumeration, &value);
-    if (p == NULL)
-        return NULL;
-    d->record->slots[ref + f->slot] = value;
-    if (value == QG_SLOT_UNREADABLE)
-        qg_spot_find(d, qg_spot_mismatch(f->kind), from, qg_spot_field(ref, field));
-    return p;
-}
-
-// The value of a known field that is met for the first time.
-static const char *known_value(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    const struct qg_field *f = &d->plan->fields[field];
-    bool in_brackets = f->kind == QG_KIND_LIST || f->kind == QG_KIND_SECTIONS;
+    bool is_scalar =
+        f->kind != QG_KIND_LIST && f->kind != QG_KIND_SECTIONS && f->kind != QG_KIND_OBJECT;
     if (*p == 'n') // null is missing, which the field already is
         return qg_json_value(&d->json, p, d->depth);
-    if (!in_brackets && f->kind != QG_KIND_OBJECT)
-        return scalar(d, p, ref, field);
-    if (*p != (in_brackets ? '[' : '{')) {
+    if (!is_scalar) {
         qg_record_spoil(d->record, ref, f);
         return reject(d, p, qg_spot_mismatch(f->kind), qg_spot_field(ref, field));
     }
-    if (f->kind == QG_KIND_OBJECT)
+    int32_t value;
+    const char *after = qg_scalar_value(d, p, f->kind, f->enumeration, &value);
+    if (after == NULL)
+        return NULL;
+    d->record->slots[ref + f->slot] = value;
+    if (value == QG_SLOT_UNREADABLE)
+        qg_spot_find(d, qg_spot_mismatch(f->kind), p, qg_spot_field(ref, field));
+    return after;
+}
+
+// The value of a known field that is met for the first time.
+static inline const char *known_value(struct qg_decoder *d, const char *p, uint32_t ref,
+                                      int32_t field) {
+    const struct qg_plan_key *key = &d->plan->keys[field];
+    const char *after;
+    int32_t value;
+    if (key->kind == QG_KIND_OBJECT && *p == '{')
         return object(d, p, ref, field);
-    return f->kind == QG_KIND_LIST ? list(d, p, ref, field) : sections(d, p, ref, field);
+    if (key->kind == QG_KIND_LIST && *p == '[')
+        return list(d, p, ref, field);
+    if (key->kind == QG_KIND_SECTIONS && *p == '[')
+        return sections(d, p, ref, field);
+    after = plain_scalar(d, p, key->kind, key->refers, &value);
+    if (after == NULL)
+        return odd_value(d, p, ref, field);
+    d->record->slots[ref + key->slot] = value;
+    return after;
 }
 
 // Whether the field was met before in this object; from now on it was.
-static bool met_before(struct qg_decoder *d, const struct qg_type *type, int32_t field) {
-    uint32_t index = (uint32_t)field - type->first_field;
+static inline bool met_before(struct qg_decoder *d, int32_t field) {
+    uint32_t index = d->plan->keys[field].index;
     uint64_t *word = &d->seen[d->depth * d->plan->seen_words + index / 64];
     uint64_t bit = UINT64_C(1) << index % 64;
     bool before = (*word & bit) != 0;
@@ -291,7 +343,7 @@ static void settle_strays(struct qg_decoder *d, uint32_t base, uint32_t ref) {
 
 // The field whose key stands at `p`, if it follows `cursor` as it did last time, or does once a
 // few that may be absent are left out; else -1.
-static int32_t expected_field(const struct qg_decoder *d, const char *p, uint32_t cursor) {
+static inline int32_t expected_field(const struct qg_decoder *d, const char *p, uint32_t cursor) {
     for (int tries = 0; *p == '"' && tries < EXPECTATIONS; tries++) {
         uint32_t next = d->follows[cursor];
         if (next == 0)
@@ -328,7 +380,7 @@ static const char *other_member(struct qg_decoder *d, const char *p, uint16_t ty
                   qg_str_equal(key, QG_STR("record"));
     if (*field < 0 && !note_stray(d, key_at, ref, key))
         return NULL;
-    if (*field >= 0 && *field != d->plan->tables[type].tag) // which is never taken for granted
+    if (*field >= 0 && *field != d->plan->tags[type]) // which is never taken for granted
         d->follows[cursor] = (uint32_t)*field + 1;
     p = colon(d, p);
     if (p == NULL || (is_tag && !note_tag(d, p)))
@@ -336,19 +388,35 @@ static const char *other_member(struct qg_decoder *d, const char *p, uint16_t ty
     return p;
 }
 
+// The field of `type` whose key, plainly written, stands at `p`, or -1. One that could be the tag
+// is left to other_member.
+static inline int32_t plain_field(const struct qg_decoder *d, const char *p, uint16_t type,
+                                  const char **after) {
+    const struct qg_plan_table *table = &d->plan->tables[type];
+    int32_t index;
+    *after = qg_plain_name(table, p, &index);
+    if (*after == NULL)
+        return -1;
+    int32_t field = (int32_t)(table->keys - d->plan->keys) + index;
+    return field != d->plan->tags[type] ? field : -1;
+}
+
 // One member of an object. `*cursor` is the field before it.
 static const char *member(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref,
                           uint32_t *cursor) {
-    const char *key_at = p;
+    const char *key_at = p, *after;
     int32_t field = expected_field(d, p, *cursor);
     if (field >= 0)
         p = colon(d, p + 1 + d->plan->keys[field].len);
-    else
+    else if ((field = plain_field(d, p, type, &after)) >= 0) {
+        d->follows[*cursor] = (uint32_t)field + 1;
+        p = colon(d, after);
+    } else
         p = other_member(d, p, type, ref, *cursor, &field);
     if (p == NULL || field < 0)
         return p == NULL ? NULL : qg_json_value(&d->json, p, d->depth);
     *cursor = (uint32_t)field;
-    if (met_before(d, &d->plan->schema->types[type], field))
+    if (met_before(d, field))
         return repeated(d, key_at, p, ref, field);
     return known_value(d, p, ref, field);
 }
@@ -365,6 +433,10 @@ static const char *members(struct qg_decoder *d, const char *p, uint16_t type, u
         p = member(d, p, type, ref, &cursor);
         if (p == NULL)
             return NULL;
+        if (p[0] == ',' && p[1] == '"') {
+            p++;
+            continue;
+        }
         p = qg_json_space(p);
         if (*p == '}')
             break;
@@ -374,7 +446,8 @@ static const char *members(struct qg_decoder *d, const char *p, uint16_t type, u
         if (*p == '}')
             return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`\"`");
     }
-    settle_strays(d, base, ref);
+    if (d->strays.len != base)
+        settle_strays(d, base, ref);
     d->depth--;
     return p + 1;
 }

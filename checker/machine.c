@@ -96,101 +96,129 @@ static struct qg_value value_at(const int32_t *slots, int32_t at) {
     return slots[at] >= 0 ? qg_exactly(slots[at]) : ANY_COUNT;
 }
 
-// Whether the memo slots hold what the callee would give under the present readings and mode.
-static bool suits_memo_slots(const struct qg_machine *m, const struct qg_function *callee) {
+// Whether the callee gives under the present readings and mode what it gives under those of the
+// run, which is what the memo slots and the recent results hold.
+static inline bool is_unaltered(const struct qg_machine *m, const struct qg_callee *callee) {
     return (callee->readings & m->varied) == 0 && (!callee->terms || m->term_mode == QG_TERM_EXACT);
 }
 
-static bool pay_for(struct qg_machine *m, const struct qg_function *callee) {
-    return qg_machine_charge(m, callee->end - callee->entry);
-}
-
-static void run_plain(struct qg_machine *m, const struct qg_function *function, uint32_t base);
-static void run_traced(struct qg_machine *m, const struct qg_function *function, uint32_t base);
+// A frame is where its registers begin, in the stack.
+static void run_plain(struct qg_machine *m, const struct qg_callee *function, struct qg_value *r);
+static void run_traced(struct qg_machine *m, const struct qg_callee *function, struct qg_value *r);
 
 // Runs the callee on the arguments that stand in its frame; its result comes to stand there too.
 // False if the steps ran out.
-static bool run_anew(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    if (pay_for(m, callee))
+static inline bool run_anew(struct qg_machine *m, const struct qg_callee *callee,
+                            struct qg_value *frame) {
+    if (qg_machine_charge(m, callee->cost))
         run_plain(m, callee, frame);
     return !m->exhausted;
 }
 
-static bool run_into_slots(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    int32_t *memo = m->record->slots + m->stack[frame].lo + callee->memo;
+static bool run_into_slots(struct qg_machine *m, const struct qg_callee *callee,
+                           struct qg_value *frame) {
+    int32_t *memo = m->record->slots + frame->lo + callee->memo;
     if (memo[0] != QG_SLOT_UNCOMPUTED) {
-        m->stack[frame] = (struct qg_value){memo[0], memo[1]};
+        *frame = (struct qg_value){memo[0], memo[1]};
         return true;
     }
     if (!run_anew(m, callee, frame))
         return false;
-    memo[0] = m->stack[frame].lo;
-    memo[1] = m->stack[frame].hi;
+    memo[0] = frame->lo;
+    memo[1] = frame->hi;
     return true;
 }
 
-static bool run_into_memo(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    uint32_t slot = (uint32_t)m->stack[frame].lo + (uint32_t)callee->memo;
+static bool run_into_memo(struct qg_machine *m, const struct qg_callee *callee,
+                          struct qg_value *frame) {
+    uint32_t slot = (uint32_t)frame->lo + (uint32_t)callee->memo;
     const struct qg_memo_entry *entry = qg_memo_find(&m->memo, slot);
     if (entry != NULL) {
-        m->stack[frame] = entry->value;
+        *frame = entry->value;
         return true;
     }
     if (!run_anew(m, callee, frame))
         return false;
-    qg_memo_put(&m->memo, (struct qg_memo_entry){.slot = slot, .value = m->stack[frame]});
+    qg_memo_put(&m->memo, (struct qg_memo_entry){.slot = slot, .value = *frame});
+    return true;
+}
+
+static bool run_into_recent(struct qg_machine *m, const struct qg_callee *callee,
+                            struct qg_value *frame) {
+    uint32_t function = (uint32_t)(callee - m->callees);
+    struct qg_recent_entry *place = qg_recent_place(&m->recent, function, frame, callee->args);
+    if (qg_recent_holds(&m->recent, place, function, frame, callee->args)) {
+        *frame = place->value;
+        return true;
+    }
+    struct qg_recent_entry mine = {.stamp = m->recent.stamp, .function = function};
+    for (uint32_t i = 0; i < callee->args; i++) // which the run itself may overwrite
+        mine.args[i] = frame[i];
+    if (!run_anew(m, callee, frame))
+        return false;
+    mine.value = *frame;
+    *place = mine;
     return true;
 }
 
 // A call whose arguments stand in the callee's frame.
-static bool enter_plain(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    if (callee->memo == QG_NONE || m->stack[frame].lo <= 0)
-        return run_anew(m, callee, frame);
-    return suits_memo_slots(m, callee) ? run_into_slots(m, callee, frame)
+static bool enter_plain(struct qg_machine *m, const struct qg_callee *callee,
+                        struct qg_value *frame) {
+    if (callee->how == QG_CALL_SLOTS && frame->lo > 0)
+        return is_unaltered(m, callee) ? run_into_slots(m, callee, frame)
                                        : run_into_memo(m, callee, frame);
+    if (callee->how == QG_CALL_RECENT && is_unaltered(m, callee))
+        return run_into_recent(m, callee, frame);
+    return run_anew(m, callee, frame);
 }
 
-static inline bool call_plain(struct qg_machine *m, const struct qg_function *callee,
-                              uint32_t frame, uint32_t args) {
+static inline bool call_plain(struct qg_machine *m, const struct qg_callee *callee,
+                              struct qg_value *frame, const struct qg_value *args) {
     for (uint32_t i = 0; i < callee->args; i++)
-        m->stack[frame + i] = m->stack[args + i];
+        frame[i] = args[i];
     return enter_plain(m, callee, frame);
 }
 
-static bool trace_anew(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    if (pay_for(m, callee))
+// The whys of a frame's registers.
+static inline struct qg_why **whys_of(const struct qg_machine *m, const struct qg_value *frame) {
+    return m->why + (frame - m->stack);
+}
+
+static bool trace_anew(struct qg_machine *m, const struct qg_callee *callee,
+                       struct qg_value *frame) {
+    if (qg_machine_charge(m, callee->cost))
         run_traced(m, callee, frame);
     return !m->exhausted;
 }
 
-static bool trace_into_memo(struct qg_machine *m, const struct qg_function *callee,
-                            uint32_t frame) {
-    uint32_t slot = (uint32_t)m->stack[frame].lo + (uint32_t)callee->memo;
+static bool trace_into_memo(struct qg_machine *m, const struct qg_callee *callee,
+                            struct qg_value *frame) {
+    uint32_t slot = (uint32_t)frame->lo + (uint32_t)callee->memo;
+    struct qg_why **why = whys_of(m, frame);
     const struct qg_memo_entry *entry = qg_memo_find(&m->memo, slot);
     if (entry != NULL && entry->traced) {
-        m->stack[frame] = entry->value;
-        m->why[frame] = entry->why;
+        *frame = entry->value;
+        *why = entry->why;
         return true;
     }
     if (!trace_anew(m, callee, frame))
         return false;
     qg_memo_put(&m->memo,
-                (struct qg_memo_entry){
-                    .slot = slot, .value = m->stack[frame], .why = m->why[frame], .traced = true});
+                (struct qg_memo_entry){.slot = slot, .value = *frame, .why = *why, .traced = true});
     return true;
 }
 
-static bool enter_traced(struct qg_machine *m, const struct qg_function *callee, uint32_t frame) {
-    if (callee->memo == QG_NONE || m->stack[frame].lo <= 0)
-        return trace_anew(m, callee, frame);
-    return trace_into_memo(m, callee, frame);
+static bool enter_traced(struct qg_machine *m, const struct qg_callee *callee,
+                         struct qg_value *frame) {
+    return callee->how == QG_CALL_SLOTS && frame->lo > 0 ? trace_into_memo(m, callee, frame)
+                                                         : trace_anew(m, callee, frame);
 }
 
-static bool call_traced(struct qg_machine *m, const struct qg_function *callee, uint32_t frame,
-                        uint32_t args) {
+static bool call_traced(struct qg_machine *m, const struct qg_callee *callee,
+                        struct qg_value *frame, const struct qg_value *args) {
     for (uint32_t i = 0; i < callee->args; i++) {
-        m->stack[frame + i] = m->stack[args + i];
-        m->why[frame + i] = m->why[args + i];
+        frame[i] = args[i];
+        whys_of(m, frame)[i] = whys_of(m, args)[i];
     }
     return enter_traced(m, callee, frame);
 }
@@ -209,6 +237,17 @@ static void end_why(struct qg_why **w, const struct qg_instr *ip) {
     w[1] = holds;
 }
 
+// Writes both ends in one store. A register is mostly read again at once, and as a whole; a
+// processor hands a store that it has not finished on to a load only if it covers all of it.
+static inline void store(struct qg_value *to, struct qg_value value) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t both = (uint32_t)value.lo | (uint64_t)(uint32_t)value.hi << 32;
+    memcpy(to, &both, sizeof both);
+#else
+    *to = value;
+#endif
+}
+
 // The words that machine_ops.h is written in.
 #define A            r[ip->a]
 #define B            r[ip->b]
@@ -219,7 +258,7 @@ static void end_why(struct qg_why **w, const struct qg_instr *ip) {
     do {                                                                                           \
         struct qg_value value_ = (value);                                                          \
         WHY(w[ip->a] = (reason));                                                                  \
-        r[ip->a] = value_;                                                                         \
+        store(&r[ip->a], value_);                                                                  \
         SKIP;                                                                                      \
     } while (0)
 #define UNARY(value)                                                                               \
@@ -305,6 +344,31 @@ static void view_fields(struct qg_machine *m) {
     }
 }
 
+static enum qg_call how_to_call(const struct qg_function *f) {
+    enum { WORTH_A_LOOK = 6 }; // instructions
+    bool derives = f->purpose == QG_FN_DEFINE || f->purpose == QG_FN_EXEMPT;
+    if (f->memo != QG_NONE)
+        return QG_CALL_SLOTS;
+    if (derives && f->args <= QG_RECENT_ARGS && f->end - f->entry >= WORTH_A_LOOK)
+        return QG_CALL_RECENT;
+    return QG_CALL_ANEW;
+}
+
+static void view_functions(struct qg_machine *m) {
+    for (uint32_t i = 0; i < m->program->function_count; i++) {
+        const struct qg_function *f = &m->program->functions[i];
+        m->callees[i] = (struct qg_callee){.entry = f->entry,
+                                           .cost = f->end - f->entry,
+                                           .memo = f->memo,
+                                           .args = f->args,
+                                           .registers = f->registers,
+                                           .how = (uint8_t)how_to_call(f),
+                                           .result = (uint8_t)f->result.kind,
+                                           .terms = f->terms,
+                                           .readings = f->readings};
+    }
+}
+
 // `count` zeroed elements, never NULL for none.
 static void *zeroed(size_t count, size_t size) {
     return calloc(count + 1, size);
@@ -318,15 +382,17 @@ enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *pro
     m->stack = zeroed(m->stack_cap, sizeof *m->stack);
     m->why = zeroed(m->stack_cap, sizeof(struct qg_why *));
     m->fields = zeroed(program->schema.field_count, sizeof *m->fields);
+    m->callees = zeroed(program->function_count, sizeof *m->callees);
     m->readings = zeroed(program->reading_count, sizeof *m->readings);
     m->memo_readings = zeroed(program->reading_count, sizeof *m->memo_readings);
-    if (m->stack == NULL || m->why == NULL || m->fields == NULL || m->readings == NULL ||
-        m->memo_readings == NULL) {
+    if (m->stack == NULL || m->why == NULL || m->fields == NULL || m->callees == NULL ||
+        m->readings == NULL || m->memo_readings == NULL) {
         qg_machine_free(m);
         return QG_FAULT_MEMORY;
     }
     memcpy(m->readings, settings->readings, program->reading_count * sizeof *m->readings);
     view_fields(m);
+    view_functions(m);
     qg_machine_reset(m);
     return QG_OK;
 }
@@ -339,6 +405,7 @@ void qg_machine_forget(struct qg_machine *m) {
 
 void qg_machine_reset(struct qg_machine *m) {
     qg_machine_forget(m);
+    qg_recent_forget(&m->recent);
     m->steps = QG_STEP_LIMIT;
     m->exhausted = false;
 }
@@ -347,6 +414,7 @@ void qg_machine_free(struct qg_machine *m) {
     free(m->stack);
     free(m->why);
     free(m->fields);
+    free(m->callees);
     free(m->readings);
     free(m->memo_readings);
     qg_memo_free(&m->memo);
@@ -365,24 +433,22 @@ static void change_mode(struct qg_machine *m) {
     m->memo_mode = m->term_mode;
 }
 
-static void settle_mode(struct qg_machine *m) {
-    size_t size = m->program->reading_count * sizeof *m->readings;
+static inline void settle_mode(struct qg_machine *m) {
     if (m->varied != m->memo_varied || m->term_mode != m->memo_mode ||
-        (m->varied != 0 && memcmp(m->readings, m->memo_readings, size) != 0))
+        (m->varied != 0 && memcmp(m->readings, m->memo_readings,
+                                  m->program->reading_count * sizeof *m->readings) != 0))
         change_mode(m);
 }
 
 // Both run a function in the first frame, which is also where its arguments are put. False if the
 // steps ran out.
-static bool first_plain(struct qg_machine *m, const struct qg_function *function,
+static bool first_plain(struct qg_machine *m, const struct qg_callee *function,
                         const struct qg_value *args) {
     settle_mode(m);
-    for (uint32_t i = 0; i < function->args; i++)
-        m->stack[i] = args[i];
-    return !m->exhausted && enter_plain(m, function, 0);
+    return !m->exhausted && call_plain(m, function, m->stack, args);
 }
 
-static bool first_traced(struct qg_machine *m, const struct qg_function *function,
+static bool first_traced(struct qg_machine *m, const struct qg_callee *function,
                          const struct qg_value *args) {
     settle_mode(m);
     m->why[0] = m->why[1] = NULL;
@@ -390,26 +456,26 @@ static bool first_traced(struct qg_machine *m, const struct qg_function *functio
         m->stack[i] = args[i];
         m->why[i] = NULL;
     }
-    return !m->exhausted && enter_traced(m, function, 0);
+    return !m->exhausted && enter_traced(m, function, m->stack);
 }
 
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
-    const struct qg_function *entry = &m->program->functions[function];
-    return first_plain(m, entry, args) ? m->stack[0] : anything_of(entry->result.kind);
+    const struct qg_callee *entry = &m->callees[function];
+    return first_plain(m, entry, args) ? m->stack[0] : anything_of((enum qg_kind)entry->result);
 }
 
 struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
                                   const struct qg_value *args, struct qg_why **why) {
-    const struct qg_function *entry = &m->program->functions[function];
+    const struct qg_callee *entry = &m->callees[function];
     bool done = first_traced(m, entry, args);
     *why = done ? m->why[0] : NULL;
-    return done ? m->stack[0] : anything_of(entry->result.kind);
+    return done ? m->stack[0] : anything_of((enum qg_kind)entry->result);
 }
 
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args, bool traced) {
-    const struct qg_function *rule = &m->program->functions[function];
+    const struct qg_callee *rule = &m->callees[function];
     struct qg_check check = {.applies = QG_TRUTH_UNKNOWN, .holds = QG_TRUTH_UNKNOWN};
     if (!(traced ? first_traced(m, rule, args) : first_plain(m, rule, args)))
         return check;

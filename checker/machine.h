@@ -11,6 +11,7 @@
 #include "arena.h"
 #include "memo.h"
 #include "program.h"
+#include "recent.h"
 #include "record.h"
 #include "vec.h"
 
@@ -41,6 +42,21 @@ struct qg_field_view {
     struct qg_value unknown;
 };
 
+// How a call is answered without running the callee, if it can be.
+enum qg_call { QG_CALL_ANEW, QG_CALL_SLOTS, QG_CALL_RECENT };
+
+// What a call wants to know of a function, taken from the program's tables and put close together:
+// a walk over one record calls hundreds of them, and so they stay in the nearest cache.
+struct qg_callee {
+    uint32_t entry, cost;    // steps of one run
+    int32_t memo;            // SLOTS: in the region of argument 0
+    uint8_t args, registers; //
+    uint8_t how;             // enum qg_call
+    uint8_t result;          // enum qg_kind
+    bool terms;              //
+    uint64_t readings;       //
+};
+
 // Values seen in a list, for the set instructions: open addressing over 32-bit values, stamped so
 // that emptying it touches nothing.
 struct qg_marks {
@@ -65,10 +81,12 @@ struct qg_machine {
     struct qg_arena trace;           // whys; reset by qg_machine_reset and qg_machine_forget
     uint32_t why_count, why_stamp;   // whys made since; mark of the last walk over them
     struct qg_field_view *fields;    // owned; [schema.field_count]
+    struct qg_callee *callees;       // owned; [function_count]
     struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
     uint64_t memo_varied;            // … these readings and this term mode
     uint16_t *memo_readings;         // owned
     enum qg_term_mode memo_mode;     //
+    struct qg_recent recent;         // results of the plain run that have no memo slot
     QG_VEC(struct qg_value) periods; // scratch of the accrual kernels
     struct qg_marks marks;           // scratch of the set kernels
 };

@@ -14,14 +14,13 @@
 
 // One loop for all instructions: this function, and only this one, is long.
 // NOLINTNEXTLINE(readability-function-size)
-static void RUN(struct qg_machine *m, const struct qg_function *function, uint32_t base) {
+static void RUN(struct qg_machine *m, const struct qg_callee *function, struct qg_value *r) {
     const struct qg_program *program = m->program;
     const struct qg_instr *ip = program->code + function->entry;
     const struct qg_field_view *fields = m->fields;
     int32_t *slots = m->record->slots;
-    struct qg_value *r = m->stack + base;
 #if QG_TRACING
-    struct qg_why **w = m->why + base;
+    struct qg_why **w = whys_of(m, r);
 #endif
 #if defined(__GNUC__)
     static const void *const labels[] = {
@@ -251,12 +250,11 @@ static void RUN(struct qg_machine *m, const struct qg_function *function, uint32
             PUT(qg_sets_length(m, B), w[ip->b]);
 
         OP(CALL) {
-            const struct qg_function *callee = &program->functions[ip->imm];
-            uint32_t frame = base + function->registers;
-            if (!CALL(m, callee, frame, base + ip->b))
+            struct qg_value *frame = r + function->registers;
+            if (!CALL(m, &m->callees[ip->imm], frame, &r[ip->b]))
                 GIVE_UP;
-            WHY(w[ip->a] = m->why[frame]);
-            r[ip->a] = m->stack[frame];
+            WHY(w[ip->a] = *whys_of(m, frame));
+            r[ip->a] = *frame;
             SKIP;
         }
         OP(RETURN)
@@ -270,7 +268,7 @@ static void RUN(struct qg_machine *m, const struct qg_function *function, uint32
     }
     // clang-format on
 give_up:
-    r[0] = anything_of(function->result.kind);
+    r[0] = anything_of((enum qg_kind)function->result);
     r[1] = QG_TRUTH_UNKNOWN;
     WHY(w[0] = w[1] = NULL);
 }

@@ -1,115 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan.h"
 
-#include "hash.h"
-
 #include <string.h>
 
-// Keys of a plan come from the policy, not from records, so the hash needs no secret seed; keys of
-// records are only looked up.
-static uint32_t hash_of(struct qg_str key) {
-    return (uint32_t)qg_hash(key.at, key.len, 0);
-}
-
-static bool quote(struct qg_plan_key *out, struct qg_str name, struct qg_arena *arena) {
-    char *quoted = qg_arena_alloc(arena, name.len + 1 + QG_PLAN_PADDING); // zeroed
+static bool quote(struct qg_plan_key *key, struct qg_str name, struct qg_arena *arena) {
+    char *quoted = qg_arena_alloc(arena, name.len + 2); // zeroed
     if (quoted == NULL)
         return false;
     memcpy(quoted, name.at, name.len);
     quoted[name.len] = '"';
-    struct qg_plan_key key = {.quoted = quoted, .len = (uint32_t)name.len + 1};
-    memset(&key.head_mask, 0xFF, key.len < 8 ? key.len : 8);
-    memset(&key.next_mask, 0xFF, key.len < 8 ? 0 : key.len < 16 ? key.len - 8 : 8);
-    memcpy(&key.head, quoted, 8);
-    memcpy(&key.next, quoted + 8, 8);
-    *out = key;
+    key->quoted = quoted;
+    key->len = (uint32_t)name.len + 1;
+    bool fits = key->len < QG_PLAN_HEAD;
+    memcpy(key->head, quoted, fits ? key->len : QG_PLAN_HEAD);
+    key->wanted = fits ? (UINT32_C(1) << key->len) - 1 : UINT32_MAX;
     return true;
 }
 
-static bool build_keys(struct qg_plan *plan, struct qg_arena *arena) {
-    const struct qg_schema *schema = plan->schema;
-    struct qg_plan_key *keys = qg_arena_array(arena, schema->field_count, sizeof *keys);
-    bool built = keys != NULL;
-    for (uint32_t i = 0; built && i < schema->field_count; i++)
-        built = quote(&keys[i], schema->fields[i].name, arena);
-    plan->keys = keys;
-    return built;
+static uint32_t hash_of(struct qg_str name) {
+    return qg_plan_hash(qg_pair_copy(name.at, name.len < QG_PAIR ? name.len : QG_PAIR));
 }
 
-static struct qg_plan_key *build_choice(const struct qg_enum *values, struct qg_arena *arena) {
-    struct qg_plan_key *keys = qg_arena_array(arena, values->count, sizeof *keys);
-    for (uint16_t i = 0; keys != NULL && i < values->count; i++) {
-        if (!quote(&keys[i], values->values[i], arena))
-            return NULL;
+// Enters the keys of the table, which are in place, into fresh buckets.
+static bool enter_keys(struct qg_plan_table *table, uint32_t count, struct qg_arena *arena) {
+    uint32_t size = 4;
+    while (size < count * 4)
+        size *= 2;
+    uint32_t *buckets = qg_arena_array(arena, size, sizeof *buckets);
+    if (buckets == NULL)
+        return false;
+    table->buckets = buckets;
+    table->mask = size - 1;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct qg_plan_key *key = &table->keys[i];
+        uint32_t at = hash_of((struct qg_str){key->quoted, key->len - 1}) & table->mask;
+        while (buckets[at] != 0)
+            at = (at + 1) & table->mask;
+        buckets[at] = i + 1;
     }
-    return keys;
+    return true;
+}
+
+// A table of names that are nothing but names.
+static bool build_names(struct qg_plan_table *out, const struct qg_str *names, uint32_t count,
+                        struct qg_arena *arena) {
+    struct qg_plan_key *keys = qg_arena_array(arena, count, sizeof *keys);
+    bool built = keys != NULL;
+    for (uint32_t i = 0; built && i < count; i++) {
+        keys[i].index = i;
+        built = quote(&keys[i], names[i], arena);
+    }
+    *out = (struct qg_plan_table){.keys = keys};
+    return built && enter_keys(out, count, arena);
 }
 
 static bool build_choices(struct qg_plan *plan, struct qg_arena *arena) {
     const struct qg_schema *schema = plan->schema;
-    plan->choices = qg_arena_array(arena, schema->enum_count, sizeof *plan->choices);
-    bool built = plan->choices != NULL;
-    for (uint32_t i = 0; built && i < schema->enum_count; i++) {
-        plan->choices[i] = build_choice(&schema->enums[i], arena);
-        built = plan->choices[i] != NULL;
-    }
+    struct qg_plan_table *choices = qg_arena_array(arena, schema->enum_count, sizeof *choices);
+    bool built = choices != NULL;
+    for (uint32_t i = 0; built && i < schema->enum_count; i++)
+        built = build_names(&choices[i], schema->enums[i].values, schema->enums[i].count, arena);
+    plan->choices = choices;
     return built;
 }
 
-static void enter_fields(const struct qg_schema *schema, const struct qg_type *type,
-                         struct qg_plan_table *table, uint32_t *buckets) {
-    for (uint32_t i = type->first_field; i < type->first_field + type->field_count; i++) {
-        struct qg_str name = schema->fields[i].name;
-        uint32_t at = hash_of(name) & table->mask;
-        while (buckets[at] != 0)
-            at = (at + 1) & table->mask;
-        buckets[at] = i + 1;
-        if (schema->fields[i].kind == QG_KIND_SECTIONS)
-            table->sections = (int32_t)i;
-        if (qg_str_equal(name, QG_STR("record")))
-            table->tag = (int32_t)i;
-    }
+static bool build_sections(struct qg_plan *plan, struct qg_arena *arena) {
+    uint32_t count = plan->schema->section_count;
+    return build_names(&plan->sections, plan->schema->sections,
+                       count < QG_SECTION_LIMIT ? count : QG_SECTION_LIMIT, arena);
 }
 
-static bool build_table(struct qg_plan_table *out, const struct qg_schema *schema,
-                        const struct qg_type *type, struct qg_arena *arena) {
-    uint32_t count = 2;
-    while (count < type->field_count * 2)
-        count *= 2;
-    uint32_t *buckets = qg_arena_array(arena, count, sizeof *buckets);
-    if (buckets == NULL)
-        return false;
-    *out = (struct qg_plan_table){.buckets = buckets, .mask = count - 1, .sections = -1, .tag = -1};
-    enter_fields(schema, type, out, buckets);
-    return true;
+static bool build_key(struct qg_plan_key *key, const struct qg_field *field, uint32_t index,
+                      struct qg_arena *arena) {
+    enum qg_kind kind = field->kind == QG_KIND_LIST ? field->element : field->kind;
+    key->index = index;
+    key->slot = field->slot;
+    key->refers = kind == QG_KIND_ENUM ? field->enumeration : field->type;
+    key->kind = (uint8_t)field->kind;
+    key->element = (uint8_t)field->element;
+    return quote(key, field->name, arena);
+}
+
+// The fields of one type: `keys` are all fields' of the schema.
+static bool build_type(struct qg_plan_table *out, int32_t *tag, const struct qg_plan *plan,
+                       const struct qg_type *type, struct qg_plan_key *keys,
+                       struct qg_arena *arena) {
+    *tag = -1;
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        uint32_t field = type->first_field + i;
+        if (!build_key(&keys[field], &plan->fields[field], i, arena))
+            return false;
+        if (qg_str_equal(plan->fields[field].name, QG_STR("record")))
+            *tag = (int32_t)field;
+    }
+    *out = (struct qg_plan_table){.keys = keys + type->first_field};
+    return enter_keys(out, type->field_count, arena);
+}
+
+static bool build_types(struct qg_plan *plan, struct qg_arena *arena) {
+    const struct qg_schema *schema = plan->schema;
+    struct qg_plan_table *tables = qg_arena_array(arena, schema->type_count, sizeof *tables);
+    struct qg_plan_key *keys = qg_arena_array(arena, schema->field_count, sizeof *keys);
+    int32_t *tags = qg_arena_array(arena, schema->type_count, sizeof *tags);
+    bool built = tables != NULL && keys != NULL && tags != NULL;
+    for (uint32_t i = 0; built && i < schema->type_count; i++) {
+        const struct qg_type *type = &schema->types[i];
+        uint32_t words = (type->field_count + 63) / 64;
+        if (words > plan->seen_words)
+            plan->seen_words = words;
+        built = build_type(&tables[i], &tags[i], plan, type, keys, arena);
+    }
+    plan->tables = tables;
+    plan->keys = keys;
+    plan->tags = tags;
+    return built;
 }
 
 bool qg_plan_build(struct qg_plan *out, const struct qg_schema *schema, struct qg_arena *arena) {
     *out = (struct qg_plan){.schema = schema, .fields = schema->fields, .seen_words = 1};
-    struct qg_plan_table *tables = qg_arena_array(arena, schema->type_count, sizeof *tables);
-    if (tables == NULL || !build_keys(out, arena) || !build_choices(out, arena))
-        return false;
-    for (uint32_t i = 0; i < schema->type_count; i++) {
-        const struct qg_type *type = &schema->types[i];
-        uint32_t words = (type->field_count + 63) / 64;
-        if (words > out->seen_words)
-            out->seen_words = words;
-        if (!build_table(&tables[i], schema, type, arena))
-            return false;
+    return build_types(out, arena) && build_choices(out, arena) && build_sections(out, arena);
+}
+
+int32_t qg_plan_index(const struct qg_plan_table *table, struct qg_str name) {
+    for (uint32_t at = hash_of(name) & table->mask;; at = (at + 1) & table->mask) {
+        if (table->buckets[at] == 0)
+            return -1;
+        const struct qg_plan_key *key = &table->keys[table->buckets[at] - 1];
+        if (qg_str_equal((struct qg_str){key->quoted, key->len - 1}, name))
+            return (int32_t)key->index;
     }
-    out->tables = tables;
-    return true;
 }
 
 int32_t qg_plan_field(const struct qg_plan *plan, uint16_t type, struct qg_str key) {
-    const struct qg_plan_table *table = &plan->tables[type];
-    for (uint32_t at = hash_of(key) & table->mask;; at = (at + 1) & table->mask) {
-        uint32_t field = table->buckets[at];
-        if (field == 0)
-            return -1;
-        if (qg_str_equal(plan->schema->fields[field - 1].name, key))
-            return (int32_t)field - 1;
-    }
+    int32_t index = qg_plan_index(&plan->tables[type], key);
+    return index < 0 ? -1 : (int32_t)plan->schema->types[type].first_field + index;
 }
 
 int32_t qg_plan_record_type(const struct qg_plan *plan, struct qg_str tag) {
@@ -121,21 +145,10 @@ int32_t qg_plan_record_type(const struct qg_plan *plan, struct qg_str tag) {
     return -1;
 }
 
-static int32_t index_of(const struct qg_str *names, uint32_t count, struct qg_str name) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (qg_str_equal(names[i], name))
-            return (int32_t)i;
-    }
-    return -1;
-}
-
 int32_t qg_plan_ordinal(const struct qg_plan *plan, uint16_t enumeration, struct qg_str value) {
-    const struct qg_enum *values = &plan->schema->enums[enumeration];
-    return index_of(values->values, values->count, value);
+    return qg_plan_index(&plan->choices[enumeration], value);
 }
 
 int32_t qg_plan_section(const struct qg_plan *plan, struct qg_str name) {
-    uint32_t count = plan->schema->section_count;
-    return index_of(plan->schema->sections, count < QG_SECTION_LIMIT ? count : QG_SECTION_LIMIT,
-                    name);
+    return qg_plan_index(&plan->sections, name);
 }

@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-// A string without escapes and with nothing doubtful in it, which is most of them; NULL for others.
-static inline const char *plain_text(const char *p, struct qg_str *out) {
-    bool doubtful = false;
-    const char *end = qg_json_plain(p + 1, &doubtful);
-    *out = (struct qg_str){p + 1, (size_t)(end - p) - 1};
-    return *end == '"' && !doubtful ? end + 1 : NULL;
-}
-
 const char *qg_scalar_text(struct qg_decoder *decoder, const char *p, struct qg_str *out,
                            bool *stays) {
     bool escaped;
@@ -68,15 +60,11 @@ static const char *count(struct qg_decoder *decoder, const char *p, int32_t *out
     return p + 2;
 }
 
-// A date as it is nearly always written; the quote behind it shows that nothing follows. One with
-// escapes in it goes the long way.
 static const char *date(struct qg_decoder *decoder, const char *p, int32_t *out) {
     struct qg_str text;
     bool stays;
     if (*p != '"')
         return mismatch(decoder, p, out);
-    if (qg_date_parse(p + 1, QG_DATE_TEXT - 1, out) && p[QG_DATE_TEXT] == '"')
-        return p + QG_DATE_TEXT + 1;
     p = qg_scalar_text(decoder, p, &text, &stays);
     if (p != NULL && !qg_date_parse(text.at, text.len, out))
         *out = QG_SLOT_UNREADABLE;
@@ -94,26 +82,12 @@ static const char *time_of_day(struct qg_decoder *decoder, const char *p, int32_
     return p;
 }
 
-// A choice that is spelled out in the text as it is in the schema, or -1.
-static int32_t plain_choice(const struct qg_decoder *decoder, const char *p, uint16_t enumeration) {
-    const struct qg_plan_key *keys = decoder->plan->choices[enumeration];
-    uint16_t count = decoder->plan->schema->enums[enumeration].count;
-    for (uint16_t i = 0; i < count; i++) {
-        if (qg_plan_matches(&keys[i], p))
-            return i;
-    }
-    return -1;
-}
-
 static const char *choice(struct qg_decoder *decoder, const char *p, uint16_t enumeration,
                           int32_t *out) {
     struct qg_str text;
     bool stays;
     if (*p != '"')
         return mismatch(decoder, p, out);
-    *out = plain_choice(decoder, p + 1, enumeration);
-    if (*out >= 0)
-        return p + 1 + decoder->plan->choices[enumeration][*out].len;
     p = qg_scalar_text(decoder, p, &text, &stays);
     if (p == NULL)
         return NULL;
@@ -124,12 +98,10 @@ static const char *choice(struct qg_decoder *decoder, const char *p, uint16_t en
 
 static const char *symbol(struct qg_decoder *decoder, const char *p, int32_t *out) {
     struct qg_str text;
-    bool stays = true;
+    bool stays;
     if (*p != '"')
         return mismatch(decoder, p, out);
-    const char *after = plain_text(p, &text);
-    if (after == NULL)
-        after = qg_scalar_text(decoder, p, &text, &stays);
+    const char *after = qg_scalar_text(decoder, p, &text, &stays);
     if (after == NULL)
         return NULL;
     *out = (int32_t)qg_record_symbol(decoder->record, text, stays);

@@ -8,6 +8,7 @@
 #include "hash.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // The stamp of the constants, in force in every generation.
 #define ALWAYS UINT32_MAX
@@ -17,16 +18,26 @@ enum { FIRST_ENTRIES = 256 };
 // The most entries: their count doubles up to here, and buckets stay countable in 32 bits.
 #define ENTRY_LIMIT ((uint32_t)1 << 29)
 
-static bool is_live(const struct qg_symtab *symbols, const struct qg_symtab_bucket *bucket) {
-    return bucket->stamp == symbols->generation || bucket->stamp == ALWAYS;
+// Stamps of earlier generations are lower than the present one.
+static inline bool is_live(const struct qg_symtab *symbols, const struct qg_symtab_bucket *bucket) {
+    return bucket->stamp >= symbols->generation;
+}
+
+static inline uint32_t hash_of(const struct qg_symtab *symbols, struct qg_pair pair) {
+    return (uint32_t)qg_pair_hash(pair, symbols->seed);
+}
+
+static inline void occupy(const struct qg_symtab *symbols, struct qg_symtab_bucket *bucket,
+                          uint32_t symbol) {
+    uint32_t stamp = symbol <= symbols->constants ? ALWAYS : symbols->generation;
+    *bucket = (struct qg_symtab_bucket){stamp, symbol};
 }
 
 static void enter(struct qg_symtab *symbols, uint32_t symbol) {
-    uint32_t hash = symbols->entries[symbol].hash, i = hash & symbols->mask;
+    uint32_t i = hash_of(symbols, symbols->entries[symbol].pair) & symbols->mask;
     while (is_live(symbols, &symbols->buckets[i]))
         i = (i + 1) & symbols->mask;
-    uint32_t stamp = symbol <= symbols->constants ? ALWAYS : symbols->generation;
-    symbols->buckets[i] = (struct qg_symtab_bucket){stamp, hash, symbol};
+    occupy(symbols, &symbols->buckets[i], symbol);
 }
 
 // Replaces the buckets by `count` fresh ones (a power of two) with the same symbols in them.
@@ -88,25 +99,43 @@ void qg_symtab_free(struct qg_symtab *symbols) {
     *symbols = (struct qg_symtab){0};
 }
 
-static uint32_t append(struct qg_symtab *symbols, struct qg_symtab_bucket *bucket,
-                       struct qg_str text, uint32_t hash) {
-    uint32_t symbol = ++symbols->count;
-    uint32_t stamp = symbol <= symbols->constants ? ALWAYS : symbols->generation;
-    symbols->entries[symbol] = (struct qg_symtab_entry){text, hash};
-    *bucket = (struct qg_symtab_bucket){stamp, hash, symbol};
-    return symbol;
+// What stands for a text that is longer than a pair.
+static struct qg_pair digest(const struct qg_symtab *symbols, struct qg_str text) {
+    return (struct qg_pair){qg_hash(text.at, text.len, symbols->seed), 0};
+}
+
+static inline bool is_same(const struct qg_symtab_entry *entry, struct qg_str text,
+                           struct qg_pair pair) {
+    return entry->pair.first == pair.first && entry->pair.last == pair.last &&
+           entry->text.len == text.len &&
+           (text.len <= QG_PAIR || memcmp(entry->text.at, text.at, text.len) == 0);
+}
+
+static inline uint32_t put(struct qg_symtab *symbols, struct qg_str text, struct qg_pair pair,
+                           bool *fresh) {
+    if (symbols->count + 1 >= symbols->cap && !make_room(symbols))
+        return 0;
+    for (uint32_t i = hash_of(symbols, pair) & symbols->mask;; i = (i + 1) & symbols->mask) {
+        struct qg_symtab_bucket *bucket = &symbols->buckets[i];
+        *fresh = !is_live(symbols, bucket);
+        if (!*fresh && !is_same(&symbols->entries[bucket->symbol], text, pair))
+            continue;
+        if (*fresh) {
+            symbols->entries[++symbols->count] = (struct qg_symtab_entry){text, pair};
+            occupy(symbols, bucket, symbols->count);
+        }
+        return bucket->symbol;
+    }
 }
 
 uint32_t qg_symtab_add(struct qg_symtab *symbols, struct qg_str text, bool *fresh) {
-    if (symbols->count + 1 >= symbols->cap && !make_room(symbols))
-        return 0;
-    uint32_t hash = (uint32_t)qg_hash(text.at, text.len, symbols->seed);
-    for (uint32_t i = hash & symbols->mask;; i = (i + 1) & symbols->mask) {
-        struct qg_symtab_bucket *bucket = &symbols->buckets[i];
-        *fresh = !is_live(symbols, bucket);
-        if (*fresh)
-            return append(symbols, bucket, text, hash);
-        if (bucket->hash == hash && qg_str_equal(symbols->entries[bucket->symbol].text, text))
-            return bucket->symbol;
-    }
+    bool is_short = text.len <= QG_PAIR;
+    return put(symbols, text, is_short ? qg_pair_copy(text.at, text.len) : digest(symbols, text),
+               fresh);
+}
+
+uint32_t qg_symtab_add_padded(struct qg_symtab *symbols, struct qg_str text) {
+    bool fresh, is_short = text.len <= QG_PAIR;
+    return put(symbols, text, is_short ? qg_pair_load(text.at, text.len) : digest(symbols, text),
+               &fresh);
 }

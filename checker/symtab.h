@@ -7,6 +7,7 @@
 #define QG_SYMTAB_H
 
 #include "fault.h"
+#include "pair.h"
 #include "schema.h"
 #include "str.h"
 
@@ -14,13 +15,14 @@
 #include <stdint.h>
 
 struct qg_symtab_entry {
-    struct qg_str text; // not owned
-    uint32_t hash;
+    struct qg_str text;  // not owned
+    struct qg_pair pair; // its bytes, or if it is longer than a pair what stands for them
 };
 
-// A bucket holds a symbol if its stamp is the current generation, or that of the constants.
+// A bucket holds a symbol if its stamp is the current generation, or that of the constants, which
+// is the highest there is.
 struct qg_symtab_bucket {
-    uint32_t stamp, hash, symbol;
+    uint32_t stamp, symbol;
 };
 
 struct qg_symtab {
@@ -41,6 +43,9 @@ void qg_symtab_free(struct qg_symtab *symbols);
 // The symbol of `text`, new or known; `*fresh` tells which. A fresh one's bytes must last until the
 // reset (qg_symtab_move). 0 when memory is out.
 uint32_t qg_symtab_add(struct qg_symtab *symbols, struct qg_str text, bool *fresh);
+
+// The same for a text with QG_PAIR readable bytes behind it, which spares a copy.
+uint32_t qg_symtab_add_padded(struct qg_symtab *symbols, struct qg_str text);
 
 // Says where the bytes of a symbol's text are from now on.
 static inline void qg_symtab_move(struct qg_symtab *symbols, uint32_t symbol, const char *at) {

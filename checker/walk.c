@@ -77,8 +77,9 @@ const struct qg_block *qg_walk_block(const struct qg_walk *walk, uint32_t rule,
                                      const struct qg_value *args, uint8_t depth) {
     for (uint32_t i = 0; i < walk->blocks.len; i++) {
         const struct qg_block *block = &walk->blocks.at[i];
-        if (marked(walk->governed[block->rule], rule) && block->depth <= depth &&
-            same_chain(block->args, args, block->depth))
+        // Where the scope rule itself was not in force, neither are the others, each by its own day.
+        if (block->outcome != QG_NOT_IN_FORCE && marked(walk->governed[block->rule], rule) &&
+            block->depth <= depth && same_chain(block->args, args, block->depth))
             return block;
     }
     return NULL;

@@ -24,10 +24,10 @@ struct qg_binding *qg_bind_local(struct qg_checker *ck, const struct qg_binding 
         return NULL;
     b->local = local;
     b->type = local->shape.type;
-    if (element)
+    if (element && noun) {
         b->noun = qg_check_symbol(ck, ck->types.at[b->type].name);
-    if (element && noun)
         b->symbol = 0;
+    }
     return b;
 }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A short text as two words: ids, keys and enum values have 16 bytes at most but for a few, and as
+// a pair they are hashed by one multiplication and compared by two comparisons, without a branch
+// on their length. Zeros fill the pair up, so texts that may hold zeros differ by length besides.
+#ifndef QG_PAIR_H
+#define QG_PAIR_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define QG_PAIR 16 // bytes
+
+struct qg_pair {
+    uint64_t first, last;
+};
+
+// The pair of the first `len` bytes, 16 at most, where 16 are readable.
+static inline struct qg_pair qg_pair_load(const char *at, size_t len) {
+    static const unsigned char masks[2 * QG_PAIR] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                     0xFF, 0xFF, 0xFF, 0xFF};
+    struct qg_pair pair, mask;
+    memcpy(&pair, at, QG_PAIR);
+    memcpy(&mask, masks + QG_PAIR - len, QG_PAIR);
+    return (struct qg_pair){pair.first & mask.first, pair.last & mask.last};
+}
+
+// The same where nothing is readable behind the text.
+static inline struct qg_pair qg_pair_copy(const char *at, size_t len) {
+    struct qg_pair pair = {0, 0};
+    if (len > 0)
+        memcpy(&pair, at, len);
+    return pair;
+}
+
+// The full product of two words, its halves folded together, spreads every bit over the whole. Both
+// words are seeded: whoever could make one of them zero would choose the result.
+static inline uint64_t qg_pair_hash(struct qg_pair pair, uint64_t seed) {
+    uint64_t a = pair.first ^ seed ^ UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t b = pair.last ^ (seed << 32 | seed >> 32) ^ UINT64_C(0xd1b54a32d192ed03);
+#ifdef __SIZEOF_INT128__
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
+    uint64_t cross = (a >> 32) * (b & UINT32_MAX) ^ (a & UINT32_MAX) * (b >> 32);
+    return low ^ high ^ (cross << 32 | cross >> 32);
+#endif
+}
+
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Results of functions that take more than a region, and so have no memo slot: many rules ask
+// where a person worked, or whether they were exempt, on the very same day. The last result of
+// each place is kept, for one record at a time; a place may be taken over at any time, which
+// costs a computation and nothing else.
+#ifndef QG_RECENT_H
+#define QG_RECENT_H
+
+#include "program.h"
+
+enum { QG_RECENT_ARGS = 3, QG_RECENT_PLACES = 256 };
+
+struct qg_recent_entry {
+    uint32_t stamp, function;
+    struct qg_value args[QG_RECENT_ARGS]; // as many as the function takes
+    struct qg_value value;
+};
+
+// A zeroed one is ready after qg_recent_forget.
+struct qg_recent {
+    struct qg_recent_entry places[QG_RECENT_PLACES];
+    uint32_t stamp; // of the present record, from 1
+};
+
+static inline void qg_recent_forget(struct qg_recent *recent) {
+    if (++recent->stamp == 0)
+        *recent = (struct qg_recent){.stamp = 1};
+}
+
+// Where a call is, or would be, remembered.
+static inline struct qg_recent_entry *qg_recent_place(struct qg_recent *recent, uint32_t function,
+                                                      const struct qg_value *args, uint32_t count) {
+    uint32_t mixed = function;
+    for (uint32_t i = 0; i < count; i++)
+        mixed = mixed * 31 + (uint32_t)args[i].lo;
+    return &recent->places[(mixed ^ mixed >> 8) % QG_RECENT_PLACES];
+}
+
+static inline bool qg_recent_holds(const struct qg_recent *recent,
+                                   const struct qg_recent_entry *entry, uint32_t function,
+                                   const struct qg_value *args, uint32_t count) {
+    bool same = entry->stamp == recent->stamp && entry->function == function;
+    for (uint32_t i = 0; same && i < count; i++)
+        same = entry->args[i].lo == args[i].lo && entry->args[i].hi == args[i].hi;
+    return same;
+}
+
+#endif
