@@ -13,9 +13,8 @@
 // the writing direction is shown as an escape, and columns are counted in what is shown.
 #include "diag.h"
 
-#include "utf8.h"
+#include "shown.h"
 
-#include <stdio.h>
 
 // The widest piece of a line that is shown, and how much of it may stand before the first label
 // when a longer line is cut: a terminal's width, give or take the margin.
@@ -62,37 +61,14 @@ static const char *level_style(enum qg_level level) {
 
 // ---- what stands for a code point ----
 
-static bool turns_direction(uint32_t c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-           c == 0x200F || c == 0x061C;
-}
-
-static bool is_hidden(uint32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-           turns_direction(c);
-}
-
-// Moves over one code point and gives the number of columns it is shown in; when `out` is not
-// NULL, shows it. A byte that is not UTF-8 is shown as \xHH, a hidden code point as \u{HEX}.
+// One code point of a source line, with tabs as spaces so that carets line up.
 static size_t show(struct qg_text *out, const char **at, const char *end) {
-    char escape[16];
-    const char *start = *at;
-    uint32_t c = qg_utf8_decode(at, end);
-    struct qg_str shown = {start, (size_t)(*at - start)};
-    size_t columns = 1;
-    if (c == '\t') {
-        shown = qg_str_slice(QG_STR("    "), 0, TAB_WIDTH);
-        columns = TAB_WIDTH;
-    } else if (c == QG_UTF8_REPLACEMENT && shown.len == 1) {
-        columns = (size_t)snprintf(escape, sizeof escape, "\\x%02x", (unsigned char)*start);
-        shown = (struct qg_str){escape, columns};
-    } else if (is_hidden(c)) {
-        columns = (size_t)snprintf(escape, sizeof escape, "\\u{%x}", (unsigned)c);
-        shown = (struct qg_str){escape, columns};
-    }
+    if (**at != '\t')
+        return qg_shown_next(out, at, end);
+    ++*at;
     if (out != NULL)
-        qg_text_add(out, shown);
-    return columns;
+        qg_text_fill(out, ' ', TAB_WIDTH);
+    return TAB_WIDTH;
 }
 
 static void show_all(struct qg_text *out, struct qg_str s) {

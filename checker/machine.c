@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fuse.h"
 #include "interval.h"
 #include "kernels.h"
 #include "op_info.h"
@@ -79,6 +80,20 @@ static bool is_whole(struct qg_value list) {
 
 static bool same(struct qg_value a, struct qg_value b) {
     return a.lo == b.lo && a.hi == b.hi;
+}
+
+// What a field's slot holds, negative if there is no value in it.
+static inline int32_t slot_of(const int32_t *slots, const struct qg_field_view *field,
+                              struct qg_value ref) {
+    return ref.lo > 0 ? slots[(uint32_t)ref.lo + field->slot] : -1;
+}
+
+static inline struct qg_value loaded(const struct qg_field_view *field, int32_t slot) {
+    return slot >= 0 ? qg_exactly(slot) : field->unknown;
+}
+
+static inline struct qg_value nested(const struct qg_field_view *field, struct qg_value ref) {
+    return ref.lo > 0 ? qg_exactly(ref.lo + (int32_t)field->slot) : ref;
 }
 
 // The region so many steps above one that exists.
@@ -283,12 +298,22 @@ static inline void store(struct qg_value *to, struct qg_value value) {
     } while (0)
 #define GO(target)                                                                                 \
     do {                                                                                           \
-        ip = program->code + (target);                                                             \
+        ip = code + (target);                                                                      \
         DISPATCH;                                                                                  \
+    } while (0)
+#define GO_IF(condition, target)                                                                   \
+    do {                                                                                           \
+        ip = (condition) ? code + (target) : ip + 1;                                               \
+        DISPATCH;                                                                                  \
+    } while (0)
+#define FIRST(value)                                                                               \
+    do {                                                                                           \
+        store(&A, (value));                                                                        \
+        ip++;                                                                                      \
     } while (0)
 #define AGAIN(target)                                                                              \
     do {                                                                                           \
-        const struct qg_instr *head = program->code + (target);                                    \
+        const struct qg_instr *head = code + (target);                                             \
         if (!qg_machine_charge(m, (uint64_t)(ip - head) + 1))                                      \
             GIVE_UP;                                                                               \
         ip = head;                                                                                 \
@@ -314,16 +339,19 @@ static inline void store(struct qg_value *to, struct qg_value value) {
 #endif
 
 #define RUN        run_plain
+#define CODE       m->fused
 #define CALL       call_plain
 #define WHY(trace) (void)0
 #define QG_TRACING 0
 #include "machine_ops.h"
 #undef RUN
+#undef CODE
 #undef CALL
 #undef WHY
 #undef QG_TRACING
 
 #define RUN        run_traced
+#define CODE       m->program->code
 #define CALL       call_traced
 #define WHY(trace) (trace)
 #define QG_TRACING 1
@@ -383,10 +411,11 @@ enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *pro
     m->why = zeroed(m->stack_cap, sizeof(struct qg_why *));
     m->fields = zeroed(program->schema.field_count, sizeof *m->fields);
     m->callees = zeroed(program->function_count, sizeof *m->callees);
+    m->fused = qg_fuse(program);
     m->readings = zeroed(program->reading_count, sizeof *m->readings);
     m->memo_readings = zeroed(program->reading_count, sizeof *m->memo_readings);
     if (m->stack == NULL || m->why == NULL || m->fields == NULL || m->callees == NULL ||
-        m->readings == NULL || m->memo_readings == NULL) {
+        m->fused == NULL || m->readings == NULL || m->memo_readings == NULL) {
         qg_machine_free(m);
         return QG_FAULT_MEMORY;
     }
@@ -415,6 +444,7 @@ void qg_machine_free(struct qg_machine *m) {
     free(m->why);
     free(m->fields);
     free(m->callees);
+    free(m->fused);
     free(m->readings);
     free(m->memo_readings);
     qg_memo_free(&m->memo);

@@ -82,6 +82,7 @@ struct qg_machine {
     uint32_t why_count, why_stamp;   // whys made since; mark of the last walk over them
     struct qg_field_view *fields;    // owned; [schema.field_count]
     struct qg_callee *callees;       // owned; [function_count]
+    struct qg_instr *fused;          // owned; the code of the plain run (fuse.h)
     struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
     uint64_t memo_varied;            // … these readings and this term mode
     uint16_t *memo_readings;         // owned

@@ -16,7 +16,7 @@
 // NOLINTNEXTLINE(readability-function-size)
 static void RUN(struct qg_machine *m, const struct qg_callee *function, struct qg_value *r) {
     const struct qg_program *program = m->program;
-    const struct qg_instr *ip = program->code + function->entry;
+    const struct qg_instr *code = CODE, *ip = code + function->entry;
     const struct qg_field_view *fields = m->fields;
     int32_t *slots = m->record->slots;
 #if QG_TRACING
@@ -27,6 +27,11 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
 #define QG_OP(name, mnemonic, form, effect) &&op_##name,
 #include "opcodes.def"
 #undef QG_OP
+#if !QG_TRACING
+#define QG_FUSE(first, second, operand) &&op_##first##_##second,
+#include "fuse.def"
+#undef QG_FUSE
+#endif
     };
 #endif
     // clang-format off
@@ -45,12 +50,11 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
             PUT(m->settings->as_of, NULL);
 
         OP(LOAD) {
-            int32_t value = B.lo > 0 ? slots[(uint32_t)B.lo + fields[ip->imm].slot] : -1;
-            PUT(value >= 0 ? qg_exactly(value) : fields[ip->imm].unknown,
-                qg_why_field(m, GIVEN(b), ip->imm, value >= 0));
+            int32_t slot = slot_of(slots, &fields[ip->imm], B);
+            PUT(loaded(&fields[ip->imm], slot), qg_why_field(m, GIVEN(b), ip->imm, slot >= 0));
         }
         OP(NESTED)
-            PUT(B.lo > 0 ? qg_exactly(B.lo + (int32_t)fields[ip->imm].slot) : B, w[ip->b]);
+            PUT(nested(&fields[ip->imm], B), w[ip->b]);
         OP(LIST) {
             struct qg_value list = list_of(m, B.lo, ip->imm);
             PUT(list, qg_why_field(m, GIVEN(b), ip->imm, qg_is_known(list) && list.lo >= 0));
@@ -147,13 +151,9 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
         OP(JUMP)
             GO(ip->imm);
         OP(JUMP_NO)
-            if (A.hi == 0)
-                GO(ip->imm);
-            SKIP;
+            GO_IF(A.hi == 0, ip->imm);
         OP(JUMP_YES)
-            if (A.lo == 1)
-                GO(ip->imm);
-            SKIP;
+            GO_IF(A.lo == 1, ip->imm);
         OP(EACH) {
             int32_t first = B.lo > 0 ? slots[B.lo + QG_LIST_FIRST] : 0;
             if (first == 0)
@@ -265,6 +265,69 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
             WHY(end_why(w, ip));
             end_rule(r, ip);
             return;
+
+#if !QG_TRACING
+        // Pairs (fuse.def). Each half writes what it would by itself.
+        OP(NESTED_LOAD) {
+            struct qg_value region = nested(&fields[ip->imm], B);
+            FIRST(region);
+            PUT(loaded(&fields[ip->imm], slot_of(slots, &fields[ip->imm], region)), NULL);
+        }
+        OP(NESTED_RECORDED) {
+            struct qg_value region = nested(&fields[ip->imm], B);
+            FIRST(region);
+            PUT(recorded_of(m, region.lo, ip->imm), NULL);
+        }
+        OP(NESTED_LIST) {
+            struct qg_value region = nested(&fields[ip->imm], B);
+            FIRST(region);
+            PUT(list_of(m, region.lo, ip->imm), NULL);
+        }
+        OP(LOAD_EQ_I) {
+            struct qg_value value = loaded(&fields[ip->imm], slot_of(slots, &fields[ip->imm], B));
+            FIRST(value);
+            PUT(qg_equal(value, qg_exactly(ip->imm)), NULL);
+        }
+        OP(LIST_EACH) {
+            struct qg_value list = list_of(m, B.lo, ip->imm);
+            FIRST(list);
+            int32_t first = list.lo > 0 ? slots[list.lo + QG_LIST_FIRST] : 0;
+            if (first == 0)
+                GO(ip->imm);
+            PUT(qg_exactly(first), NULL);
+        }
+        OP(AND_JUMP_NO) {
+            struct qg_value both = qg_min(B, C);
+            FIRST(both);
+            GO_IF(both.hi == 0, ip->imm);
+        }
+        OP(OR_JUMP_YES) {
+            struct qg_value either = qg_max(B, C);
+            FIRST(either);
+            GO_IF(either.lo == 1, ip->imm);
+        }
+        OP(EQ_I_JUMP_NO) {
+            struct qg_value equal = qg_equal(B, qg_exactly(ip->imm));
+            FIRST(equal);
+            GO_IF(equal.hi == 0, ip->imm);
+        }
+        OP(RECORDED_JUMP_NO) {
+            struct qg_value recorded = recorded_of(m, B.lo, ip->imm);
+            FIRST(recorded);
+            GO_IF(recorded.hi == 0, ip->imm);
+        }
+        OP(CALL_JUMP_NO) {
+            struct qg_value *frame = r + function->registers;
+            if (!CALL(m, &m->callees[ip->imm], frame, &r[ip->b]))
+                GIVE_UP;
+            FIRST(*frame);
+            GO_IF(frame->hi == 0, ip->imm);
+        }
+        OP(AND_OUTCOME)
+            FIRST(qg_min(B, C));
+            end_rule(r, ip);
+            return;
+#endif
     }
     // clang-format on
 give_up:
