@@ -23,29 +23,49 @@ static void add_severity(struct qg_checker *ck, struct qg_declared *d) {
 // ---- Readings ---------------------------------------------------------------------------------
 
 // The two readings of every program; their order is fixed (QG_READING_MONTH_END, _LAST_DAY).
-static void add_built_in(struct qg_checker *ck, const char *name, const char *asks,
-                         const char *first, const char *second) {
-    struct qg_str *values = qg_check_alloc(ck, 2, sizeof *values);
-    struct qg_phrase *texts = qg_check_alloc(ck, 2, sizeof *texts);
-    if (values == NULL || texts == NULL)
-        return;
-    values[0] = qg_str_of(first);
-    values[1] = qg_str_of(second);
-    struct qg_reading reading = {.name = qg_str_of(name),
-                                 .asks = {.in = {[QG_LANG_EN] = qg_str_of(asks)}},
-                                 .values = values,
-                                 .value_texts = texts,
-                                 .count = 2,
-                                 .built_in = true,
-                                 .span = QG_SPAN_NONE};
-    qg_check_push(ck, readings, reading);
-}
+static const struct qg_str month_end_values[] = {QG_STR_INIT("clamp"), QG_STR_INIT("next_day")};
+static const struct qg_phrase month_end_texts[] = {
+    {.in = {QG_STR_INIT("the last day of that month"), QG_STR_INIT("последний день того месяца"),
+            QG_STR_INIT("сол айдың соңғы күні")}},
+    {.in = {QG_STR_INIT("the first day of the month after"),
+            QG_STR_INIT("первый день следующего месяца"),
+            QG_STR_INIT("келесі айдың бірінші күні")}},
+};
+static const struct qg_str last_day_values[] = {QG_STR_INIT("roll"), QG_STR_INIT("keep")};
+static const struct qg_phrase last_day_texts[] = {
+    {.in = {QG_STR_INIT("it moves to the next working day"),
+            QG_STR_INIT("переносится на следующий рабочий день"),
+            QG_STR_INIT("келесі жұмыс күніне ауысады")}},
+    {.in = {QG_STR_INIT("it stays where it is"), QG_STR_INIT("не переносится"),
+            QG_STR_INIT("орнында қалады")}},
+};
+
+static const struct qg_reading built_ins[] = {
+    [QG_READING_MONTH_END] =
+        {.name = QG_STR_INIT("month_end"),
+         .asks = {.in = {QG_STR_INIT("which day ends a term in a month that has no such day?"),
+                         QG_STR_INIT("каким днём кончается срок, если в месяце нет такого числа?"),
+                         QG_STR_INIT("айда ондай күн болмаса, мерзім қай күні бітеді?")}},
+         .values = month_end_values,
+         .value_texts = month_end_texts,
+         .count = 2,
+         .built_in = true,
+         .span = {QG_SOURCE_NONE, 0, 0}},
+    [QG_READING_LAST_DAY] =
+        {.name = QG_STR_INIT("last_day"),
+         .asks = {.in = {QG_STR_INIT("does a last day that is a day off move?"),
+                         QG_STR_INIT("переносится ли последний день срока с нерабочего дня?"),
+                         QG_STR_INIT("мерзімнің соңғы күні демалысқа тура келсе, ауыса ма?")}},
+         .values = last_day_values,
+         .value_texts = last_day_texts,
+         .count = 2,
+         .built_in = true,
+         .span = {QG_SOURCE_NONE, 0, 0}},
+};
 
 static void add_built_ins(struct qg_checker *ck) {
-    add_built_in(ck, "month_end", "the day meant when the month has no such day", "clamp",
-                 "next_day");
-    add_built_in(ck, "last_day", "whether a last day that is not a working day moves on", "roll",
-                 "keep");
+    for (size_t i = 0; i < sizeof built_ins / sizeof built_ins[0]; i++)
+        qg_check_push(ck, readings, built_ins[i]);
 }
 
 static void claim_value(struct qg_checker *ck, const struct qg_reading_value *v, uint32_t reading,
