@@ -46,6 +46,8 @@ struct range {
 static struct range concerned(const struct gathering *g, uint32_t at) {
     const struct qg_instance *instance = &g->walk->found.at[at];
     const struct qg_rule *rule = &g->program->rules[instance->rule];
+    if (g->type == g->record->type)
+        return (struct range){0, g->count};
     for (int32_t s = rule->scope; s != QG_NONE; s = g->program->scopes[s].parent) {
         const struct qg_scope *scope = &g->program->scopes[s];
         int32_t ref = instance->args[scope->depth - 1].lo;
@@ -164,7 +166,17 @@ static const struct qg_field *judged_list(const struct qg_record *record, uint16
     return NULL;
 }
 
-static void begin(struct gathering *g, int32_t list) {
+// The verdict on the record as a whole.
+static void begin_record(struct gathering *g) {
+    g->verdicts[0] = (struct qg_verdict){
+        .record = qg_region_id(g->record, g->record->type, 1),
+        .act = g->act,
+        .strongest = QG_NONE,
+        .certification = {.noun = g->record->schema->types[g->type].name, .index = -1, .ref = 1},
+    };
+}
+
+static void begin_list(struct gathering *g, int32_t list) {
     const struct qg_record *record = g->record;
     struct qg_str id = qg_region_id(record, record->type, 1);
     uint32_t i = 0;
@@ -181,20 +193,29 @@ static void begin(struct gathering *g, int32_t list) {
     }
 }
 
+// The list whose elements verdicts are given for; 0: none is recorded, or the record is meant.
+static int32_t list_of(const struct gathering *g) {
+    const struct qg_field *field = judged_list(g->record, g->type);
+    int32_t list = field != NULL ? g->record->slots[1 + field->slot] : 0;
+    return list > 0 ? list : 0;
+}
+
 static bool judge_act(struct gathering *g, uint32_t act) {
     g->act = (int32_t)act;
     g->type = g->program->acts[act].verdict_type;
-    g->count = 0;
-    const struct qg_field *field = judged_list(g->record, g->type);
-    int32_t list = field != NULL ? g->record->slots[1 + field->slot] : 0;
-    if (list <= 0)
-        return true;
-    g->count = (uint32_t)g->record->slots[list + QG_LIST_COUNT];
+    int32_t list = list_of(g);
+    if (list > 0)
+        g->count = (uint32_t)g->record->slots[list + QG_LIST_COUNT];
+    else
+        g->count = g->type == g->record->type ? 1 : 0;
     g->verdicts = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->verdicts);
     g->grounds = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->grounds);
     if (g->verdicts == NULL || g->grounds == NULL)
         return false;
-    begin(g, list);
+    if (list > 0)
+        begin_list(g, list);
+    else if (g->count > 0)
+        begin_record(g);
     bool ok = judge(g);
     drop_outside(g);
     return ok;

@@ -41,6 +41,25 @@ static void set_audits(struct qg_checker *ck, const struct qg_decl *decl,
                        QG_STR_ARG(decl->name.text));
 }
 
+// Whether elements of `type` stand in a list of the record itself: verdicts go no deeper.
+static bool is_listed(const struct qg_checker *ck, uint16_t record, uint16_t type) {
+    const struct qg_type *t = &ck->types.at[record];
+    for (uint32_t i = 0; i < t->field_count; i++) {
+        const struct qg_field *field = &ck->fields.at[t->first_field + i];
+        if (field->kind == QG_KIND_LIST && field->element == QG_KIND_OBJECT && field->type == type)
+            return true;
+    }
+    return false;
+}
+
+static bool can_be_judged(const struct qg_checker *ck, const struct qg_act_state *state,
+                          uint16_t type) {
+    for (uint32_t i = 0; i < state->audit_count; i++)
+        if (state->audits[i] == type || is_listed(ck, state->audits[i], type))
+            return true;
+    return false;
+}
+
 // The type that `verdict for each NOUN` names; without the clause, the first record itself.
 static uint16_t verdict_type(struct qg_checker *ck, const struct qg_decl *decl,
                              const struct qg_act_state *state) {
@@ -49,10 +68,15 @@ static uint16_t verdict_type(struct qg_checker *ck, const struct qg_decl *decl,
     if (!qg_name_given(noun))
         return first;
     const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_TYPE, noun, QG_E_UNKNOWN_TYPE, "type");
-    if (d != NULL && d->decl->kind == QG_DECL_ENUM)
+    if (d == NULL)
+        return first;
+    if (d->decl->kind == QG_DECL_ENUM)
         qg_check_error(ck, WRONG_TYPE, noun->span,
                        "verdicts are given for elements, not for values");
-    return d != NULL ? (uint16_t)d->index : first;
+    else if (state->audit_count > 0 && !can_be_judged(ck, state, (uint16_t)d->index))
+        qg_check_error(ck, WRONG_TYPE, noun->span,
+                       "verdicts are given for a record or for each element of one of its lists");
+    return (uint16_t)d->index;
 }
 
 static int32_t adopted_on(struct qg_checker *ck, const struct qg_expr *e) {

@@ -178,8 +178,10 @@ static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
         return QG_OK;
     qg_text_printf(&w->text, "%s: ", word(w, QG_WORD_VERDICT));
     qg_shown_add(&w->text, v->record);
-    qg_text_addz(&w->text, ", ");
-    one_subject(w, &v->certification);
+    if (v->certification.index >= 0) { // else the verdict is on the record itself
+        qg_text_addz(&w->text, ", ");
+        one_subject(w, &v->certification);
+    }
     qg_text_addz(&w->text, ": ");
     styled(w, verdict_styles[v->kind], qg_word_verdict(v->kind, w->facts->lang));
     grounds(w, v);

@@ -224,6 +224,17 @@ static void test_a_partial_list_is_whole_only_when_attested(void **state) {
           false, "violated P1-a RC1\n");
 }
 
+static void test_a_verdict_may_be_given_for_the_record_itself(void **state) {
+    (void)state;
+    check("severity RC1 warrants en \"grave\"\n"
+          "record club { id: id  open_to_all: bool }\n"
+          "act rules { title en \"Rules\" number \"1\" audits club verdict for each club }\n"
+          "chapter 1 of rules { paragraph 1 {\n"
+          "  rule P1-a severity RC1 require open_to_all duty en \"open\" } }\n",
+          "{\"record\":\"club\",\"id\":\"k\",\"open_to_all\":false}", false,
+          "violated P1-a RC1\nverdict  recertification_warranted RC1: P1-a\n");
+}
+
 static void test_a_record_that_costs_too_much_is_undetermined_and_says_so(void **state) {
     (void)state;
     // Three loops over 300 members within each other are 27 million trips; QG_STEP_LIMIT is 20.
@@ -263,6 +274,7 @@ int main(void) {
         cmocka_unit_test(test_a_reading_that_matters_is_named_and_strict_readings_need_them_all),
         cmocka_unit_test(test_an_exemption_lifts_a_rule_only_when_it_is_certain),
         cmocka_unit_test(test_a_partial_list_is_whole_only_when_attested),
+        cmocka_unit_test(test_a_verdict_may_be_given_for_the_record_itself),
         cmocka_unit_test(test_a_record_that_costs_too_much_is_undetermined_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
