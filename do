@@ -165,18 +165,47 @@ verb_asan() {
     run_tests asan "$@"
 }
 
-help_valgrind="run the unit tests under valgrind"
+# What it complains of makes the exit status 9; memory that is still held at the end is a complaint.
+valgrind_command="valgrind --quiet --leak-check=full --show-leak-kinds=all \
+    --errors-for-leak-kinds=all --error-exitcode=9"
+
+# The golden cases that valgrind looks at: each carrier, each report, each way to fail.
+valgrind_cases="cli/carriers cli/closed-pipe cli/exports-disagree cli/explain-rule cli/full-disk
+    cli/hostile-text cli/json cli/ndjson cli/no-such-file cli/policy-with-errors cli/tests-fail
+    cli/tests-pass cli/text cli/unknown-option cli/unreadable-record diagnostics/ten-mistakes
+    input/duplicate-keys input/invalid-utf-8 input/nested-200-deep input/nul-bytes
+    input/truncated-array"
+
+help_valgrind="run the unit tests, golden cases and a check of the bundled export under valgrind"
 verb_valgrind() {
-    local program
+    local program status=0
     need $packages_valgrind
     build_preset dev
     cd "$root"
     for program in build-dev/tests/unit/test_*; do
-        [[ -f $program && -x $program ]] || continue
+        # test_audit checks the bundled export ten times over, which is done once below.
+        [[ -f $program && -x $program && $program != */test_audit ]] || continue
         say "valgrind $program"
-        quietly valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,indirect \
-            --error-exitcode=9 "$program" || fail "valgrind has found trouble in $program"
+        quietly $valgrind_command "$program" || fail "valgrind has found trouble in $program"
     done
+    say "valgrind qagida check $sample"
+    $valgrind_command build-dev/qagida check "$sample" >/dev/null || status=$?
+    [[ $status -eq 1 ]] || fail "valgrind has found trouble (or there is no finding: status $status)"
+    say "valgrind over golden cases"
+    valgrind_golden || fail "valgrind has found trouble in a golden case"
+}
+
+# Runs golden cases with a command that is the built one under valgrind: a complaint shows as a
+# difference.
+valgrind_golden() {
+    local folder status=0
+    folder=$(mktemp -d)
+    printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$valgrind_command" "$root/build-dev/qagida" \
+        >"$folder/qagida"
+    chmod +x "$folder/qagida"
+    tests/golden/run "$folder/qagida" $valgrind_cases || status=$?
+    rm -rf "$folder"
+    return "$status"
 }
 
 help_coverage="run the tests and print the line coverage of each file"

@@ -3,7 +3,6 @@
 
 #include "utf8.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,7 +48,10 @@ void qg_text_addz(struct qg_text *text, const char *z) {
 }
 
 void qg_text_char(struct qg_text *text, char c) {
-    qg_text_add(text, (struct qg_str){&c, 1});
+    if (!qg_text_reserve(text, 1))
+        return;
+    text->at[text->len++] = c;
+    text->at[text->len] = '\0';
 }
 
 void qg_text_fill(struct qg_text *text, char c, size_t count) {
@@ -60,8 +62,18 @@ void qg_text_fill(struct qg_text *text, char c, size_t count) {
     text->at[text->len] = '\0';
 }
 
+// Reports are full of numbers, and printf takes its time over each.
 void qg_text_number(struct qg_text *text, int64_t number) {
-    qg_text_printf(text, "%" PRId64, number);
+    char digits[20]; // of 2^63 and its sign
+    char *first = digits + sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--first = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0)
+        *--first = '-';
+    qg_text_add(text, (struct qg_str){first, (size_t)(digits + sizeof digits - first)});
 }
 
 void qg_text_codepoint(struct qg_text *text, uint32_t codepoint) {

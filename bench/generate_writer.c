@@ -220,6 +220,7 @@ static void put_field(struct qg_writer *writer, const struct qg_field *field, co
 static void shuffle(struct qg_writer *writer, uint8_t *order, uint8_t count) {
     for (uint8_t i = 0; i < count; i++) {
         const int other = qg_random_between(&writer->shuffle, 0, i);
+        order[i] = i; // which is what stays if `other` is `i`
         order[i] = order[other];
         order[other] = i;
     }

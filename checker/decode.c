@@ -15,7 +15,16 @@
 #include <string.h>
 
 // How many fields ahead a key is looked for before it is looked up.
-enum { EXPECTATIONS = 4 };
+enum { EXPECTATIONS = 3 };
+
+// An object being decoded.
+struct object {
+    uint32_t ref;                      // its region
+    uint16_t type;                     //
+    const struct qg_plan_key **cursor; // in decoder->follows, where it says what comes next
+    uint64_t number;                   // which object it is
+    uint64_t *seen;                    // `number` for each field that has been met
+};
 
 static const char *members(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref);
 
@@ -89,8 +98,8 @@ static const char *object_element(struct qg_decoder *d, const char *p, uint32_t 
 }
 
 // A scalar as it is nearly always written, or NULL.
-static inline const char *plain_scalar(struct qg_decoder *d, const char *p, uint8_t kind,
-                                       uint16_t enumeration, int32_t *out) {
+QG_ALWAYS_INLINE const char *plain_scalar(struct qg_decoder *d, const char *p, uint8_t kind,
+                                          uint16_t enumeration, int32_t *out) {
     switch ((enum qg_kind)kind) {
     case QG_KIND_BOOL:
         return qg_plain_bool(p, out);
@@ -102,7 +111,7 @@ static inline const char *plain_scalar(struct qg_decoder *d, const char *p, uint
         return qg_plain_name(&d->plan->choices[enumeration], p, out);
     case QG_KIND_ID:
     case QG_KIND_TEXT:
-        return qg_plain_symbol(d->record, p, out);
+        return qg_plain_symbol(&d->record->symbols, p, out);
     default:
         return NULL;
     }
@@ -119,14 +128,13 @@ static const char *odd_element(struct qg_decoder *d, const char *p, uint32_t ref
 
 // Elements follow their block without a gap.
 static const char *scalars(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
-                           int32_t field) {
-    const struct qg_plan_key *list = &d->plan->keys[field];
+                           const struct qg_plan_key *list) {
     bool more = true;
     int32_t count = 0, value;
     for (; p != NULL && more; count++) {
         const char *after = plain_scalar(d, p, list->element, list->refers, &value);
         if (after == NULL)
-            after = odd_element(d, p, ref, field, count, &value);
+            after = odd_element(d, p, ref, (int32_t)list->index, count, &value);
         if (after == NULL)
             return NULL;
         if (!qg_record_push(d->record, value))
@@ -138,7 +146,8 @@ static const char *scalars(struct qg_decoder *d, const char *p, uint32_t block, 
 }
 
 static const char *objects(struct qg_decoder *d, const char *p, uint32_t block, uint32_t ref,
-                           int32_t field) {
+                           const struct qg_plan_key *list) {
+    int32_t field = (int32_t)list->index;
     for (bool more = true; p != NULL && more;) {
         p = object_element(d, p, block, ref, field);
         if (p != NULL)
@@ -149,8 +158,8 @@ static const char *objects(struct qg_decoder *d, const char *p, uint32_t block, 
     return p;
 }
 
-static const char *list(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    const struct qg_plan_key *key = &d->plan->keys[field];
+static const char *list(struct qg_decoder *d, const char *p, uint32_t ref,
+                        const struct qg_plan_key *key) {
     bool of_objects = key->element == QG_KIND_OBJECT;
     uint32_t block = qg_record_slots(d->record, of_objects ? QG_LIST_SLOTS : 1);
     if (block == 0)
@@ -161,7 +170,7 @@ static const char *list(struct qg_decoder *d, const char *p, uint32_t ref, int32
         return d->depth--, p + 1;
     if (p == NULL)
         return NULL;
-    return of_objects ? objects(d, p, block, ref, field) : scalars(d, p, block, ref, field);
+    return of_objects ? objects(d, p, block, ref, key) : scalars(d, p, block, ref, key);
 }
 
 // The bit of the section that is named by the string at `p`, or -1 after a finding.
@@ -182,7 +191,9 @@ static const char *odd_section(struct qg_decoder *d, const char *p, struct qg_sp
     return p;
 }
 
-static const char *sections(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+static const char *sections(struct qg_decoder *d, const char *p, uint32_t ref,
+                            const struct qg_plan_key *key) {
+    int32_t field = (int32_t)key->index;
     bool more = true;
     uint32_t mask = 0;
     p = enter(d, p);
@@ -197,18 +208,20 @@ static const char *sections(struct qg_decoder *d, const char *p, uint32_t ref, i
             mask |= UINT32_C(1) << bit;
         p = after != NULL ? next_element(d, after, &more) : NULL;
     }
-    d->record->slots[ref + d->plan->keys[field].slot] = (int32_t)mask;
+    d->record->slots[ref + key->slot] = (int32_t)mask;
     return p;
 }
 
-static inline const char *object(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
-    const struct qg_plan_key *key = &d->plan->keys[field];
+static inline const char *object(struct qg_decoder *d, const char *p, uint32_t ref,
+                                 const struct qg_plan_key *key) {
     d->record->slots[ref + key->slot + QG_AT_STATE] = 1;
     return members(d, p, key->refers, ref + key->slot);
 }
 
 // A value that is not written as its kind nearly always is.
-static const char *odd_value(struct qg_decoder *d, const char *p, uint32_t ref, int32_t field) {
+static const char *odd_value(struct qg_decoder *d, const char *p, uint32_t ref,
+                             const struct qg_plan_key *key) {
+    int32_t field = (int32_t)key->index;
     const struct qg_field *f = &d->plan->fields[field];
     bool is_scalar =
         f->kind != QG_KIND_LIST && f->kind != QG_KIND_SECTIONS && f->kind != QG_KIND_OBJECT;
@@ -230,30 +243,46 @@ static const char *odd_value(struct qg_decoder *d, const char *p, uint32_t ref, 
 
 // The value of a known field that is met for the first time.
 static inline const char *known_value(struct qg_decoder *d, const char *p, uint32_t ref,
-                                      int32_t field) {
-    const struct qg_plan_key *key = &d->plan->keys[field];
-    const char *after;
+                                      const struct qg_plan_key *key) {
+    const char *after = NULL;
     int32_t value;
-    if (key->kind == QG_KIND_OBJECT && *p == '{')
-        return object(d, p, ref, field);
-    if (key->kind == QG_KIND_LIST && *p == '[')
-        return list(d, p, ref, field);
-    if (key->kind == QG_KIND_SECTIONS && *p == '[')
-        return sections(d, p, ref, field);
-    after = plain_scalar(d, p, key->kind, key->refers, &value);
+    switch ((enum qg_kind)key->kind) {
+    case QG_KIND_BOOL:
+        after = qg_plain_bool(p, &value);
+        break;
+    case QG_KIND_COUNT:
+        after = qg_plain_count(p, &value);
+        break;
+    case QG_KIND_DATE:
+        after = qg_plain_date(p, &value);
+        break;
+    case QG_KIND_ENUM:
+        after = qg_plain_name(&d->plan->choices[key->refers], p, &value);
+        break;
+    case QG_KIND_ID:
+    case QG_KIND_TEXT:
+        after = qg_plain_symbol(&d->record->symbols, p, &value);
+        break;
+    case QG_KIND_OBJECT:
+        return *p == '{' ? object(d, p, ref, key) : odd_value(d, p, ref, key);
+    case QG_KIND_LIST:
+        return *p == '[' ? list(d, p, ref, key) : odd_value(d, p, ref, key);
+    case QG_KIND_SECTIONS:
+        return *p == '[' ? sections(d, p, ref, key) : odd_value(d, p, ref, key);
+    case QG_KIND_TIME:
+        break;
+    }
     if (after == NULL)
-        return odd_value(d, p, ref, field);
+        return odd_value(d, p, ref, key);
     d->record->slots[ref + key->slot] = value;
     return after;
 }
 
 // Whether the field was met before in this object; from now on it was.
-static inline bool met_before(struct qg_decoder *d, int32_t field) {
-    uint32_t index = d->plan->keys[field].index;
-    uint64_t *word = &d->seen[d->depth * d->plan->seen_words + index / 64];
-    uint64_t bit = UINT64_C(1) << index % 64;
-    bool before = (*word & bit) != 0;
-    *word |= bit;
+static inline bool met_before(const struct object *object, const struct qg_plan_key *key) {
+    uint64_t *seen = &object->seen[key->index];
+    bool before = *seen == object->number;
+    *seen = object->number;
     return before;
 }
 
@@ -341,32 +370,47 @@ static void settle_strays(struct qg_decoder *d, uint32_t base, uint32_t ref) {
     d->strays.len = base;
 }
 
-// The field whose key stands at `p`, if it follows `cursor` as it did last time, or does once a
-// few that may be absent are left out; else -1.
-static inline int32_t expected_field(const struct qg_decoder *d, const char *p, uint32_t cursor) {
-    for (int tries = 0; *p == '"' && tries < EXPECTATIONS; tries++) {
-        uint32_t next = d->follows[cursor];
-        if (next == 0)
-            break;
-        cursor = next - 1;
-        if (qg_plan_matches(&d->plan->keys[cursor], p + 1))
-            return (int32_t)cursor;
-    }
-    return -1;
+// Where it is remembered what follows the field.
+static inline const struct qg_plan_key **behind(const struct qg_decoder *d,
+                                                const struct qg_plan_key *key) {
+    return d->follows + key->index;
 }
 
-static inline const char *colon(struct qg_decoder *d, const char *p) {
-    if (p[0] == ':' && p[1] > ' ')
-        return p + 1;
+// The field whose key stands at `p`, if it follows `cursor` as it did last time, or does once a
+// few that may be absent are left out; else NULL.
+static inline const struct qg_plan_key *expected_field(const struct qg_decoder *d, const char *p,
+                                                       const struct qg_plan_key **cursor) {
+    for (int tries = 0; tries < EXPECTATIONS; tries++, cursor = behind(d, *cursor)) {
+        if (qg_plan_matches(*cursor, p))
+            return *cursor;
+    }
+    return NULL;
+}
+
+static const char *colon(struct qg_decoder *d, const char *p) {
     p = qg_json_space(p);
     if (*p != ':')
         return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`:`");
     return qg_json_space(p + 1);
 }
 
-// A member whose key is not the expected one: it is looked up, and what it is, is learned.
-static const char *other_member(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref,
-                                uint32_t cursor, int32_t *field) {
+// The field whose key stands at `p`, plainly written and right before its colon, or NULL. One that
+// could be the tag is left to odd_key; nor is it ever taken for granted.
+static inline const struct qg_plan_key *plain_field(const struct qg_decoder *d, const char *p,
+                                                    const struct object *object) {
+    int32_t field;
+    if (qg_plain_name(&d->plan->tables[object->type], p, &field) == NULL ||
+        field == d->plan->tags[object->type])
+        return NULL;
+    const struct qg_plan_key *key = &d->plan->keys[field];
+    *object->cursor = key;
+    return key;
+}
+
+// A key that is no field's, or written with escapes. Takes the place to the value; *out stays
+// NULL if there is no such field.
+static const char *odd_key(struct qg_decoder *d, const char *p, const struct object *object,
+                           const struct qg_plan_key **out) {
     const char *key_at = p;
     struct qg_str key;
     bool stays;
@@ -375,79 +419,67 @@ static const char *other_member(struct qg_decoder *d, const char *p, uint16_t ty
     p = qg_scalar_text(d, p, &key, &stays);
     if (p == NULL)
         return NULL;
-    *field = qg_plan_field(d->plan, type, key);
-    bool is_tag = ref == QG_RECORD_ROOT && d->tag_expected && !d->tag_met &&
+    int32_t field = qg_plan_field(d->plan, object->type, key);
+    bool is_tag = object->ref == QG_RECORD_ROOT && d->tag_expected && !d->tag_met &&
                   qg_str_equal(key, QG_STR("record"));
-    if (*field < 0 && !note_stray(d, key_at, ref, key))
+    if (field >= 0)
+        *out = &d->plan->keys[field];
+    else if (!note_stray(d, key_at, object->ref, key))
         return NULL;
-    if (*field >= 0 && *field != d->plan->tags[type]) // which is never taken for granted
-        d->follows[cursor] = (uint32_t)*field + 1;
     p = colon(d, p);
     if (p == NULL || (is_tag && !note_tag(d, p)))
         return NULL;
     return p;
 }
 
-// The field of `type` whose key, plainly written, stands at `p`, or -1. One that could be the tag
-// is left to other_member.
-static inline int32_t plain_field(const struct qg_decoder *d, const char *p, uint16_t type,
-                                  const char **after) {
-    const struct qg_plan_table *table = &d->plan->tables[type];
-    int32_t index;
-    *after = qg_plain_name(table, p, &index);
-    if (*after == NULL)
-        return -1;
-    int32_t field = (int32_t)(table->keys - d->plan->keys) + index;
-    return field != d->plan->tags[type] ? field : -1;
+static inline const char *member(struct qg_decoder *d, const char *p, struct object *object) {
+    const char *key_at = p;
+    const struct qg_plan_key *key = expected_field(d, p, object->cursor);
+    if (key == NULL)
+        key = plain_field(d, p, object);
+    p = key != NULL ? qg_json_space(p + key->len) : odd_key(d, p, object, &key);
+    if (p == NULL || key == NULL)
+        return p == NULL ? NULL : qg_json_value(&d->json, p, d->depth);
+    object->cursor = behind(d, key);
+    if (met_before(object, key))
+        return repeated(d, key_at, p, object->ref, (int32_t)key->index);
+    return known_value(d, p, object->ref, key);
 }
 
-// One member of an object. `*cursor` is the field before it.
-static const char *member(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref,
-                          uint32_t *cursor) {
-    const char *key_at = p, *after;
-    int32_t field = expected_field(d, p, *cursor);
-    if (field >= 0)
-        p = colon(d, p + 1 + d->plan->keys[field].len);
-    else if ((field = plain_field(d, p, type, &after)) >= 0) {
-        d->follows[*cursor] = (uint32_t)field + 1;
-        p = colon(d, after);
-    } else
-        p = other_member(d, p, type, ref, *cursor, &field);
-    if (p == NULL || field < 0)
-        return p == NULL ? NULL : qg_json_value(&d->json, p, d->depth);
-    *cursor = (uint32_t)field;
-    if (met_before(d, field))
-        return repeated(d, key_at, p, ref, field);
-    return known_value(d, p, ref, field);
+// Behind a member: goes on to the next one's key, or to the bracket that ends the object (*more).
+static const char *next_member(struct qg_decoder *d, const char *p, bool *more) {
+    p = qg_json_space(p);
+    *more = *p == ',';
+    if (*more)
+        p = qg_json_space(p + 1);
+    if (*p == (*more ? '"' : '}'))
+        return p;
+    return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, *more ? "`\"`" : "`,` `}`");
 }
 
 static const char *members(struct qg_decoder *d, const char *p, uint16_t type, uint32_t ref) {
-    uint32_t cursor = d->plan->schema->field_count + type, base = d->strays.len;
     p = enter(d, p);
     if (p == NULL)
         return NULL;
-    uint64_t *seen = d->seen + d->depth * d->plan->seen_words;
-    for (uint32_t i = 0; i < d->plan->seen_words; i++)
-        seen[i] = 0;
-    while (*p != '}') {
-        p = member(d, p, type, ref, &cursor);
+    struct object object = {
+        .ref = ref,
+        .type = type,
+        .cursor = d->follows + d->plan->schema->field_count + 1 + type,
+        .number = ++d->objects,
+        .seen = d->seen + d->depth * d->plan->schema->field_count,
+    };
+    uint32_t strays = d->strays.len;
+    for (bool more = *p != '}'; more;) {
+        p = member(d, p, &object);
         if (p == NULL)
             return NULL;
-        if (p[0] == ',' && p[1] == '"') {
+        if (p[0] == ',' && p[1] == '"')
             p++;
-            continue;
-        }
-        p = qg_json_space(p);
-        if (*p == '}')
-            break;
-        if (*p != ',')
-            return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`,` `}`");
-        p = qg_json_space(p + 1);
-        if (*p == '}')
-            return qg_json_wrong(&d->json, QG_DATA_SYNTAX, p, "`\"`");
+        else if ((p = next_member(d, p, &more)) == NULL)
+            return NULL;
     }
-    if (d->strays.len != base)
-        settle_strays(d, base, ref);
+    if (d->strays.len > strays)
+        settle_strays(d, strays, ref);
     d->depth--;
     return p + 1;
 }
@@ -538,8 +570,12 @@ enum qg_fault qg_decoder_init(struct qg_decoder *d, const struct qg_plan *plan, 
                               uint64_t seed) {
     const struct qg_schema *schema = plan->schema;
     *d = (struct qg_decoder){.plan = plan, .report_unknown = report_unknown, .seed = seed};
-    d->follows = calloc((size_t)schema->field_count + schema->type_count + 1, sizeof *d->follows);
-    d->seen = calloc((size_t)(QG_JSON_DEPTH_LIMIT + 1) * plan->seen_words, sizeof *d->seen);
+    uint32_t count = schema->field_count + 1 + schema->type_count;
+    d->follows = malloc(count * sizeof *d->follows);
+    for (uint32_t i = 0; d->follows != NULL && i < count; i++)
+        d->follows[i] = &plan->keys[schema->field_count];
+    d->seen =
+        calloc((QG_JSON_DEPTH_LIMIT + 1) * ((size_t)schema->field_count + 1), sizeof *d->seen);
     for (uint32_t i = schema->type_count; i-- > 0;) {
         if (schema->types[i].is_record)
             d->guess = (uint16_t)i;

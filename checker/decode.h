@@ -49,13 +49,15 @@ struct qg_decoder {
     const struct qg_plan *plan;
     bool report_unknown; // make data findings of unknown property names
     uint64_t seed;
-    uint32_t *follows; // owned; [fields + types]: field + 1 that came after this one (or
-                       // first in that type) last time; 0 not seen yet
-    uint64_t *seen;    // owned; [depth][plan->seen_words]: fields met in open objects
-    QG_VEC(struct qg_stray) strays; // of all open objects, innermost last
-    struct qg_text scratch;         // the last string that had escapes, without them
-    struct qg_text path;            // a pointer in the making
-    uint16_t guess;                 // the type of the last record: most likely that of the next
+    const struct qg_plan_key **follows; // owned; [fields + 1 + types]: the field that came after
+                                        // this one (or first in that type) last time
+    uint64_t *seen;                     // owned; [depth][fields]: the object in which
+                                        // the field was met last, of those open at that depth
+    uint64_t objects;                   // met so far, so that each has a number of its own
+    QG_VEC(struct qg_stray) strays;     // of all open objects, innermost last
+    struct qg_text scratch;             // the last string that had escapes, without them
+    struct qg_text path;                // a pointer in the making
+    uint16_t guess;                     // the type of the last record: most likely that of the next
 
     // The record at hand.
     struct qg_record *record;

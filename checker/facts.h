@@ -13,10 +13,10 @@
 // everything else as it is.
 void qg_json_quote(struct qg_text *out, struct qg_str s);
 
-// Appends the value of `field` in the region `ref` as JSON: scalars as they were read, lists of
-// scalars as arrays, lists of objects as the array of their ids or, without ids, their number,
+// Appends the value of the field `at` in the region `ref` as JSON: scalars as they were read, lists
+// of scalars as arrays, lists of objects as the array of their ids or, without ids, their number,
 // nested objects as true; "null" where nothing is recorded.
-void qg_fact_json(const struct qg_record *record, uint32_t ref, int32_t field, struct qg_text *out);
+void qg_fact_json(const struct qg_record *record, uint32_t ref, int32_t at, struct qg_text *out);
 
 // The facts of two whys, the second's only where the first does not have them, split into what is
 // known (`evidence`) and what is missing. In `arena`; false if out of memory.

@@ -35,10 +35,21 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
     return QG_NONE;
 }
 
-static int32_t exemption_of(struct qg_machine *m, const struct qg_rule *rule,
+struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
+    const struct qg_rule *rule = &program->rules[at];
+    return (struct qg_duty){.rule = at,
+                            .check = rule->check,
+                            .dated = rule->dated,
+                            .act = rule->act,
+                            .first_exemption = rule->first_exemption,
+                            .exemption_count = rule->exemption_count,
+                            .is_scope = rule->kind == QG_RULE_SCOPE};
+}
+
+static int32_t exemption_of(struct qg_machine *m, const struct qg_duty *duty,
                             const struct qg_value *args) {
-    for (uint32_t i = 0; i < rule->exemption_count; i++) {
-        uint32_t at = m->program->rule_exemptions[rule->first_exemption + i];
+    for (uint32_t i = 0; i < duty->exemption_count; i++) {
+        uint32_t at = m->program->rule_exemptions[duty->first_exemption + i];
         if (qg_is_yes(qg_machine_value(m, m->program->exemptions[at].check, args)))
             return (int32_t)at;
     }
@@ -51,19 +62,19 @@ static enum qg_outcome weigh(struct qg_value applies, struct qg_value holds) {
     return qg_is_no(holds) && qg_is_yes(applies) ? QG_VIOLATED : QG_UNDETERMINED;
 }
 
-struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_rule *rule,
+struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_duty *duty,
                              const struct qg_value *args) {
     if (qg_is_no(gate.in_force))
         return (struct qg_judgement){QG_NOT_IN_FORCE, QG_NONE};
-    struct qg_check check = qg_machine_check(m, rule->check, args, false);
+    struct qg_check check = qg_machine_check(m, duty->check, args);
     if (qg_is_no(check.applies) || qg_is_no(gate.open))
         return (struct qg_judgement){QG_NOT_APPLICABLE, QG_NONE};
-    int32_t exemption = rule->exemption_count > 0 ? exemption_of(m, rule, args) : QG_NONE;
+    int32_t exemption = exemption_of(m, duty, args);
     if (exemption != QG_NONE)
         return (struct qg_judgement){QG_EXEMPT, exemption};
     struct qg_value applies = qg_both(qg_both(gate.open, gate.in_force), check.applies);
     enum qg_outcome outcome = weigh(applies, check.holds);
-    if (rule->kind == QG_RULE_SCOPE && outcome == QG_VIOLATED)
+    if (duty->is_scope && outcome == QG_VIOLATED)
         outcome = QG_NOT_APPLICABLE;
     return (struct qg_judgement){outcome, QG_NONE};
 }
@@ -83,8 +94,8 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
 }
 
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {
-    const struct qg_rule *rule = &m->program->rules[instance->rule];
-    return qg_judge(m, gate_of(m, instance), rule, instance->args).outcome;
+    struct qg_duty duty = qg_duty_of(m->program, instance->rule);
+    return qg_judge(m, gate_of(m, instance), &duty, instance->args).outcome;
 }
 
 // Adds what is unknown about the gate: a filter or the event date that could not be decided.
@@ -133,10 +144,11 @@ struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance 
         (void)qg_machine_traced(m, check, instance->args, &account.applies);
         return account;
     }
-    struct qg_check check = qg_machine_check(m, rule->check, instance->args, true);
-    account.applies = check.applies_why;
+    struct qg_check_why why;
+    struct qg_check check = qg_machine_check_traced(m, rule->check, instance->args, &why);
+    account.applies = why.applies;
     if (!qg_is_no(check.applies))
-        account.holds = check.holds_why;
+        account.holds = why.holds;
     if (instance->outcome == QG_UNDETERMINED && qg_is_no(check.holds))
         account.applies = why_closed(m, instance, account.applies);
     if (instance->outcome == QG_UNDETERMINED)

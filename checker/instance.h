@@ -25,6 +25,15 @@ struct qg_gate {
     struct qg_value in_force; //
 };
 
+// What judging wants of a rule, taken from the program's tables and put close together: the walk
+// goes through all of them for every record.
+struct qg_duty {
+    uint32_t rule;
+    int32_t check, dated, act;
+    uint32_t first_exemption, exemption_count;
+    bool is_scope; // of kind QG_RULE_SCOPE
+};
+
 // The outcome of a rule; which exemption, an index into program->exemptions, where it is exempt,
 // else QG_NONE.
 struct qg_judgement {
@@ -64,8 +73,10 @@ struct qg_value qg_force(struct qg_machine *m, struct qg_reign reign, int32_t da
 // The event date that governs a rule: its own, or that of the nearest scope that has one.
 int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule);
 
+struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t rule);
+
 // Judges a rule for the chain of elements `args` behind `gate`.
-struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_rule *rule,
+struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_duty *duty,
                              const struct qg_value *args);
 
 // Judges it again from nothing, gate included, in the machine's present term mode and readings.

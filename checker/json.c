@@ -13,6 +13,34 @@ const char *qg_json_wrong(struct qg_json *json, enum qg_data_code code, const ch
     return NULL;
 }
 
+const char *qg_json_plain(const char *p, bool *doubtful) {
+#if defined(__SSE2__)
+    unsigned due = 0; // 1 if the block must begin with the second byte of a letter
+    for (;; p += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+        unsigned stops = (unsigned)_mm_movemask_epi8(qg_json_stops(bytes)) | 0x10000;
+        unsigned before = (stops & -stops) - 1; // bits of what is text
+        unsigned high = (unsigned)_mm_movemask_epi8(bytes) & before;
+        if ((high | due) != 0) {
+            __m128i second = _mm_cmplt_epi8(bytes, _mm_set1_epi8(-64)); // 80 … BF
+            __m128i first = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-63)),
+                                          _mm_cmplt_epi8(bytes, _mm_set1_epi8(-32))); // C2 … DF
+            unsigned firsts = (unsigned)_mm_movemask_epi8(first) & before;
+            unsigned seconds = (unsigned)_mm_movemask_epi8(second) & before;
+            unsigned wanted = firsts << 1 | due;
+            *doubtful |= (high != (firsts | seconds)) | (seconds != (wanted & 0xFFFF));
+            due = wanted >> 16;
+        }
+        if (before != 0xFFFF)
+            return p + __builtin_ctz(stops);
+    }
+#else
+    for (; *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
+        *doubtful |= (unsigned char)*p >= 0x80;
+    return p;
+#endif
+}
+
 // What a hexadecimal digit is worth, plus one; 0 for any other byte.
 static const uint8_t hex_worth[256] = {
     ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,

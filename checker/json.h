@@ -37,7 +37,7 @@ static inline bool qg_json_is_space(char c) {
 }
 
 static inline const char *qg_json_space(const char *p) {
-    while (qg_json_is_space(*p))
+    while ((unsigned char)*p <= ' ' && qg_json_is_space(*p)) // mostly there is none
         p++;
     return p;
 }
@@ -46,35 +46,28 @@ static inline const char *qg_json_space(const char *p) {
 // `*doubtful` becomes true unless what stands before it is surely UTF-8: where vectors are at
 // hand, ASCII and letters of two bytes (Cyrillic, Kazakh) are; whatever else there is, is for
 // qg_utf8_valid to judge.
-static inline const char *qg_json_plain(const char *p, bool *doubtful) {
+const char *qg_json_plain(const char *p, bool *doubtful);
+
 #if defined(__SSE2__)
+// Ones where a string cannot go on as it is.
+static inline __m128i qg_json_stops(__m128i bytes) {
     const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\');
     const __m128i control = _mm_set1_epi8(0x1F);
-    unsigned due = 0; // 1 if the block must begin with the second byte of a letter
-    for (;; p += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-        __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash));
-        stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
-        unsigned stops = (unsigned)_mm_movemask_epi8(stop);
-        unsigned before = stops == 0 ? 0xFFFF : (stops & -stops) - 1; // bits of what is text
-        unsigned high = (unsigned)_mm_movemask_epi8(bytes) & before;
-        if ((high | due) != 0) {
-            __m128i second = _mm_cmplt_epi8(bytes, _mm_set1_epi8(-64)); // 80 … BF
-            __m128i first = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-63)),
-                                          _mm_cmplt_epi8(bytes, _mm_set1_epi8(-32))); // C2 … DF
-            unsigned firsts = (unsigned)_mm_movemask_epi8(first) & before;
-            unsigned seconds = (unsigned)_mm_movemask_epi8(second) & before;
-            unsigned wanted = firsts << 1 | due;
-            *doubtful |= (high != (firsts | seconds)) | (seconds != (wanted & 0xFFFF));
-            due = wanted >> 16;
-        }
-        if (stops != 0)
-            return p + __builtin_ctz(stops);
-    }
+    __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash));
+    return _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
+}
+#endif
+
+// The same if only ASCII stands before it and it is one of the first 16 bytes; else NULL.
+static inline const char *qg_json_short(const char *p) {
+#if defined(__SSE2__)
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    unsigned stops = (unsigned)_mm_movemask_epi8(qg_json_stops(bytes));
+    unsigned high = (unsigned)_mm_movemask_epi8(bytes);
+    return stops != 0 && (high & (stops ^ (stops - 1))) == 0 ? p + __builtin_ctz(stops) : NULL;
 #else
-    for (; *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
-        *doubtful |= (unsigned char)*p >= 0x80;
-    return p;
+    (void)p;
+    return NULL;
 #endif
 }
 

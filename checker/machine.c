@@ -53,25 +53,36 @@ static bool is_attested(const struct qg_machine *m, int32_t ref, int32_t field) 
     return (qg_record_attested(m->record, (uint32_t)ref) >> section & 1) != 0;
 }
 
-static struct qg_value list_of(const struct qg_machine *m, int32_t ref, int32_t at) {
+// A list that may be incomplete or empty: what is attested decides.
+static struct qg_value doubtful_list(const struct qg_machine *m, int32_t ref, int32_t at,
+                                     int32_t block) {
     const struct qg_field *field = &m->program->schema.fields[at];
-    if (ref <= 0)
-        return UNKNOWN_REF;
-    int32_t block = m->record->slots[(uint32_t)ref + field->slot];
-    if (block > 0 && (!field->partial || is_attested(m, ref, at)))
+    if (block > 0 && is_attested(m, ref, at))
         return qg_exactly(block);
     if (block == QG_SLOT_MISSING && field->section >= 0 && is_attested(m, ref, at))
         return qg_exactly(0);
     return block > 0 ? (struct qg_value){block, -1} : UNKNOWN_REF;
 }
 
-static struct qg_value recorded_of(const struct qg_machine *m, int32_t ref, int32_t field) {
+static inline struct qg_value list_of(const struct qg_machine *m, int32_t ref, int32_t at) {
+    if (ref <= 0)
+        return UNKNOWN_REF;
+    int32_t block = m->record->slots[(uint32_t)ref + m->fields[at].slot];
+    return block > 0 && !m->fields[at].partial ? qg_exactly(block)
+                                               : doubtful_list(m, ref, at, block);
+}
+
+// Nothing stands in the slot.
+static struct qg_value unrecorded(const struct qg_machine *m, int32_t ref, int32_t field,
+                                  int32_t slot) {
+    return slot == QG_SLOT_MISSING && is_attested(m, ref, field) ? QG_TRUTH_NO : QG_TRUTH_UNKNOWN;
+}
+
+static inline struct qg_value recorded_of(const struct qg_machine *m, int32_t ref, int32_t field) {
     if (ref <= 0)
         return ref == 0 ? QG_TRUTH_NO : QG_TRUTH_UNKNOWN;
     int32_t slot = m->record->slots[(uint32_t)ref + m->fields[field].slot];
-    if (slot >= 0)
-        return QG_TRUTH_YES;
-    return slot == QG_SLOT_MISSING && is_attested(m, ref, field) ? QG_TRUTH_NO : QG_TRUTH_UNKNOWN;
+    return slot >= 0 ? QG_TRUTH_YES : unrecorded(m, ref, field, slot);
 }
 
 static bool is_whole(struct qg_value list) {
@@ -130,13 +141,10 @@ static inline bool run_anew(struct qg_machine *m, const struct qg_callee *callee
     return !m->exhausted;
 }
 
+// Where the slots hold nothing yet.
 static bool run_into_slots(struct qg_machine *m, const struct qg_callee *callee,
                            struct qg_value *frame) {
     int32_t *memo = m->record->slots + frame->lo + callee->memo;
-    if (memo[0] != QG_SLOT_UNCOMPUTED) {
-        *frame = (struct qg_value){memo[0], memo[1]};
-        return true;
-    }
     if (!run_anew(m, callee, frame))
         return false;
     memo[0] = frame->lo;
@@ -166,13 +174,13 @@ static bool run_into_recent(struct qg_machine *m, const struct qg_callee *callee
         *frame = place->value;
         return true;
     }
-    struct qg_recent_entry mine = {.stamp = m->recent.stamp, .function = function};
-    for (uint32_t i = 0; i < callee->args; i++) // which the run itself may overwrite
-        mine.args[i] = frame[i];
+    struct qg_value args[QG_RECENT_ARGS]; // the run may overwrite them, and the place too
+    memcpy(args, frame, sizeof args);     // all: it is the fastest, and what is not taken is unread
     if (!run_anew(m, callee, frame))
         return false;
-    mine.value = *frame;
-    *place = mine;
+    *place = (struct qg_recent_entry){.stamp = m->recent.stamp, .function = function};
+    memcpy(place->args, args, sizeof args);
+    place->value = *frame;
     return true;
 }
 
@@ -187,11 +195,24 @@ static bool enter_plain(struct qg_machine *m, const struct qg_callee *callee,
     return run_anew(m, callee, frame);
 }
 
-static inline bool call_plain(struct qg_machine *m, const struct qg_callee *callee,
-                              struct qg_value *frame, const struct qg_value *args) {
+static bool pass_plain(struct qg_machine *m, const struct qg_callee *callee, struct qg_value *frame,
+                       const struct qg_value *args) {
     for (uint32_t i = 0; i < callee->args; i++)
         frame[i] = args[i];
     return enter_plain(m, callee, frame);
+}
+
+// A call; its result comes to stand in `frame`. Most are answered by a memo slot, here and now.
+static inline bool call_plain(struct qg_machine *m, const struct qg_callee *callee,
+                              struct qg_value *frame, const struct qg_value *args) {
+    if (callee->how == QG_CALL_SLOTS && args->lo > 0 && is_unaltered(m, callee)) {
+        const int32_t *memo = m->record->slots + args->lo + callee->memo;
+        if (memo[0] != QG_SLOT_UNCOMPUTED) {
+            *frame = (struct qg_value){memo[0], memo[1]};
+            return true;
+        }
+    }
+    return pass_plain(m, callee, frame, args);
 }
 
 // The whys of a frame's registers.
@@ -303,8 +324,9 @@ static inline void store(struct qg_value *to, struct qg_value value) {
     } while (0)
 #define GO_IF(condition, target)                                                                   \
     do {                                                                                           \
-        ip = (condition) ? code + (target) : ip + 1;                                               \
-        DISPATCH;                                                                                  \
+        if (condition)                                                                             \
+            GO(target);                                                                            \
+        SKIP;                                                                                      \
     } while (0)
 #define FIRST(value)                                                                               \
     do {                                                                                           \
@@ -366,6 +388,7 @@ static void view_fields(struct qg_machine *m) {
         const struct qg_field *field = &m->program->schema.fields[i];
         struct qg_field_view *view = &m->fields[i];
         view->slot = field->slot;
+        view->partial = field->partial;
         view->unknown = unknown_of(m->program, field->kind, field->enumeration);
         if (field->ongoing)
             view->unknown.hi = QG_DATE_ONGOING;
@@ -503,17 +526,20 @@ struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
     return done ? m->stack[0] : anything_of((enum qg_kind)entry->result);
 }
 
+static const struct qg_check UNDECIDED = {{0, 1}, {0, 1}};
+
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
-                                 const struct qg_value *args, bool traced) {
-    const struct qg_callee *rule = &m->callees[function];
-    struct qg_check check = {.applies = QG_TRUTH_UNKNOWN, .holds = QG_TRUTH_UNKNOWN};
-    if (!(traced ? first_traced(m, rule, args) : first_plain(m, rule, args)))
-        return check;
-    check.applies = m->stack[0];
-    check.holds = m->stack[1];
-    if (traced) {
-        check.applies_why = m->why[0];
-        check.holds_why = m->why[1];
-    }
-    return check;
+                                 const struct qg_value *args) {
+    if (!first_plain(m, &m->callees[function], args))
+        return UNDECIDED;
+    return (struct qg_check){m->stack[0], m->stack[1]};
+}
+
+struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,
+                                        const struct qg_value *args, struct qg_check_why *why) {
+    *why = (struct qg_check_why){NULL, NULL};
+    if (!first_traced(m, &m->callees[function], args))
+        return UNDECIDED;
+    *why = (struct qg_check_why){m->why[0], m->why[1]};
+    return (struct qg_check){m->stack[0], m->stack[1]};
 }

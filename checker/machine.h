@@ -36,10 +36,11 @@ struct qg_settings {
     const uint16_t *readings;          // [program->reading_count] ordinals in force
 };
 
-// A field as LOAD wants it: where it stands and what it may be while it is not known.
+// A field as LOAD and LIST want it: where it stands and what it may be while it is not known.
 struct qg_field_view {
     uint32_t slot;
     struct qg_value unknown;
+    bool partial; // a list that is whole only when attested
 };
 
 // How a call is answered without running the callee, if it can be.
@@ -105,14 +106,19 @@ void qg_machine_forget(struct qg_machine *m);
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args);
 
+// What a rule's check function says, and why.
 struct qg_check {
     struct qg_value applies, holds;
-    struct qg_why *applies_why, *holds_why; // NULL unless traced
+};
+struct qg_check_why {
+    struct qg_why *applies, *holds;
 };
 
-// Runs a rule's check function. `traced` keeps the whys.
+// Runs it; traced, with the whys.
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
-                                 const struct qg_value *args, bool traced);
+                                 const struct qg_value *args);
+struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,
+                                        const struct qg_value *args, struct qg_check_why *why);
 
 // A value function with its why.
 struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,

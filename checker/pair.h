@@ -35,11 +35,16 @@ static inline struct qg_pair qg_pair_copy(const char *at, size_t len) {
     return pair;
 }
 
-// The full product of two words, its halves folded together, spreads every bit over the whole. Both
-// words are seeded: whoever could make one of them zero would choose the result.
-static inline uint64_t qg_pair_hash(struct qg_pair pair, uint64_t seed) {
-    uint64_t a = pair.first ^ seed ^ UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t b = pair.last ^ (seed << 32 | seed >> 32) ^ UINT64_C(0xd1b54a32d192ed03);
+// What a hash begins with. Both words are seeded: whoever could make one of them zero would choose
+// the result.
+static inline struct qg_pair qg_pair_seed(uint64_t seed) {
+    return (struct qg_pair){seed ^ UINT64_C(0x9e3779b97f4a7c15),
+                            (seed << 32 | seed >> 32) ^ UINT64_C(0xd1b54a32d192ed03)};
+}
+
+// The full product of two words, its halves folded together, spreads every bit over the whole.
+static inline uint64_t qg_pair_hash(struct qg_pair pair, struct qg_pair seed) {
+    uint64_t a = pair.first ^ seed.first, b = pair.last ^ seed.last;
 #ifdef __SIZEOF_INT128__
     __extension__ unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);

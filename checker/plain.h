@@ -17,6 +17,13 @@
 #include <stdint.h>
 #include <string.h>
 
+// For what must not become a call, however many use it.
+#if defined(__GNUC__)
+#define QG_ALWAYS_INLINE static inline __attribute__((always_inline))
+#else
+#define QG_ALWAYS_INLINE static inline
+#endif
+
 static inline uint32_t qg_plain_word32(const char *p) {
     uint32_t word;
     memcpy(&word, p, sizeof word);
@@ -37,7 +44,7 @@ static inline const char *qg_plain_bool(const char *p, int32_t *out) {
     bool is_true = qg_plain_word32(p) == qg_plain_word32("true");
     bool is_false = (qg_plain_word32(p) == qg_plain_word32("fals")) & (p[4] == 'e');
     *out = is_true;
-    return is_true | is_false ? p + 5 - is_true : NULL;
+    return (is_true | is_false) ? p + 5 - is_true : NULL;
 }
 
 #define QG_PLAIN_TOPS UINT64_C(0x8080808080808080)
@@ -93,34 +100,36 @@ static inline const char *qg_plain_date(const char *p, int32_t *out) {
     return *out >= 0 ? p + QG_DATE_TEXT + 1 : NULL;
 }
 
-// A string without escapes and with nothing doubtful in it.
+// A string without escapes and with nothing doubtful in it. Most end within their first 16 bytes
+// and are ASCII.
 static inline const char *qg_plain_text(const char *p, struct qg_str *out) {
     if (*p != '"')
         return NULL;
     bool doubtful = false;
-    const char *end = qg_json_plain(p + 1, &doubtful);
+    const char *end = qg_json_short(p + 1);
+    if (end == NULL)
+        end = qg_json_plain(p + 1, &doubtful);
     *out = (struct qg_str){p + 1, (size_t)(end - p) - 1};
     return *end == '"' && !doubtful ? end + 1 : NULL;
 }
 
-// One of a table's names.
+// One of a table's names. Where it ends does not wait until it is known which one it is.
 static inline const char *qg_plain_name(const struct qg_plan_table *table, const char *p,
                                         int32_t *out) {
     struct qg_str text;
     const char *after = qg_plain_text(p, &text);
-    if (after == NULL)
-        return NULL;
-    *out = qg_plan_find(table, text.at, text.len);
-    return *out >= 0 ? after : NULL;
+    const struct qg_plan_key *key = after != NULL ? qg_plan_find(table, p, text.len) : NULL;
+    *out = key != NULL ? (int32_t)key->index : -1;
+    return key != NULL ? after : NULL;
 }
 
 // An id or a text. If memory is out, the slow way will find that too.
-static inline const char *qg_plain_symbol(struct qg_record *record, const char *p, int32_t *out) {
+static inline const char *qg_plain_symbol(struct qg_symtab *symbols, const char *p, int32_t *out) {
     struct qg_str text;
     const char *after = qg_plain_text(p, &text);
     if (after == NULL)
         return NULL;
-    *out = (int32_t)qg_record_padded_symbol(record, text);
+    *out = (int32_t)qg_symtab_add_padded(symbols, text);
     return *out != 0 ? after : NULL;
 }
 

@@ -3,18 +3,25 @@
 
 #include <string.h>
 
-static bool quote(struct qg_plan_key *key, struct qg_str name, struct qg_arena *arena) {
-    char *quoted = qg_arena_alloc(arena, name.len + 2); // zeroed
-    if (quoted == NULL)
+// Writes the name in quotes and what else is to be found behind it.
+static bool spell(struct qg_plan_key *key, struct qg_str name, struct qg_str behind,
+                  struct qg_arena *arena) {
+    char *spelling = qg_arena_alloc(arena, name.len + behind.len + 2); // zeroed
+    if (spelling == NULL)
         return false;
-    memcpy(quoted, name.at, name.len);
-    quoted[name.len] = '"';
-    key->quoted = quoted;
-    key->len = (uint32_t)name.len + 1;
-    bool fits = key->len < QG_PLAN_HEAD;
-    memcpy(key->head, quoted, fits ? key->len : QG_PLAN_HEAD);
-    key->wanted = fits ? (UINT32_C(1) << key->len) - 1 : UINT32_MAX;
+    spelling[0] = '"';
+    memcpy(spelling + 1, name.at, name.len);
+    memcpy(spelling + 1 + name.len, behind.at, behind.len);
+    key->spelling = spelling;
+    key->len = (uint32_t)(1 + name.len + behind.len);
+    bool fits = key->len <= QG_PLAN_HEAD;
+    memcpy(key->head, spelling, fits ? key->len : QG_PLAN_HEAD);
+    key->wanted = fits ? (UINT64_C(1) << key->len) - 1 : (QG_PLAN_LONGER - 1) | QG_PLAN_LONGER;
     return true;
+}
+
+static struct qg_str name_of(const struct qg_plan_table *table, const struct qg_plan_key *key) {
+    return (struct qg_str){key->spelling + 1, key->len - table->signs};
 }
 
 static uint32_t hash_of(struct qg_str name) {
@@ -32,8 +39,7 @@ static bool enter_keys(struct qg_plan_table *table, uint32_t count, struct qg_ar
     table->buckets = buckets;
     table->mask = size - 1;
     for (uint32_t i = 0; i < count; i++) {
-        const struct qg_plan_key *key = &table->keys[i];
-        uint32_t at = hash_of((struct qg_str){key->quoted, key->len - 1}) & table->mask;
+        uint32_t at = hash_of(name_of(table, &table->keys[i])) & table->mask;
         while (buckets[at] != 0)
             at = (at + 1) & table->mask;
         buckets[at] = i + 1;
@@ -48,9 +54,9 @@ static bool build_names(struct qg_plan_table *out, const struct qg_str *names, u
     bool built = keys != NULL;
     for (uint32_t i = 0; built && i < count; i++) {
         keys[i].index = i;
-        built = quote(&keys[i], names[i], arena);
+        built = spell(&keys[i], names[i], QG_STR("\""), arena);
     }
-    *out = (struct qg_plan_table){.keys = keys};
+    *out = (struct qg_plan_table){.keys = keys, .signs = 2};
     return built && enter_keys(out, count, arena);
 }
 
@@ -78,7 +84,7 @@ static bool build_key(struct qg_plan_key *key, const struct qg_field *field, uin
     key->refers = kind == QG_KIND_ENUM ? field->enumeration : field->type;
     key->kind = (uint8_t)field->kind;
     key->element = (uint8_t)field->element;
-    return quote(key, field->name, arena);
+    return spell(key, field->name, QG_STR("\":"), arena);
 }
 
 // The fields of one type: `keys` are all fields' of the schema.
@@ -88,28 +94,30 @@ static bool build_type(struct qg_plan_table *out, int32_t *tag, const struct qg_
     *tag = -1;
     for (uint32_t i = 0; i < type->field_count; i++) {
         uint32_t field = type->first_field + i;
-        if (!build_key(&keys[field], &plan->fields[field], i, arena))
+        if (!build_key(&keys[field], &plan->fields[field], field, arena))
             return false;
         if (qg_str_equal(plan->fields[field].name, QG_STR("record")))
             *tag = (int32_t)field;
     }
-    *out = (struct qg_plan_table){.keys = keys + type->first_field};
+    *out = (struct qg_plan_table){.keys = keys + type->first_field, .signs = 3};
     return enter_keys(out, type->field_count, arena);
 }
 
 static bool build_types(struct qg_plan *plan, struct qg_arena *arena) {
     const struct qg_schema *schema = plan->schema;
     struct qg_plan_table *tables = qg_arena_array(arena, schema->type_count, sizeof *tables);
-    struct qg_plan_key *keys = qg_arena_array(arena, schema->field_count, sizeof *keys);
+    struct qg_plan_key *keys = qg_arena_array(arena, (size_t)schema->field_count + 1, sizeof *keys);
     int32_t *tags = qg_arena_array(arena, schema->type_count, sizeof *tags);
     bool built = tables != NULL && keys != NULL && tags != NULL;
     for (uint32_t i = 0; built && i < schema->type_count; i++) {
         const struct qg_type *type = &schema->types[i];
-        uint32_t words = (type->field_count + 63) / 64;
-        if (words > plan->seen_words)
-            plan->seen_words = words;
         built = build_type(&tables[i], &tags[i], plan, type, keys, arena);
     }
+    if (built)
+        keys[schema->field_count] = (struct qg_plan_key){
+            .wanted = QG_PLAN_NONE,
+            .index = schema->field_count,
+        };
     plan->tables = tables;
     plan->keys = keys;
     plan->tags = tags;
@@ -117,7 +125,7 @@ static bool build_types(struct qg_plan *plan, struct qg_arena *arena) {
 }
 
 bool qg_plan_build(struct qg_plan *out, const struct qg_schema *schema, struct qg_arena *arena) {
-    *out = (struct qg_plan){.schema = schema, .fields = schema->fields, .seen_words = 1};
+    *out = (struct qg_plan){.schema = schema, .fields = schema->fields};
     return build_types(out, arena) && build_choices(out, arena) && build_sections(out, arena);
 }
 
@@ -126,14 +134,13 @@ int32_t qg_plan_index(const struct qg_plan_table *table, struct qg_str name) {
         if (table->buckets[at] == 0)
             return -1;
         const struct qg_plan_key *key = &table->keys[table->buckets[at] - 1];
-        if (qg_str_equal((struct qg_str){key->quoted, key->len - 1}, name))
+        if (qg_str_equal(name_of(table, key), name))
             return (int32_t)key->index;
     }
 }
 
 int32_t qg_plan_field(const struct qg_plan *plan, uint16_t type, struct qg_str key) {
-    int32_t index = qg_plan_index(&plan->tables[type], key);
-    return index < 0 ? -1 : (int32_t)plan->schema->types[type].first_field + index;
+    return qg_plan_index(&plan->tables[type], key);
 }
 
 int32_t qg_plan_record_type(const struct qg_plan *plan, struct qg_str tag) {

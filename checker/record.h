@@ -70,12 +70,6 @@ void qg_record_spoil_region(struct qg_record *record, uint32_t ref, uint16_t typ
 // The symbol of a text; `stays` says that `text` outlives the record (it points into the input
 // buffer), otherwise its bytes are copied. 0 on failure.
 uint32_t qg_record_symbol(struct qg_record *record, struct qg_str text, bool stays);
-
-// The same for a text that outlives the record and has QG_PAIR readable bytes behind it.
-static inline uint32_t qg_record_padded_symbol(struct qg_record *record, struct qg_str text) {
-    return qg_symtab_add_padded(&record->symbols, text);
-}
-
 struct qg_str qg_record_text(const struct qg_record *record, int32_t symbol);
 
 // The type of the region at `ref`.

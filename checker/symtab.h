@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 struct qg_symtab_entry {
     struct qg_str text;  // not owned
@@ -32,7 +33,8 @@ struct qg_symtab {
     struct qg_symtab_bucket *buckets; // owned; open addressing, linear probing, twice `cap`
     uint32_t mask;                    // buckets - 1
     uint32_t generation;              // of the present record
-    uint64_t seed;
+    uint64_t seed;                    // of digests
+    struct qg_pair pair_seed;         // of pairs
 };
 
 enum qg_fault qg_symtab_init(struct qg_symtab *symbols, const struct qg_schema *schema,
@@ -44,8 +46,53 @@ void qg_symtab_free(struct qg_symtab *symbols);
 // reset (qg_symtab_move). 0 when memory is out.
 uint32_t qg_symtab_add(struct qg_symtab *symbols, struct qg_str text, bool *fresh);
 
-// The same for a text with QG_PAIR readable bytes behind it, which spares a copy.
-uint32_t qg_symtab_add_padded(struct qg_symtab *symbols, struct qg_str text);
+// Doubles the room for symbols; false when memory is out. Private to the functions below.
+bool qg_symtab_grow(struct qg_symtab *symbols);
+
+// A new symbol, in the free bucket that was found for it.
+static inline uint32_t qg_symtab_append(struct qg_symtab *symbols, struct qg_symtab_bucket *bucket,
+                                        struct qg_str text, struct qg_pair pair) {
+    uint32_t symbol = ++symbols->count;
+    symbols->entries[symbol] = (struct qg_symtab_entry){text, pair};
+    *bucket = (struct qg_symtab_bucket){symbols->generation, symbol};
+    return symbol;
+}
+
+// What stands for a text that is longer than a pair.
+struct qg_pair qg_symtab_digest(const struct qg_symtab *symbols, struct qg_str text);
+
+static inline bool qg_symtab_same(const struct qg_symtab_entry *entry, struct qg_str text,
+                                  struct qg_pair pair) {
+    return entry->pair.first == pair.first && entry->pair.last == pair.last &&
+           entry->text.len == text.len &&
+           (text.len <= QG_PAIR || memcmp(entry->text.at, text.at, text.len) == 0);
+}
+
+// The symbol of `text`, of which `pair` is the pair or the digest.
+static inline uint32_t qg_symtab_put(struct qg_symtab *symbols, struct qg_str text,
+                                     struct qg_pair pair, bool *fresh) {
+    uint32_t hash = (uint32_t)qg_pair_hash(pair, symbols->pair_seed);
+    for (uint32_t i = hash;; i++) {
+        struct qg_symtab_bucket *bucket = &symbols->buckets[i & symbols->mask];
+        *fresh = bucket->stamp < symbols->generation;
+        if (*fresh && symbols->count + 1 < symbols->cap)
+            return qg_symtab_append(symbols, bucket, text, pair);
+        if (*fresh && !qg_symtab_grow(symbols))
+            return 0;
+        if (*fresh)
+            i = hash - 1; // buckets have moved
+        else if (qg_symtab_same(&symbols->entries[bucket->symbol], text, pair))
+            return bucket->symbol;
+    }
+}
+
+// qg_symtab_add for a text with QG_PAIR readable bytes behind it, which spares a copy.
+static inline uint32_t qg_symtab_add_padded(struct qg_symtab *symbols, struct qg_str text) {
+    bool fresh;
+    struct qg_pair pair =
+        text.len <= QG_PAIR ? qg_pair_load(text.at, text.len) : qg_symtab_digest(symbols, text);
+    return qg_symtab_put(symbols, text, pair, &fresh);
+}
 
 // Says where the bytes of a symbol's text are from now on.
 static inline void qg_symtab_move(struct qg_symtab *symbols, uint32_t symbol, const char *at) {

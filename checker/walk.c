@@ -27,7 +27,7 @@ static bool note_scope_rules(struct qg_walk *walk, uint32_t at) {
     const struct qg_scope *scope = &program->scopes[at];
     bool any = false;
     for (uint32_t i = 0; i < scope->rule_count; i++)
-        any |= walk->governed[program->scope_rules[scope->first_rule + i]] != NULL;
+        any |= walk->duties[scope->first_rule + i].is_scope;
     for (uint32_t i = 0; i < scope->child_count; i++)
         any |= note_scope_rules(walk, program->scope_children[scope->first_child + i]);
     walk->shuts[at] = any;
@@ -41,8 +41,12 @@ enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine) {
     walk->governed = calloc(program->rule_count + 1, sizeof *walk->governed);
     walk->shuts = calloc(program->scope_count + 1, sizeof *walk->shuts);
     walk->reign = calloc(program->act_count + 1, sizeof *walk->reign);
-    if (walk->governed == NULL || walk->shuts == NULL || walk->reign == NULL)
+    walk->duties = calloc(program->scope_rule_count + 1, sizeof *walk->duties);
+    if (walk->governed == NULL || walk->shuts == NULL || walk->reign == NULL ||
+        walk->duties == NULL)
         return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < program->scope_rule_count; i++)
+        walk->duties[i] = qg_duty_of(program, program->scope_rules[i]);
     for (uint32_t i = 0; i < program->rule_count; i++) {
         if (program->rules[i].kind != QG_RULE_SCOPE)
             continue;
@@ -60,6 +64,7 @@ void qg_walk_free(struct qg_walk *walk) {
     for (uint32_t i = 0; walk->governed != NULL && i < walk->machine->program->rule_count; i++)
         free(walk->governed[i]);
     free(walk->governed);
+    free(walk->duties);
     free(walk->shuts);
     free(walk->reign);
     qg_vec_free(&walk->found);
@@ -77,7 +82,8 @@ const struct qg_block *qg_walk_block(const struct qg_walk *walk, uint32_t rule,
                                      const struct qg_value *args, uint8_t depth) {
     for (uint32_t i = 0; i < walk->blocks.len; i++) {
         const struct qg_block *block = &walk->blocks.at[i];
-        // Where the scope rule itself was not in force, neither are the others, each by its own day.
+        // Where the scope rule itself was not in force, neither are the others, each by its own
+        // day.
         if (block->outcome != QG_NOT_IN_FORCE && marked(walk->governed[block->rule], rule) &&
             block->depth <= depth && same_chain(block->args, args, block->depth))
             return block;
@@ -106,32 +112,30 @@ static void keep(struct qg_walk *walk, uint32_t rule, uint8_t depth, struct qg_j
 }
 
 // Most rules are satisfied or do not apply, and are only counted.
-static void judge(struct qg_walk *walk, uint32_t at, uint8_t depth, struct qg_gate gate) {
-    const struct qg_rule *rule = &walk->machine->program->rules[at];
-    if (rule->dated != QG_NONE)
-        gate.in_force = qg_force(walk->machine, walk->reign[rule->act], rule->dated, walk->args);
-    struct qg_judgement it = qg_judge(walk->machine, gate, rule, walk->args);
-    walk->counts[at][it.outcome]++;
-    if (walk->scope_rules && it.outcome != QG_SATISFIED)
-        shut(walk, at, depth, it.outcome);
+static void judge(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
+                  struct qg_gate gate) {
+    if (duty->dated != QG_NONE)
+        gate.in_force = qg_force(walk->machine, walk->reign[duty->act], duty->dated, walk->args);
+    struct qg_judgement it = qg_judge(walk->machine, gate, duty, walk->args);
+    walk->counts[duty->rule][it.outcome]++;
+    if (duty->is_scope && it.outcome != QG_SATISFIED)
+        shut(walk, duty->rule, depth, it.outcome);
     if (walk->keep[it.outcome])
-        keep(walk, at, depth, it);
+        keep(walk, duty->rule, depth, it);
 }
 
-static bool due_now(const struct qg_walk *walk, uint32_t rule, uint8_t depth) {
-    bool is_scope = walk->governed[rule] != NULL;
-    if (is_scope != walk->scope_rules || (walk->enabled != NULL && !walk->enabled[rule]))
+static bool due_now(const struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth) {
+    if (duty->is_scope != walk->scope_rules ||
+        (walk->enabled != NULL && !walk->enabled[duty->rule]))
         return false;
-    return walk->blocks.len == 0 || qg_walk_block(walk, rule, walk->args, depth) == NULL;
+    return walk->blocks.len == 0 || qg_walk_block(walk, duty->rule, walk->args, depth) == NULL;
 }
 
 static void judge_rules(struct qg_walk *walk, const struct qg_scope *scope, struct qg_gate gate) {
-    const struct qg_program *program = walk->machine->program;
-    for (uint32_t i = 0; i < scope->rule_count && walk->fault == QG_OK; i++) {
-        uint32_t rule = program->scope_rules[scope->first_rule + i];
-        if (due_now(walk, rule, scope->depth))
-            judge(walk, rule, scope->depth, gate);
-    }
+    const struct qg_duty *duties = walk->duties + scope->first_rule;
+    for (uint32_t i = 0; i < scope->rule_count && walk->fault == QG_OK; i++)
+        if (due_now(walk, &duties[i], scope->depth))
+            judge(walk, &duties[i], scope->depth, gate);
 }
 
 static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate);

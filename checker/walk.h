@@ -26,6 +26,7 @@ struct qg_walk {
     bool keep[QG_OUTCOMES];          // outcomes whose instances are kept
     uint64_t (*counts)[QG_OUTCOMES]; // [rule_count], added to; the run's tally
     uint8_t **governed;     // [rule_count]: a bitmap over rules for a scope rule, else NULL
+    struct qg_duty *duties; // owned; of program->scope_rules, one for one
     bool *shuts;            // owned; [scope_count]: scope rules hang there or further down
     struct qg_reign *reign; // owned; [act_count], as of the present record
     QG_VEC(struct qg_instance) found; // of the present record, in order of the walk

@@ -55,7 +55,7 @@ static bool next_piece(struct qg_str *rest, struct qg_str *out) {
     while (len < rest->len && rest->at[len] != ',')
         len++;
     *out = qg_str_slice(*rest, 0, len);
-    *rest = len == rest->len ? (struct qg_str){0} : qg_str_slice(*rest, len + 1, rest->len);
+    *rest = len < rest->len ? qg_str_slice(*rest, len + 1, rest->len) : (struct qg_str){0};
     return true;
 }
 

@@ -111,23 +111,38 @@ static int open_format(struct check *check, const char *word) {
                                    : qg_console_fault(fault);
 }
 
-// Two reports on one stream would be neither.
-static bool share_stream(const struct qg_words *formats) {
-    uint32_t count = 0;
+// Where a report goes: "=FILE", or "" for the standard output.
+static const char *destination(const char *format) {
+    const char *equals = strchr(format, '=');
+    return equals != NULL ? equals : "";
+}
+
+// The destination that is given twice, or NULL. Two reports on one stream would be neither, and of
+// two in one file the second would replace the first.
+static const char *shared_destination(const struct qg_words *formats) {
     for (uint32_t i = 0; i < formats->len; i++)
-        count += strchr(formats->at[i], '=') == NULL;
-    return count > 1;
+        for (uint32_t j = 0; j < i; j++)
+            if (strcmp(destination(formats->at[i]), destination(formats->at[j])) == 0)
+                return destination(formats->at[i]);
+    return NULL;
+}
+
+static int refuse_shared(struct check *check, const char *shared) {
+    if (shared[0] == '=')
+        qg_text_printf(&check->problem, "two reports cannot go to the same file `%s`", shared + 1);
+    else
+        qg_text_addz(&check->problem, "only one report can go to the standard output; give the "
+                                      "others a file: --format NAME=FILE");
+    return usage(check);
 }
 
 static int open_outputs(struct check *check) {
     const struct qg_words *formats = &check->args.formats;
     int status = QG_EXIT_OK;
     qg_outputs_init(&check->outputs, &check->console->out);
-    if (share_stream(formats)) {
-        qg_text_addz(&check->problem, "only one report can go to the standard output; give the "
-                                      "others a file: --format NAME=FILE");
-        return usage(check);
-    }
+    const char *shared = shared_destination(formats);
+    if (shared != NULL)
+        return refuse_shared(check, shared);
     if (formats->len == 0)
         return open_format(check, "text");
     for (uint32_t i = 0; i < formats->len && status == QG_EXIT_OK; i++)

@@ -4,8 +4,10 @@
 
 #include "command.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct qg_command *const commands[] = {
     &qg_cmd_check, &qg_cmd_explain, &qg_cmd_compile, &qg_cmd_test, &qg_cmd_version, &qg_cmd_help,
@@ -30,8 +32,21 @@ static const char *meant_by(const char *word) {
     return strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0 ? "version" : word;
 }
 
+// Gives each standard descriptor that is closed a substitute that cannot be used either; else the
+// first file opened would get its number, and the report would be written into that file.
+static bool hold_standard_descriptors(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        bool closed = fcntl(fd, F_GETFD) < 0;
+        if (closed && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            return false;
+    }
+    return true;
+}
+
 int main(int argc, char **argv) {
     struct qg_console console;
+    if (!hold_standard_descriptors())
+        return QG_EXIT_FAILED;
     qg_console_init(&console);
     (void)signal(SIGPIPE, SIG_IGN); // a closed pipe is met where it is written to
     if (argc < 2) {

@@ -101,7 +101,7 @@ int qg_options_choice(const char *what, const char *value, const char *const *na
                       struct qg_text *problem) {
     struct qg_str known[NAMES];
     size_t count = 0;
-    for (; names[count] != NULL && count < NAMES; count++) {
+    for (; count < NAMES && names[count] != NULL; count++) {
         known[count] = qg_str_of(names[count]);
         if (strcmp(names[count], value) == 0)
             return (int)count;

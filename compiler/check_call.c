@@ -83,7 +83,9 @@ static struct qg_node *accrued(struct qg_checker *ck, const struct qg_binding *e
 static struct qg_node *length(struct qg_checker *ck, const struct qg_binding *env,
                               const struct qg_expr *const *args, struct qg_span span) {
     struct qg_node *list = qg_check_list(ck, env, args[0]);
-    if (list != NULL && list->shape.kind != QG_KIND_LIST) {
+    if (list == NULL)
+        return NULL;
+    if (list->shape.kind != QG_KIND_LIST) {
         qg_check_report_type(ck, args[0]->span, QG_STR("a list"), list->shape);
         return NULL;
     }

@@ -244,7 +244,7 @@ static void build(struct qg_checker *ck, uint32_t index) {
     uint32_t depth = frame.call_depth + 1;
     d.function = qg_frame_close(ck, &frame, QG_FN_DEFINE, NULL, body, function_name(ck, &d),
                                 d.decl->name.span);
-    if (d.function != QG_NONE) {
+    if (body != NULL && d.function != QG_NONE) {
         d.result = body->shape;
         ck->functions.at[d.function].derived =
             d.of != QG_NONE && d.parameter_count == 0 && d.kind == QG_DEFINE_VALUE;

@@ -66,6 +66,7 @@ static struct qg_set set_of(const int32_t n[NUMBERS]) {
 }
 
 // Writes one table as an array of `type`.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in parentheses there
 #define WRITE(type, name, singular, count)                                                         \
     static bool write_##name(const struct qg_intern *table, struct qg_arena *arena,                \
                              struct qg_program *program) {                                         \
@@ -80,6 +81,7 @@ static struct qg_set set_of(const int32_t n[NUMBERS]) {
         program->count = length;                                                                   \
         return at != NULL;                                                                         \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 
 WRITE(struct qg_period, periods, period, period_count)
 WRITE(struct qg_ratio, ratios, ratio, ratio_count)

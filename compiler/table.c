@@ -32,7 +32,7 @@ uint32_t qg_table_find(const struct qg_table *table, uint32_t owner, uint32_t sy
 
 static bool grow(struct qg_table *table) {
     uint32_t cap = table->cap == 0 ? FIRST_SLOTS : table->cap * 2;
-    struct qg_table_slot *slots = cap <= MOST_SLOTS ? malloc(cap * sizeof *slots) : NULL;
+    struct qg_table_slot *slots = cap <= MOST_SLOTS ? calloc(cap, sizeof *slots) : NULL;
     if (slots == NULL)
         return false;
     for (uint32_t i = 0; i < cap; i++)

@@ -51,6 +51,10 @@ struct qg_parser {
 #define QG_TREE_CONCAT(list, before, more)                                                         \
     do {                                                                                           \
         (list) = (before);                                                                         \
+        QG_TREE_EXTEND(list, more);                                                                \
+    } while (0)
+#define QG_TREE_EXTEND(list, more)                                                                 \
+    do {                                                                                           \
         *((list).last != NULL ? &(list).last->next : &(list).first) = (more).first;                \
         (list).last = (more).last;                                                                 \
         (list).count += (more).count;                                                              \

@@ -248,7 +248,7 @@ struct qg_calendar_year *qg_build_days(struct qg_parser *p, struct qg_calendar_y
                              "the year %" PRId32 " has no such day", year->year);
     }
     if (days.first != NULL)
-        QG_TREE_CONCAT(year->days, year->days, days);
+        QG_TREE_EXTEND(year->days, days);
     return year;
 }
 

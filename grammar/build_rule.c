@@ -78,12 +78,12 @@ struct qg_decl *qg_build_rule_voids(struct qg_parser *p, struct qg_decl *rule, s
 }
 
 struct qg_decl *qg_build_rule_silences(struct qg_decl *rule, struct qg_refs refs) {
-    QG_TREE_CONCAT(rule->as.rule.silences, rule->as.rule.silences, refs);
+    QG_TREE_EXTEND(rule->as.rule.silences, refs);
     return rule;
 }
 
 struct qg_decl *qg_build_rule_governs(struct qg_decl *rule, struct qg_refs refs) {
-    QG_TREE_CONCAT(rule->as.rule.governs, rule->as.rule.governs, refs);
+    QG_TREE_EXTEND(rule->as.rule.governs, refs);
     return rule;
 }
 
@@ -154,7 +154,7 @@ struct qg_decl *qg_build_exemption_scope(struct qg_decl *exemption, struct qg_sc
 }
 
 struct qg_decl *qg_build_exemption_lifts(struct qg_decl *exemption, struct qg_refs refs) {
-    QG_TREE_CONCAT(exemption->as.exemption.lifts, exemption->as.exemption.lifts, refs);
+    QG_TREE_EXTEND(exemption->as.exemption.lifts, refs);
     return exemption;
 }
 
@@ -164,7 +164,7 @@ struct qg_decl *qg_build_exemption_when(struct qg_decl *exemption, struct qg_exp
 }
 
 struct qg_decl *qg_build_exemption_overrides(struct qg_decl *exemption, struct qg_names names) {
-    QG_TREE_CONCAT(exemption->as.exemption.overrides, exemption->as.exemption.overrides, names);
+    QG_TREE_EXTEND(exemption->as.exemption.overrides, names);
     return exemption;
 }
 

@@ -33,7 +33,7 @@ static struct qg_str phrase(const struct teller *t, const struct qg_phrase *p) {
 
 static struct qg_str text_of(const struct teller *t, struct qg_span span) {
     const struct qg_source *source = qg_policy_source(t->policy, span);
-    return source == NULL ? (struct qg_str){0} : qg_str_slice(source->text, span.start, span.end);
+    return source != NULL ? qg_str_slice(source->text, span.start, span.end) : (struct qg_str){0};
 }
 
 // The lines that a span touches, as they stand, under the name of their file.

@@ -58,7 +58,7 @@ static bool embedded_source(struct qg_policy *policy, const struct qg_embedded *
     struct qg_text name = {0};
     qg_text_addz(&name, BUILTIN);
     qg_text_addz(&name, file->path);
-    out->name = name.failed ? (struct qg_str){0} : keep(policy, qg_text_str(&name));
+    out->name = !name.failed ? keep(policy, qg_text_str(&name)) : (struct qg_str){0};
     out->text = (struct qg_str){file->text, file->len};
     qg_text_free(&name);
     return out->name.at != NULL;

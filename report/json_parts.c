@@ -10,7 +10,9 @@
 static void member(struct qg_text *out, const char *name) {
     if (out->len > 0 && out->at[out->len - 1] != '{')
         qg_text_addz(out, ", ");
-    qg_text_printf(out, "\"%s\": ", name);
+    qg_text_char(out, '"');
+    qg_text_addz(out, name);
+    qg_text_addz(out, "\": ");
 }
 
 static void member_string(struct qg_text *out, const char *name, struct qg_str value) {
@@ -57,7 +59,7 @@ static void date_value(struct qg_text *out, int32_t days) {
         return;
     }
     qg_date_format(days, text);
-    qg_text_printf(out, "\"%s\"", text);
+    qg_json_quote(out, qg_str_of(text));
 }
 
 static void parameter_value(const struct qg_program *program, const struct qg_parameter *parameter,
@@ -209,11 +211,12 @@ static void citation(const struct qg_program *program, const struct qg_finding *
 void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
                      struct qg_text *out) {
     const struct qg_program *program = facts->program;
+    struct qg_str none = {0};
     qg_text_char(out, '{');
     citation(program, finding, out);
     member_string(out, "outcome", qg_str_of(qg_outcome_name(finding->outcome)));
     member_or_null(out, "severity",
-                   finding->severity == QG_NONE ? (struct qg_str){0}
+                   finding->severity == QG_NONE ? none
                                                 : program->severities[finding->severity].name);
     member_bool(out, "voids_meeting", finding->voids_meeting);
     subject(out, finding);
@@ -225,7 +228,7 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
     readings_member(out, finding);
     member_or_null(out, "category", finding->category);
     member_or_null(out, "silenced_by",
-                   finding->silenced_by == QG_NONE ? (struct qg_str){0}
+                   finding->silenced_by == QG_NONE ? none
                                                    : program->rules[finding->silenced_by].id);
     qg_text_char(out, '}');
 }
@@ -235,12 +238,13 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
 void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
                      struct qg_text *out) {
     const struct qg_program *program = facts->program;
+    struct qg_str none = {0};
     qg_text_char(out, '{');
     member_or_null(out, "record", verdict->record);
     member_or_null(out, "certification", verdict->certification.id);
     member_string(out, "verdict", qg_str_of(qg_verdict_name(verdict->kind)));
     member_or_null(out, "strongest",
-                   verdict->strongest == QG_NONE ? (struct qg_str){0}
+                   verdict->strongest == QG_NONE ? none
                                                  : program->severities[verdict->strongest].name);
     member(out, "grounds");
     qg_text_char(out, '[');

@@ -211,12 +211,19 @@ void hand_run(struct hand *h) {
     assert_int_equal(qg_machine_init(&h->machine, &h->program, &h->settings, &h->record), QG_OK);
 }
 
+// What was computed before the record was changed holds no more.
+static void forget(struct hand *h) {
+    qg_recent_forget(&h->machine.recent);
+}
+
 struct qg_value hand_value(struct hand *h, int32_t function) {
+    forget(h);
     return qg_machine_value(&h->machine, function, &(struct qg_value){1, 1});
 }
 
 void hand_set(struct hand *h, uint32_t ref, enum hand_field field, int32_t value) {
     h->record.slots[ref + h->fields[field].slot] = value;
+    forget(h);
 }
 
 void hand_list(struct hand *h, uint32_t ref, enum hand_field field) {

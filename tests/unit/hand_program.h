@@ -106,7 +106,7 @@ uint32_t hand_element(struct hand *h, uint32_t ref, enum hand_field field);
 
 // A scalar list of `count` values.
 void hand_scalars(struct hand *h, uint32_t ref, enum hand_field field, int32_t count,
-                  const int32_t *values);
+                  const int32_t *elements);
 
 uint32_t hand_hearing(struct hand *h, int32_t date, int32_t status);
 void hand_period(struct hand *h, int32_t from, int32_t to);

@@ -15,7 +15,7 @@ enum { SIZE_CERTIFICATION = 5 + 2 + SIZE_SHEET + 2, SIZE_DOSSIER = 5 + 7 + SIZE_
 enum { SEX, KIND };
 
 #define FIELD(text, of, owner_type, at)                                                            \
-    .name = QG_STR_INIT(text), .kind = QG_KIND_##of, .owner = owner_type, .slot = at
+    .name = QG_STR_INIT(text), .kind = QG_KIND_##of, .owner = (owner_type), .slot = (at)
 
 static const struct qg_field fields[TEST_FIELDS] = {
     [D_ID] = {FIELD("id", ID, DOSSIER, 5), .section = -1},

@@ -12,7 +12,6 @@
 #include "checked.h"
 #include "text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,19 +61,18 @@ static void sixty_two_readings_fit_beside_the_two_built_in(void **state) {
 static void types_stand_thirty_two_deep_in_each_other(void **state) {
     (void)state;
     // t0 holds nothing, t1 holds it, and so on: the last of n types is n deep.
-    char text[4096] = "type t0 { a: count }\n";
-    for (int i = 1; i <= 31; i++) {
-        char line[64];
-        snprintf(line, sizeof line, "type t%d { in: t%d }\n", i, i - 1);
-        strcat(text, line);
-    }
-    char *good = checked_report(text);
+    struct qg_text text = {0};
+    qg_text_addz(&text, "type t0 { a: count }\n");
+    for (int i = 1; i <= 31; i++)
+        qg_text_printf(&text, "type t%d { in: t%d }\n", i, i - 1);
+    char *good = checked_report(text.at);
     assert_string_equal(good, "");
     free(good);
-    strcat(text, "type t32 { in: t31 }\n");
-    char *deep = checked_report(text);
+    qg_text_addz(&text, "type t32 { in: t31 }\n");
+    char *deep = checked_report(text.at);
     assert_string_equal(deep, "E0211 `t32` holds types within types too deeply\n");
     free(deep);
+    qg_text_free(&text);
 }
 
 #define CHAPTER "chapter 1 of rules_1 for each certification { paragraph 1 {\n"

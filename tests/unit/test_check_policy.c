@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "checked.h"
+#include "text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,12 +41,14 @@ static void a_circle_of_definitions_is_reported_once(void **state) {
 
 static void definitions_call_each_other_twenty_three_deep_and_no_deeper(void **state) {
     (void)state;
-    char text[2048] = "define d1 = 1\n";
+    struct qg_text text = {0};
+    qg_text_addz(&text, "define d1 = 1\n");
     for (int i = 2; i <= 23; i++)
-        sprintf(text + strlen(text), "define d%d = d%d + 1\n", i, i - 1);
-    reports(text, "W0604 the definition `d23` is never used\n");
-    strcat(text, "define d24 = d23 + 1\n");
-    reports(text, "E0210 `d24` goes through more than 23 definitions\n");
+        qg_text_printf(&text, "define d%d = d%d + 1\n", i, i - 1);
+    reports(text.at, "W0604 the definition `d23` is never used\n");
+    qg_text_addz(&text, "define d24 = d23 + 1\n");
+    reports(text.at, "E0210 `d24` goes through more than 23 definitions\n");
+    qg_text_free(&text);
 }
 
 static void a_type_in_two_places_has_nothing_around_it(void **state) {

@@ -43,6 +43,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): the name of what is declared
 #define EACH_ENGINE(e) for (size_t e = 0; e < 2; e++)
 
 // Decodes with one engine and expects these findings, written "CODE POINTER OFFSET; …".

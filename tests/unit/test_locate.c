@@ -15,14 +15,14 @@
 static size_t locate(const char *text, const char *pointer) {
     char padded[512] = {0};
     assert_true(strlen(text) + QG_INPUT_PADDING < sizeof padded);
-    memcpy(padded, text, strlen(text));
+    snprintf(padded, sizeof padded, "%s", text);
     return qg_locate((struct qg_str){padded, strlen(text)}, qg_str_of(pointer));
 }
 
 static size_t locate_key(const char *text, const char *pointer) {
     char padded[512] = {0};
     assert_true(strlen(text) + QG_INPUT_PADDING < sizeof padded);
-    memcpy(padded, text, strlen(text));
+    snprintf(padded, sizeof padded, "%s", text);
     return qg_locate_key((struct qg_str){padded, strlen(text)}, qg_str_of(pointer));
 }
 

@@ -388,7 +388,7 @@ static void a_rule_ends_in_whether_it_applies_and_whether_it_holds(void **state)
     h->functions[rule].purpose = QG_FN_RULE;
     hand_set(h, 1, F_NUMBER, 4);
     hand_run(h);
-    struct qg_check check = qg_machine_check(&h->machine, rule, &(struct qg_value){1, 1}, false);
+    struct qg_check check = qg_machine_check(&h->machine, rule, &(struct qg_value){1, 1});
     assert_same(check.applies, unknown);
     assert_same(check.holds, no);
 }
