@@ -108,7 +108,7 @@ static enum step emit(struct qg_carrier *c, enum qg_raw_kind kind, size_t len, s
 static enum step damaged(struct qg_carrier *c, enum qg_data_code code, const char *expected,
                          enum state state, struct qg_raw *out) {
     struct qg_json json = {.end = front(c) + held(c)};
-    struct qg_str found = held(c) == 0 ? (struct qg_str){0} : qg_json_excerpt(&json, front(c));
+    struct qg_str found = held(c) > 0 ? qg_json_excerpt(&json, front(c)) : (struct qg_str){0};
     set_piece(c, QG_RAW_BROKEN, found.len, out);
     out->problem = (struct qg_data_finding){
         .code = code,

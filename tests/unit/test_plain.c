@@ -93,7 +93,7 @@ static void a_truth_is_one_of_two_words(void **state) {
 
 static void a_plain_text_has_no_escape_and_no_doubtful_byte(void **state) {
     (void)state;
-    struct qg_str text;
+    struct qg_str text = QG_STR("not read yet");
     struct padded shortest = pad("\"\","), sixteen = pad("\"0123456789abcdef\""),
                   long_one =
                       pad("\"\xD0\x94\xD0\xBE\xD1\x81\xD1\x8C\xD0\xB5 0123456789 \xD0\xB8\""),
