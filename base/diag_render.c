@@ -15,7 +15,6 @@
 
 #include "shown.h"
 
-
 // The widest piece of a line that is shown, and how much of it may stand before the first label
 // when a longer line is cut: a terminal's width, give or take the margin.
 #define WIDEST 120u

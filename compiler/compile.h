@@ -29,9 +29,9 @@ typedef bool qg_find_module(void *user, struct qg_str module, struct qg_str from
 // What the compilation knows of one file beside its tree. A policy's own files see each other;
 // every other name has to be brought into view by `use`.
 struct qg_module {
-    struct qg_str name;    // the stem of the file, or what `use` called it
-    bool policy;           // one of the texts that were given, not found by `use`
-    const uint32_t *uses;  // indices of the files that it names in `use`
+    struct qg_str name;   // the stem of the file, or what `use` called it
+    bool policy;          // one of the texts that were given, not found by `use`
+    const uint32_t *uses; // indices of the files that it names in `use`
     uint32_t use_count;
 };
 
@@ -40,7 +40,7 @@ struct qg_compilation {
     struct qg_arena arena;
     struct qg_sources sources;
     struct qg_diag_list diags;
-    struct qg_file **files; // all texts, policy files first, modules as they were first used
+    struct qg_file **files;    // all texts, policy files first, modules as they were first used
     struct qg_module *modules; // one for each file
     uint32_t file_count;
     struct qg_typed *typed;     // NULL if there were errors before
@@ -58,9 +58,10 @@ enum qg_fault qg_compile(struct qg_compilation *c, const struct qg_policy_text *
 
 // The stages behind it.
 enum qg_fault qg_modules_load(struct qg_compilation *c, const struct qg_policy_text *texts,
-                              uint32_t count, qg_find_module *find, void *user); // parse, follow `use`
-enum qg_fault qg_check(struct qg_compilation *c);  // resolve, expand templates, type -> c->typed
-enum qg_fault qg_lower(struct qg_compilation *c);  // -> IR -> c->program
+                              uint32_t count, qg_find_module *find,
+                              void *user);        // parse, follow `use`
+enum qg_fault qg_check(struct qg_compilation *c); // resolve, expand templates, type -> c->typed
+enum qg_fault qg_lower(struct qg_compilation *c); // -> IR -> c->program
 
 // Listings for `--emit=types` and `--emit=ir`.
 void qg_typed_print(const struct qg_typed *typed, struct qg_text *out);

@@ -13,9 +13,9 @@
 struct qg_binding *qg_bind(struct qg_checker *ck, const struct qg_binding *outer,
                            enum qg_binding_kind kind, struct qg_str name);
 
-// Binds an element or a plain value. Where `noun` is set the element goes by its noun, and fields of
-// elements are preferred to that, as for `for each hearing`; else it goes by the name alone, which
-// comes first, as for `for each h in hearings`: there `hearing` stays what it is outside.
+// Binds an element or a plain value. Where `noun` is set the element goes by its noun, and fields
+// of elements are preferred to that, as for `for each hearing`; else it goes by the name alone,
+// which comes first, as for `for each h in hearings`: there `hearing` stays what it is outside.
 struct qg_binding *qg_bind_local(struct qg_checker *ck, const struct qg_binding *outer,
                                  struct qg_str name, bool noun, struct qg_local *local);
 

@@ -31,8 +31,8 @@ static bool check_reading(const struct verify *v, uint32_t at) {
 static bool check_period(const struct verify *v, uint32_t at) {
     const struct qg_period *period = &v->program->periods[at];
     if ((period->sign != 1 && period->sign != -1) || period->months < 0 || period->days < 0 ||
-        period->workdays < 0 || period->months > QG_PERIOD_MONTHS_MAX || period->days > QG_PERIOD_DAYS_MAX ||
-        period->workdays > QG_PERIOD_WORKDAYS_MAX)
+        period->workdays < 0 || period->months > QG_PERIOD_MONTHS_MAX ||
+        period->days > QG_PERIOD_DAYS_MAX || period->workdays > QG_PERIOD_WORKDAYS_MAX)
         return refuse(v, at, "periods: out of range");
     if (period->workdays > 0 && (period->months != 0 || period->days != 0))
         return refuse(v, at, "periods: working days stand by themselves");
