@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-enum { QG_SPOOL_MEMORY = 1 << 20 };
+enum { QG_SPOOL_MEMORY = 1 << 18 };
 
 struct qg_spool {
     struct qg_text text;
