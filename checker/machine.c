@@ -530,7 +530,11 @@ static const struct qg_check UNDECIDED = {{0, 1}, {0, 1}};
 
 struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
-    if (!first_plain(m, &m->callees[function], args))
+    const struct qg_callee *rule = &m->callees[function];
+    settle_mode(m);
+    for (uint32_t i = 0; i < rule->args; i++) // a rule is not remembered: straight into its frame
+        m->stack[i] = args[i];
+    if (m->exhausted || !run_anew(m, rule, m->stack))
         return UNDECIDED;
     return (struct qg_check){m->stack[0], m->stack[1]};
 }
