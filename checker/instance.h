@@ -73,6 +73,7 @@ struct qg_value qg_force(struct qg_machine *m, struct qg_reign reign, int32_t da
 // The event date that governs a rule: its own, or that of the nearest scope that has one.
 int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule);
 
+// What judging rule `at` needs of it, in one place: the walk keeps one for each rule.
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at);
 
 // Judges a rule for the chain of elements `args` behind `gate`.
