@@ -8,19 +8,6 @@
 #define KEY_B UINT64_C(0xd1b54a32d192ed03)
 #define KEY_C UINT64_C(0x8cb92ba72f3d8dd7)
 
-// The full product of two words, its halves folded together: one multiplication spreads every
-// bit of both over the whole result.
-static uint64_t fold(uint64_t a, uint64_t b) {
-#ifdef __SIZEOF_INT128__
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-#else
-    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
-    uint64_t cross = (a >> 32) * (b & UINT32_MAX) ^ (a & UINT32_MAX) * (b >> 32);
-    return low ^ high ^ (cross << 32 | cross >> 32);
-#endif
-}
-
 static uint64_t word(const char *at) {
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
@@ -47,13 +34,13 @@ static uint64_t tail(const char *at, size_t len, uint64_t state) {
     } else if (len > 0) {
         first = short_word(at, len);
     }
-    return fold(first ^ KEY_B, last ^ state);
+    return qg_hash_fold(first ^ KEY_B, last ^ state);
 }
 
 uint64_t qg_hash(const char *at, size_t len, uint64_t seed) {
-    uint64_t state = fold(seed ^ KEY_A, KEY_C);
+    uint64_t state = qg_hash_fold(seed ^ KEY_A, KEY_C);
     size_t left = len;
     for (; left > 16; left -= 16, at += 16)
-        state = fold(word(at) ^ KEY_B, word(at + 8) ^ state);
-    return fold(tail(at, left, state) ^ KEY_C, (uint64_t)len ^ KEY_A);
+        state = qg_hash_fold(word(at) ^ KEY_B, word(at + 8) ^ state);
+    return qg_hash_fold(tail(at, left, state) ^ KEY_C, (uint64_t)len ^ KEY_A);
 }

@@ -6,6 +6,8 @@
 #ifndef QG_PAIR_H
 #define QG_PAIR_H
 
+#include "hash.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -42,17 +44,8 @@ static inline struct qg_pair qg_pair_seed(uint64_t seed) {
                             (seed << 32 | seed >> 32) ^ UINT64_C(0xd1b54a32d192ed03)};
 }
 
-// The full product of two words, its halves folded together, spreads every bit over the whole.
 static inline uint64_t qg_pair_hash(struct qg_pair pair, struct qg_pair seed) {
-    uint64_t a = pair.first ^ seed.first, b = pair.last ^ seed.last;
-#ifdef __SIZEOF_INT128__
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-#else
-    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
-    uint64_t cross = (a >> 32) * (b & UINT32_MAX) ^ (a & UINT32_MAX) * (b >> 32);
-    return low ^ high ^ (cross << 32 | cross >> 32);
-#endif
+    return qg_hash_fold(pair.first ^ seed.first, pair.last ^ seed.last);
 }
 
 #endif
