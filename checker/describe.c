@@ -6,12 +6,11 @@
 #include "message.h"
 #include "subject.h"
 
+// Keeps what was built, which is then done with.
 static bool keep(struct qg_arena *arena, struct qg_text *text, struct qg_str *out) {
-    char *copy =
-        text->failed ? NULL : qg_arena_copy(arena, text->len > 0 ? text->at : "", text->len);
-    *out = (struct qg_str){copy, text->len};
+    bool kept = qg_text_keep(arena, text, out);
     qg_text_free(text);
-    return copy != NULL;
+    return kept;
 }
 
 static void add_subject(struct qg_machine *m, const struct qg_instance *instance,

@@ -123,12 +123,18 @@ void qg_fact_json(const struct qg_record *record, uint32_t ref, int32_t at, stru
         scalar_json(record, field->kind, field, value, out);
 }
 
-static bool keep(struct qg_arena *arena, struct qg_text *text, struct qg_str *out) {
+bool qg_text_keep(struct qg_arena *arena, const struct qg_text *text, struct qg_str *out) {
     char *copy =
         text->failed ? NULL : qg_arena_copy(arena, text->len > 0 ? text->at : "", text->len);
     *out = (struct qg_str){copy, text->len};
-    qg_text_clear(text);
     return copy != NULL;
+}
+
+// Keeps what was built and makes room for the next.
+static bool keep(struct qg_arena *arena, struct qg_text *text, struct qg_str *out) {
+    bool kept = qg_text_keep(arena, text, out);
+    qg_text_clear(text);
+    return kept;
 }
 
 // Whether the region `ref` is `inside` or lies below it.

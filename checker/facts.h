@@ -30,4 +30,7 @@ struct qg_fact_list {
 bool qg_facts_collect(struct qg_machine *m, struct qg_arena *arena, struct qg_why *first,
                       struct qg_why *second, uint32_t inside, struct qg_fact_list *out);
 
+// Copies what was built to `arena`; false if memory ran out there or while building.
+bool qg_text_keep(struct qg_arena *arena, const struct qg_text *text, struct qg_str *out);
+
 #endif
