@@ -23,7 +23,7 @@ struct qg_value qg_force(struct qg_machine *m, struct qg_reign reign, int32_t da
     struct qg_value begun = {reign.from.hi <= day.lo, reign.from.lo <= day.hi};
     if (reign.until.lo == NEVER.lo) // what lasts for ever is in force on the last of all days too
         return begun;
-    return qg_both(begun, (struct qg_value){day.hi < reign.until.lo, day.lo < reign.until.hi});
+    return qg_and(begun, (struct qg_value){day.hi < reign.until.lo, day.lo < reign.until.hi});
 }
 
 int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *rule) {
@@ -38,7 +38,6 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
     const struct qg_rule *rule = &program->rules[at];
     return (struct qg_duty){.rule = at,
-                            .check = rule->check,
                             .dated = rule->dated,
                             .act = rule->act,
                             .first_exemption = rule->first_exemption,
@@ -46,37 +45,14 @@ struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
                             .is_scope = rule->kind == QG_RULE_SCOPE};
 }
 
-static int32_t exemption_of(struct qg_machine *m, const struct qg_duty *duty,
-                            const struct qg_value *args) {
+int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
+                        const struct qg_value *args) {
     for (uint32_t i = 0; i < duty->exemption_count; i++) {
         uint32_t at = m->program->rule_exemptions[duty->first_exemption + i];
         if (qg_is_yes(qg_machine_value(m, m->program->exemptions[at].check, args)))
             return (int32_t)at;
     }
     return QG_NONE;
-}
-
-static enum qg_outcome weigh(struct qg_value applies, struct qg_value holds) {
-    if (qg_is_yes(holds))
-        return QG_SATISFIED;
-    return qg_is_no(holds) && qg_is_yes(applies) ? QG_VIOLATED : QG_UNDETERMINED;
-}
-
-struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_duty *duty,
-                             const struct qg_value *args) {
-    if (qg_is_no(gate.in_force))
-        return (struct qg_judgement){QG_NOT_IN_FORCE, QG_NONE};
-    struct qg_check check = qg_machine_check(m, duty->check, args);
-    if (qg_is_no(check.applies) || qg_is_no(gate.open))
-        return (struct qg_judgement){QG_NOT_APPLICABLE, QG_NONE};
-    int32_t exemption = exemption_of(m, duty, args);
-    if (exemption != QG_NONE)
-        return (struct qg_judgement){QG_EXEMPT, exemption};
-    struct qg_value applies = qg_both(qg_both(gate.open, gate.in_force), check.applies);
-    enum qg_outcome outcome = weigh(applies, check.holds);
-    if (duty->is_scope && outcome == QG_VIOLATED)
-        outcome = QG_NOT_APPLICABLE;
-    return (struct qg_judgement){outcome, QG_NONE};
 }
 
 // The filters of all scopes around the rule, and the act's force, computed anew.
@@ -87,7 +63,7 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
     for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent)
         if (program->scopes[at].where != QG_NONE)
             gate.open =
-                qg_both(gate.open, qg_machine_value(m, program->scopes[at].where, instance->args));
+                qg_and(gate.open, qg_machine_value(m, program->scopes[at].where, instance->args));
     struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
     gate.in_force = qg_force(m, reign, qg_rule_dated(program, rule), instance->args);
     return gate;
@@ -95,7 +71,10 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
 
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {
     struct qg_duty duty = qg_duty_of(m->program, instance->rule);
-    return qg_judge(m, gate_of(m, instance), &duty, instance->args).outcome;
+    struct qg_gate gate = gate_of(m, instance);
+    struct qg_check check;
+    qg_machine_check(m, &check, &m->program->rules[instance->rule].check, 1, instance->args);
+    return qg_judge(m, gate, &duty, check, instance->args).outcome;
 }
 
 // Adds what is unknown about the gate: a filter or the event date that could not be decided.

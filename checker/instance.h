@@ -8,6 +8,7 @@
 #define QG_INSTANCE_H
 
 #include "finding.h"
+#include "interval.h"
 #include "machine.h"
 
 struct qg_instance {
@@ -29,7 +30,7 @@ struct qg_gate {
 // goes through all of them for every record.
 struct qg_duty {
     uint32_t rule;
-    int32_t check, dated, act;
+    int32_t dated, act;
     uint32_t first_exemption, exemption_count;
     bool is_scope; // of kind QG_RULE_SCOPE
 };
@@ -58,10 +59,6 @@ static inline bool qg_is_no(struct qg_value v) {
     return v.hi == 0;
 }
 
-static inline struct qg_value qg_both(struct qg_value a, struct qg_value b) {
-    return (struct qg_value){a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi};
-}
-
 // The act's reign under the machine's present readings; the same for every record.
 struct qg_reign qg_reign_of(struct qg_machine *m, const struct qg_act *act);
 
@@ -76,9 +73,34 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
 // What judging rule `at` needs of it, in one place: the walk keeps one for each rule.
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at);
 
-// Judges a rule for the chain of elements `args` behind `gate`.
-struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate, const struct qg_duty *duty,
-                             const struct qg_value *args);
+// The exemption that lifts the rule for `args`, or QG_NONE.
+int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
+                        const struct qg_value *args);
+
+// What a rule that applies so far, and is not exempt, comes to.
+static inline enum qg_outcome qg_weigh(const struct qg_duty *duty, struct qg_value applies,
+                                       struct qg_value holds) {
+    if (qg_is_yes(holds))
+        return QG_SATISFIED;
+    if (!qg_is_no(holds) || !qg_is_yes(applies))
+        return QG_UNDETERMINED;
+    return duty->is_scope ? QG_NOT_APPLICABLE : QG_VIOLATED;
+}
+
+// Judges a rule for the chain of elements `args` behind `gate`, given what its check says.
+static inline struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate gate,
+                                           const struct qg_duty *duty, struct qg_check check,
+                                           const struct qg_value *args) {
+    if (qg_is_no(gate.in_force))
+        return (struct qg_judgement){QG_NOT_IN_FORCE, QG_NONE};
+    if (qg_is_no(check.applies) || qg_is_no(gate.open))
+        return (struct qg_judgement){QG_NOT_APPLICABLE, QG_NONE};
+    int32_t exemption = duty->exemption_count > 0 ? qg_exemption_of(m, duty, args) : QG_NONE;
+    if (exemption != QG_NONE)
+        return (struct qg_judgement){QG_EXEMPT, exemption};
+    struct qg_value applies = qg_and(qg_and(gate.open, gate.in_force), check.applies);
+    return (struct qg_judgement){qg_weigh(duty, applies, check.holds), QG_NONE};
+}
 
 // Judges it again from nothing, gate included, in the machine's present term mode and readings.
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance);

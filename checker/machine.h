@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The machine that runs a verified program over one record. One set of instruction bodies
-// (machine_ops.h) is compiled twice: plain, for the outcome alone, and tracing, which also keeps
-// for every register the facts its value rests on. Rules are first run plain; only what will be
-// reported is run again, tracing, and under the boundary modes and the other readings.
+// (machine_ops.h) is compiled twice: plain (run_plain.c), for the outcome alone, and tracing
+// (run_traced.c), which also keeps for every register the facts its value rests on. Rules are first
+// run plain; only what will be reported is run again, tracing, and under the boundary modes and the
+// other readings.
 
 #ifndef QG_MACHINE_H
 #define QG_MACHINE_H
@@ -114,9 +115,11 @@ struct qg_check_why {
     struct qg_why *applies, *holds;
 };
 
-// Runs it; traced, with the whys.
-struct qg_check qg_machine_check(struct qg_machine *m, int32_t function,
-                                 const struct qg_value *args);
+// Runs rules, all of the same arguments, one after the other: out[i] is what checks[i] says.
+void qg_machine_check(struct qg_machine *m, struct qg_check *out, const int32_t *checks,
+                      uint32_t count, const struct qg_value *args);
+
+// Runs one; traced, with the whys.
 struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,
                                         const struct qg_value *args, struct qg_check_why *why);
 

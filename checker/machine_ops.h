@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The interpreter's loop. machine.c includes this file twice: plain, where WHY(…) is nothing, and
-// tracing, where it is what the register's why becomes. An instruction of the form
+// The bodies of the instructions, in the words of loop.h. They are compiled twice: into the plain
+// run, where WHY(…) is nothing, and into the tracing one, where it is what the register's why
+// becomes. An instruction of the form
 //
 //     PUT(value, why)
 //
@@ -12,34 +13,11 @@
 // paid where time can grow: at a loop's end for the whole of its body, at a call for the whole of
 // the callee.
 
-// One loop for all instructions: this function, and only this one, is long.
-// NOLINTNEXTLINE(readability-function-size)
-static void RUN(struct qg_machine *m, const struct qg_callee *function, struct qg_value *r) {
-    const struct qg_program *program = m->program;
-    const struct qg_instr *code = CODE, *ip = code + function->entry;
-    const struct qg_field_view *fields = m->fields;
-    int32_t *slots = m->record->slots;
-#if QG_TRACING
-    struct qg_why **w = whys_of(m, r);
-#endif
-#if defined(__GNUC__)
-    static const void *const labels[] = {
-#define QG_OP(name, mnemonic, form, effect) &&op_##name,
-#include "opcodes.def"
-#undef QG_OP
-#if !QG_TRACING
-#define QG_FUSE(first, second, operand) &&op_##first##_##second,
-#include "fuse.def"
-#undef QG_FUSE
-#endif
-    };
-#endif
-    // clang-format off
-    START {
+// clang-format off
         OP(CONST)
             PUT(qg_exactly(ip->imm), NULL);
         OP(RANGE)
-            PUT(unknown_of(program, qg_immediate_kind(ip->imm), qg_immediate_index(ip->imm)), NULL);
+            PUT(qg_unknown_of(program, qg_immediate_kind(ip->imm), qg_immediate_index(ip->imm)), NULL);
         OP(COPY)
             PUT(B, w[ip->b]);
         OP(PARAMETER)
@@ -50,40 +28,40 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
             PUT(m->settings->as_of, NULL);
 
         OP(LOAD) {
-            int32_t slot = slot_of(slots, &fields[ip->imm], B);
-            PUT(loaded(&fields[ip->imm], slot), qg_why_field(m, GIVEN(b), ip->imm, slot >= 0));
+            int32_t slot = qg_slot_of(slots, &fields[ip->imm], B);
+            PUT(qg_loaded(&fields[ip->imm], slot), qg_why_field(m, GIVEN(b), ip->imm, slot >= 0));
         }
         OP(NESTED)
-            PUT(nested(&fields[ip->imm], B), w[ip->b]);
+            PUT(qg_nested(&fields[ip->imm], B), w[ip->b]);
         OP(LIST) {
-            struct qg_value list = list_of(m, B.lo, ip->imm);
+            struct qg_value list = qg_list_of(m, B.lo, ip->imm);
             PUT(list, qg_why_field(m, GIVEN(b), ip->imm, qg_is_known(list) && list.lo >= 0));
         }
         OP(RECORDED) {
-            struct qg_value recorded = recorded_of(m, B.lo, ip->imm);
+            struct qg_value recorded = qg_recorded_of(m, B.lo, ip->imm);
             PUT(recorded, qg_why_field(m, GIVEN(b), ip->imm, qg_is_known(recorded)));
         }
         OP(EXISTS)
             PUT(qg_truth(B.lo > 0, B.lo != 0), w[ip->b]);
         OP(OWNER)
-            PUT(owner_of(slots, B, ip->imm), w[ip->b]);
+            PUT(qg_owner_of(slots, B, ip->imm), w[ip->b]);
         OP(INDEX)
-            PUT(B.lo > 0 ? qg_exactly(slots[B.lo + QG_AT_INDEX]) : ANY_COUNT,
+            PUT(B.lo > 0 ? qg_exactly(slots[B.lo + QG_AT_INDEX]) : QG_ANY_COUNT,
                 B.lo == 0 ? qg_why_blocked(m, w[ip->b]) : w[ip->b]);
 
         OP(NOT)
             PUT(qg_not(B), w[ip->b]);
         OP(AND)
-            PUT(qg_min(B, C), qg_why_logic(m, qg_min(B, C), 0, GIVEN(b), GIVEN(c)));
+            PUT(qg_and(B, C), qg_why_logic(m, qg_and(B, C), 0, GIVEN(b), GIVEN(c)));
         OP(OR)
-            PUT(qg_max(B, C), qg_why_logic(m, qg_max(B, C), 1, GIVEN(b), GIVEN(c)));
+            PUT(qg_or(B, C), qg_why_logic(m, qg_or(B, C), 1, GIVEN(b), GIVEN(c)));
         OP(SELECT) {
             struct qg_value no = r[ip->imm];
             PUT(B.lo == 1 ? C : B.hi == 0 ? no : qg_hull(C, no), qg_trace_select(m, FRAME, ip));
         }
         OP(SELECT_REF) {
             struct qg_value no = r[ip->imm];
-            PUT(B.lo == 1 ? C : B.hi == 0 || same(C, no) ? no : UNKNOWN_REF,
+            PUT(B.lo == 1 ? C : B.hi == 0 || qg_is_same(C, no) ? no : QG_UNKNOWN_REF,
                 qg_trace_select(m, FRAME, ip));
         }
         OP(KNOWN)
@@ -173,24 +151,24 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
                 GO(ip->imm);
             WHY(w[ip->a + 1] = w[ip->b]);
             r[ip->a + 1] = (struct qg_value){at, at + count - 1};
-            PUT(value_at(slots, at), qg_trace_value(m, w[ip->a + 1], slots[at]));
+            PUT(qg_value_at(slots, at), qg_trace_value(m, w[ip->a + 1], slots[at]));
         }
         OP(NEXT_VALUE) {
             struct qg_value *cursor = &r[ip->a + 1];
             if (cursor->lo >= cursor->hi)
                 SKIP;
-            A = value_at(slots, ++cursor->lo);
+            A = qg_value_at(slots, ++cursor->lo);
             WHY(w[ip->a] = qg_trace_value(m, w[ip->a + 1], slots[cursor->lo]));
             AGAIN(ip->imm);
         }
 
         OP(WIDEN_SOME)
-            PUT(is_whole(B) ? A : qg_truth(A.lo == 1, true), qg_trace_widen_some(m, FRAME, ip));
+            PUT(qg_is_whole(B) ? A : qg_truth(A.lo == 1, true), qg_trace_widen_some(m, FRAME, ip));
         OP(WIDEN_COUNT)
-            PUT(is_whole(B) ? A : ((struct qg_value){A.lo, INT32_MAX}),
+            PUT(qg_is_whole(B) ? A : ((struct qg_value){A.lo, INT32_MAX}),
                 qg_why_join(m, w[ip->a], w[ip->b]));
         OP(WIDEN_VALUE)
-            PUT(is_whole(B) ? A : QG_FOLD_NOTHING, qg_trace_widen_value(m, FRAME, ip));
+            PUT(qg_is_whole(B) ? A : QG_FOLD_NOTHING, qg_trace_widen_value(m, FRAME, ip));
 
         OP(FOLD_START)
             PUT(QG_FOLD_NOTHING, NULL);
@@ -199,7 +177,7 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
         OP(FOLD_MIN)
             PUT(qg_fold_min(A, B, C), qg_trace_fold(m, FRAME, ip));
         OP(FOLD_END)
-            PUT(qg_fold_is_sure(A) ? A : anything_of(qg_immediate_kind(ip->imm)),
+            PUT(qg_fold_is_sure(A) ? A : qg_anything_of(qg_immediate_kind(ip->imm)),
                 qg_trace_fold_end(m, GIVEN(a)));
         OP(PICK_START)
             WHY(w[ip->a + 1] = w[ip->a + 2] = NULL);
@@ -229,7 +207,7 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
             SKIP;
         }
         OP(THE_END)
-            PUT(qg_picked_the(&A, is_whole(B)), qg_trace_picked_the(m, FRAME, ip));
+            PUT(qg_picked_the(&A, qg_is_whole(B)), qg_trace_picked_the(m, FRAME, ip));
 
         OP(MEMBER)
             OF_LISTS(qg_sets_member(m, B, C, ip->imm),
@@ -248,90 +226,4 @@ static void RUN(struct qg_machine *m, const struct qg_callee *function, struct q
                      qg_why_list(m, GIVEN(b), program->sets[ip->imm].left_field));
         OP(LENGTH)
             PUT(qg_sets_length(m, B), w[ip->b]);
-
-        OP(CALL) {
-            struct qg_value *frame = r + function->registers;
-            if (!CALL(m, &m->callees[ip->imm], frame, &r[ip->b]))
-                GIVE_UP;
-            WHY(w[ip->a] = *whys_of(m, frame));
-            r[ip->a] = *frame;
-            SKIP;
-        }
-        OP(RETURN)
-            WHY(w[0] = w[ip->a]);
-            r[0] = A;
-            return;
-        OP(OUTCOME)
-            WHY(end_why(w, ip));
-            end_rule(r, ip);
-            return;
-
-#if !QG_TRACING
-        // Pairs (fuse.def). Each half writes what it would by itself.
-        OP(NESTED_LOAD) {
-            struct qg_value region = nested(&fields[ip->imm], B);
-            FIRST(region);
-            PUT(loaded(&fields[ip->imm], slot_of(slots, &fields[ip->imm], region)), NULL);
-        }
-        OP(NESTED_RECORDED) {
-            struct qg_value region = nested(&fields[ip->imm], B);
-            FIRST(region);
-            PUT(recorded_of(m, region.lo, ip->imm), NULL);
-        }
-        OP(NESTED_LIST) {
-            struct qg_value region = nested(&fields[ip->imm], B);
-            FIRST(region);
-            PUT(list_of(m, region.lo, ip->imm), NULL);
-        }
-        OP(LOAD_EQ_I) {
-            struct qg_value value = loaded(&fields[ip->imm], slot_of(slots, &fields[ip->imm], B));
-            FIRST(value);
-            PUT(qg_equal(value, qg_exactly(ip->imm)), NULL);
-        }
-        OP(LIST_EACH) {
-            struct qg_value list = list_of(m, B.lo, ip->imm);
-            FIRST(list);
-            int32_t first = list.lo > 0 ? slots[list.lo + QG_LIST_FIRST] : 0;
-            if (first == 0)
-                GO(ip->imm);
-            PUT(qg_exactly(first), NULL);
-        }
-        OP(AND_JUMP_NO) {
-            struct qg_value both = qg_min(B, C);
-            FIRST(both);
-            GO_IF(both.hi == 0, ip->imm);
-        }
-        OP(OR_JUMP_YES) {
-            struct qg_value either = qg_max(B, C);
-            FIRST(either);
-            GO_IF(either.lo == 1, ip->imm);
-        }
-        OP(EQ_I_JUMP_NO) {
-            struct qg_value equal = qg_equal(B, qg_exactly(ip->imm));
-            FIRST(equal);
-            GO_IF(equal.hi == 0, ip->imm);
-        }
-        OP(RECORDED_JUMP_NO) {
-            struct qg_value recorded = recorded_of(m, B.lo, ip->imm);
-            FIRST(recorded);
-            GO_IF(recorded.hi == 0, ip->imm);
-        }
-        OP(CALL_JUMP_NO) {
-            struct qg_value *frame = r + function->registers;
-            if (!CALL(m, &m->callees[ip->imm], frame, &r[ip->b]))
-                GIVE_UP;
-            FIRST(*frame);
-            GO_IF(frame->hi == 0, ip->imm);
-        }
-        OP(AND_OUTCOME)
-            FIRST(qg_min(B, C));
-            end_rule(r, ip);
-            return;
-#endif
-    }
-    // clang-format on
-give_up:
-    r[0] = anything_of((enum qg_kind)function->result);
-    r[1] = QG_TRUTH_UNKNOWN;
-    WHY(w[0] = w[1] = NULL);
-}
+// clang-format on

@@ -2,8 +2,8 @@
 //
 // Results of functions that take more than a region, and so have no memo slot: many rules ask
 // where a person worked, or whether they were exempt, on the very same day. The last result of
-// each place is kept, for one record at a time; a place may be taken over at any time, which
-// costs a computation and nothing else.
+// each place is kept, for one record at a time; a place may be taken over at any time, even by
+// the calls that a call makes, which costs a computation and nothing else.
 #ifndef QG_RECENT_H
 #define QG_RECENT_H
 
@@ -12,7 +12,9 @@
 enum { QG_RECENT_ARGS = 3, QG_RECENT_PLACES = 256 };
 
 struct qg_recent_entry {
-    uint32_t stamp, function;
+    uint32_t stamp;                       // of the record; 0: the result is not there yet
+    uint32_t function;                    //
+    uint64_t ticket;                      // of the call that took the place
     struct qg_value args[QG_RECENT_ARGS]; // as many as the function takes
     struct qg_value value;
 };
@@ -20,12 +22,13 @@ struct qg_recent_entry {
 // A zeroed one is ready after qg_recent_forget.
 struct qg_recent {
     struct qg_recent_entry places[QG_RECENT_PLACES];
-    uint32_t stamp; // of the present record, from 1
+    uint32_t stamp;  // of the present record, from 1
+    uint64_t ticket; // the last one given out
 };
 
 static inline void qg_recent_forget(struct qg_recent *recent) {
     if (++recent->stamp == 0)
-        *recent = (struct qg_recent){.stamp = 1};
+        *recent = (struct qg_recent){.stamp = 1, .ticket = recent->ticket};
 }
 
 // Where a call is, or would be, remembered.
@@ -44,6 +47,27 @@ static inline bool qg_recent_holds(const struct qg_recent *recent,
     for (uint32_t i = 0; same && i < count; i++)
         same = entry->args[i].lo == args[i].lo && entry->args[i].hi == args[i].hi;
     return same;
+}
+
+// Takes a place for a call that is now made. Returns the ticket to be shown with its result.
+static inline uint64_t qg_recent_take(struct qg_recent *recent, struct qg_recent_entry *entry,
+                                      uint32_t function, const struct qg_value *args,
+                                      uint32_t count) {
+    entry->stamp = 0;
+    entry->function = function;
+    entry->ticket = ++recent->ticket;
+    for (uint32_t i = 0; i < count; i++)
+        entry->args[i] = args[i];
+    return entry->ticket;
+}
+
+// Puts the result of the call with that ticket into its place, if it still is.
+static inline void qg_recent_keep(struct qg_recent *recent, struct qg_recent_entry *entry,
+                                  uint64_t ticket, struct qg_value value) {
+    if (entry->ticket != ticket)
+        return;
+    entry->value = value;
+    entry->stamp = recent->stamp;
 }
 
 #endif

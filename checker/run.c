@@ -20,10 +20,9 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
     if (fault == QG_OK)
         fault = qg_machine_init(&run->machine, program, settings, &run->record);
     if (fault == QG_OK)
-        fault = qg_walk_init(&run->walk, &run->machine);
+        fault = qg_walk_init(&run->walk, &run->machine, options->enabled);
     if (fault != QG_OK)
         return fault;
-    run->walk.enabled = options->enabled;
     run->walk.counts = run->tally.by_rule;
     for (int i = 0; i < QG_OUTCOMES; i++)
         run->walk.keep[i] |= options->show[i];

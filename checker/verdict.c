@@ -133,25 +133,26 @@ static bool judge(struct gathering *g) {
     return true;
 }
 
-// Whether a scope rule says that the act has nothing to do with certification `ref`.
-static bool outside(const struct gathering *g, int32_t ref) {
-    const struct qg_value args[2] = {{1, 1}, {ref, ref}};
-    for (uint32_t i = 0; i < g->walk->blocks.len; i++) {
-        const struct qg_block *block = &g->walk->blocks.at[i];
-        if (block->outcome == QG_UNDETERMINED || g->program->rules[block->rule].act != g->act)
-            continue;
-        if (block->depth == 1 || (block->depth == 2 && block->args[1].lo == args[1].lo))
+// Whether a scope rule of the act says for that element that the act has nothing to do with it.
+static bool is_outside(const struct gathering *g, uint8_t depth, int32_t ref) {
+    const struct qg_block *block = qg_blocks_first(&g->walk->blocks, depth, ref);
+    for (; block != NULL; block = qg_blocks_next(&g->walk->blocks, block))
+        if (block->outcome != QG_UNDETERMINED && g->program->rules[block->rule].act == g->act)
             return true;
-    }
     return false;
+}
+
+// The record is region 1.
+static bool outside(const struct gathering *g, int32_t certification) {
+    return is_outside(g, 1, 1) || is_outside(g, 2, certification);
 }
 
 static void drop_outside(struct gathering *g) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < g->count && g->walk->blocks.len > 0; i++)
+    for (uint32_t i = 0; i < g->count && g->walk->blocks.all.len > 0; i++)
         if (!outside(g, (int32_t)g->verdicts[i].certification.ref))
             g->verdicts[kept++] = g->verdicts[i];
-    if (g->walk->blocks.len > 0)
+    if (g->walk->blocks.all.len > 0)
         g->count = kept;
 }
 

@@ -65,8 +65,10 @@ static bool answered(struct qg_recent *recent, uint32_t function, int32_t second
 
 static void remember(struct qg_recent *recent) {
     const struct qg_value args[QG_RECENT_ARGS] = {{1, 1}, {7, 7}};
-    *qg_recent_place(recent, 5, args, 2) = (struct qg_recent_entry){
-        .stamp = recent->stamp, .function = 5, .args = {{1, 1}, {7, 7}}, .value = {42, 42}};
+    struct qg_recent_entry *place = qg_recent_place(recent, 5, args, 2);
+    uint64_t ticket = qg_recent_take(recent, place, 5, args, 2);
+    assert_false(answered(recent, 5, 7)); // the call is under way
+    qg_recent_keep(recent, place, ticket, (struct qg_value){42, 42});
 }
 
 static void a_result_answers_the_same_call_and_no_other(void **state) {
@@ -96,6 +98,23 @@ static void a_result_is_forgotten_with_its_record_even_when_the_stamps_run_out(v
     free(recent);
 }
 
+static void a_result_whose_place_was_taken_meanwhile_is_not_kept(void **state) {
+    (void)state;
+    struct qg_recent *recent = calloc(1, sizeof *recent);
+    assert_non_null(recent);
+    qg_recent_forget(recent);
+    const struct qg_value args[QG_RECENT_ARGS] = {{1, 1}, {7, 7}}, other[] = {{1, 1}, {8, 8}};
+    struct qg_recent_entry *place = qg_recent_place(recent, 5, args, 2);
+    uint64_t outer = qg_recent_take(recent, place, 5, args, 2);
+    uint64_t inner =
+        qg_recent_take(recent, place, 5, other, 2); // were it to fall to the same place
+    qg_recent_keep(recent, place, inner, (struct qg_value){42, 42});
+    qg_recent_keep(recent, place, outer, (struct qg_value){1, 1});
+    assert_true(qg_recent_holds(recent, place, 5, other, 2));
+    assert_int_equal(place->value.lo, 42);
+    free(recent);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_instructions_become_one_where_the_value_goes_from_one_to_the_other),
@@ -103,6 +122,7 @@ int main(void) {
         cmocka_unit_test(pairs_may_overlap_because_the_first_of_them_wins),
         cmocka_unit_test(a_result_answers_the_same_call_and_no_other),
         cmocka_unit_test(a_result_is_forgotten_with_its_record_even_when_the_stamps_run_out),
+        cmocka_unit_test(a_result_whose_place_was_taken_meanwhile_is_not_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
