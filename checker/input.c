@@ -69,6 +69,11 @@ static enum qg_fault make_room(struct qg_input *input) {
     size_t held = input->end - input->start;
     if (input->cap - input->end >= QG_INPUT_CHUNK)
         return QG_OK;
+    if (input->before_move.call != NULL) {
+        enum qg_fault fault = input->before_move.call(input->before_move.user);
+        if (fault != QG_OK)
+            return fault;
+    }
     if (input->cap - held >= QG_INPUT_CHUNK) {
         memmove(input->at, input->at + input->start, held);
         input->start = 0;

@@ -21,6 +21,13 @@
 // Readable bytes behind the window's end: a vector register's worth.
 #define QG_INPUT_PADDING 64
 
+// Who must know before bytes of the window move: whatever points at them is then done with. A fault
+// ends the input. A zeroed one is nobody.
+struct qg_input_hook {
+    enum qg_fault (*call)(void *user);
+    void *user;
+};
+
 struct qg_input {
     char *name;           // owned; as messages call it
     int fd;               // -1 for memory
@@ -31,7 +38,8 @@ struct qg_input {
     size_t cap;           // bytes allocated, padding not counted
     uint64_t offset;      // of the window's first byte in the input
     bool finished;        // nothing more will come
-    int error;            // errno of the failure, or 0
+    struct qg_input_hook before_move;
+    int error; // errno of the failure, or 0
 };
 
 // Opens a file by path, "-" for standard input. QG_FAULT_READ (see explain) or QG_FAULT_MEMORY.

@@ -38,11 +38,14 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
     const struct qg_rule *rule = &program->rules[at];
     return (struct qg_duty){.rule = at,
+                            .check = rule->check,
                             .dated = rule->dated,
                             .act = rule->act,
                             .first_exemption = rule->first_exemption,
                             .exemption_count = rule->exemption_count,
-                            .is_scope = rule->kind == QG_RULE_SCOPE};
+                            .is_scope = rule->kind == QG_RULE_SCOPE,
+                            .is_plain = rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
+                                        rule->exemption_count == 0};
 }
 
 int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
@@ -69,11 +72,21 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
     return gate;
 }
 
+static struct qg_check check_of(struct qg_machine *m, int32_t function,
+                                const struct qg_value *args) {
+    struct qg_chain chain = {.machine = m};
+    const struct qg_chain *chains = &chain;
+    struct qg_check check;
+    for (int i = 0; i < QG_SCOPE_DEPTH; i++)
+        chain.args[i] = args[i];
+    qg_machine_check(&check, function, &chains, 1);
+    return check;
+}
+
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {
     struct qg_duty duty = qg_duty_of(m->program, instance->rule);
     struct qg_gate gate = gate_of(m, instance);
-    struct qg_check check;
-    qg_machine_check(m, &check, &m->program->rules[instance->rule].check, 1, instance->args);
+    struct qg_check check = check_of(m, duty.check, instance->args);
     return qg_judge(m, gate, &duty, check, instance->args).outcome;
 }
 

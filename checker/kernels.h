@@ -7,6 +7,7 @@
 #define QG_KERNELS_H
 
 #include "date.h"
+#include "likely.h"
 #include "machine.h"
 
 #define QG_TRUTH_NO      ((struct qg_value){0, 0})
@@ -14,14 +15,14 @@
 #define QG_TRUTH_UNKNOWN ((struct qg_value){0, 1})
 
 // Takes `cost` from the steps that are left; false, and the machine is exhausted, if it cannot.
-static inline bool qg_machine_charge(struct qg_machine *m, uint64_t cost) {
-    if (cost < m->steps) { // never so once exhausted
-        m->steps -= cost;
-        return true;
+static inline bool qg_machine_charge(struct qg_machine *m, int64_t cost) {
+    m->steps -= cost;
+    if (QG_RARELY(m->steps < 0)) {
+        m->steps = -1; // for good
+        m->exhausted = true;
+        return false;
     }
-    m->exhausted = m->exhausted || m->steps < cost;
-    m->steps = 0;
-    return !m->exhausted;
+    return true;
 }
 
 // A date moved by a period; as the end of a term, where the boundary modes move it further.

@@ -8,6 +8,7 @@
 #ifndef QG_LOOP_H
 #define QG_LOOP_H
 
+#include "batch.h"
 #include "fuse.h"
 #include "op_info.h"
 #include "operands.h"
@@ -19,35 +20,22 @@
 // The most calls that can be under way: the verifier proved it.
 static_assert(QG_CALL_DEPTH < UINT8_MAX, "a depth is a byte");
 
-// Rules that are judged one after the other over the same arguments.
-struct qg_batch {
-    const int32_t *checks; // functions; [count]
-    uint32_t count;
-    const struct qg_value *args; // of each of them
-    struct qg_check *out;        // [count]
-};
+// Runs a function plainly; its result means nothing if the steps ran out.
+struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *function,
+                             const struct qg_value *args);
 
-// Runs a function plainly on the arguments that stand in the first frame, or a batch of rules
-// that has at least one; the function's result comes to stand in the first register. Returns how
-// many rules were judged before the steps ran out.
-void qg_run_plain(struct qg_machine *m, const struct qg_callee *function);
-uint32_t qg_run_batch(struct qg_machine *m, const struct qg_batch *batch);
+// Runs the rule of a batch. The machines must be in the mode of their run.
+void qg_run_batch(const struct qg_batch *batch);
 
 // Runs the function on the arguments in `frame`, whose whys stand likewise, and leaves its result
 // (or the two of a rule) there. False if the steps ran out.
 bool qg_run_traced(struct qg_machine *m, const struct qg_callee *function, struct qg_value *frame);
 
-// Whether the callee gives under the present readings and mode what it gives under those of the
-// run, which is what the memo slots and the recent results hold.
-static inline bool qg_is_unaltered(const struct qg_machine *m, const struct qg_callee *callee) {
-    return (callee->readings & m->varied) == 0 && (!callee->terms || m->term_mode == QG_TERM_EXACT);
-}
-
 // Writes both ends in one store. A register is mostly read again at once, and as a whole; a
 // processor hands a store that it has not finished on to a load only if it covers all of it.
 static inline void qg_store(struct qg_value *to, struct qg_value value) {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint64_t both = (uint32_t)value.lo | (uint64_t)(uint32_t)value.hi << 32;
+    uint64_t both = qg_pack(value);
     memcpy(to, &both, sizeof both);
 #else
     *to = value;
@@ -106,7 +94,7 @@ static inline void qg_store(struct qg_value *to, struct qg_value value) {
 #define AGAIN(target)                                                                              \
     do {                                                                                           \
         const struct qg_instr *head = code + (target);                                             \
-        if (!qg_machine_charge(m, (uint64_t)(ip - head) + 1))                                      \
+        if (!qg_machine_charge(m, (int64_t)(ip - head) + 1))                                       \
             GIVE_UP;                                                                               \
         ip = head;                                                                                 \
         DISPATCH;                                                                                  \

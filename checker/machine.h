@@ -35,6 +35,7 @@ struct qg_settings {
     struct qg_value as_of;             // unknown range if there is no audit date
     const struct qg_value *parameters; // [program->parameter_count]
     const uint16_t *readings;          // [program->reading_count] ordinals in force
+    const struct qg_native *native; // the program compiled (native.h), or NULL: it is interpreted
 };
 
 // A field as LOAD and LIST want it: where it stands and what it may be while it is not known.
@@ -43,9 +44,6 @@ struct qg_field_view {
     struct qg_value unknown;
     bool partial; // a list that is whole only when attested
 };
-
-// How a call is answered without running the callee, if it can be.
-enum qg_call { QG_CALL_ANEW, QG_CALL_SLOTS, QG_CALL_RECENT };
 
 // What a call wants to know of a function, taken from the program's tables and put close together:
 // a walk over one record calls hundreds of them, and so they stay in the nearest cache.
@@ -60,31 +58,44 @@ struct qg_callee {
 };
 
 // Values seen in a list, for the set instructions: open addressing over 32-bit values, stamped so
-// that emptying it touches nothing.
+// that emptying it touches nothing. A few values stand one after the other instead.
 struct qg_marks {
     int32_t *values;  // owned
     uint32_t *stamps; // owned; `stamp`, or 1 more, where the place is taken
     uint32_t mask, stamp;
+    uint32_t taken; // values in it
+    bool in_line;   // they are the first `taken` ones
 };
+
+// What every machine of one program looks into, and none changes.
+struct qg_views {
+    struct qg_field_view *fields; // owned; [schema.field_count]
+    struct qg_callee *callees;    // owned; [function_count]
+    struct qg_instr *fused;       // owned; the code of the plain run (fuse.h)
+};
+
+enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program);
+void qg_views_free(struct qg_views *views);
 
 struct qg_machine {
     const struct qg_program *program;
     const struct qg_settings *settings;
     struct qg_record *record;
-    uint16_t *readings;              // owned: varied one at a time
-    uint64_t varied;                 // mask of readings that differ from the settings just now
-    enum qg_term_mode term_mode;     //
-    struct qg_value *stack;          // owned: the frames, each after that of its caller
-    struct qg_why **why;             // owned: parallel to the stack, used while tracing
-    uint32_t stack_cap;              // in registers: enough for any program that was verified
-    uint64_t steps;                  // left for this record
-    bool exhausted;                  // the steps ran out: every result since is unknown
-    bool failed;                     // memory ran out: results are sound, but may say too little
-    struct qg_arena trace;           // whys; reset by qg_machine_reset and qg_machine_forget
-    uint32_t why_count, why_stamp;   // whys made since; mark of the last walk over them
-    struct qg_field_view *fields;    // owned; [schema.field_count]
-    struct qg_callee *callees;       // owned; [function_count]
-    struct qg_instr *fused;          // owned; the code of the plain run (fuse.h)
+    uint16_t *readings;                 // owned: varied one at a time
+    uint64_t varied;                    // mask of readings that differ from the settings just now
+    bool altered;                       // some reading differs, or the term mode is not EXACT
+    enum qg_term_mode term_mode;        //
+    struct qg_value *stack;             // owned: the frames, each after that of its caller
+    struct qg_why **why;                // owned: parallel to the stack, used while tracing
+    uint32_t stack_cap;                 // in registers: enough for any program that was verified
+    int64_t steps;                      // left for this record; negative: they ran out
+    bool exhausted;                     // the steps ran out: every result since is unknown
+    bool failed;                        // memory ran out: results are sound, but may say too little
+    struct qg_arena trace;              // whys; reset by qg_machine_reset and qg_machine_forget
+    uint32_t why_count, why_stamp;      // whys made since; mark of the last walk over them
+    const struct qg_field_view *fields; // those of the views
+    const struct qg_callee *callees;    //
+    const struct qg_instr *fused;       //
     struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
     uint64_t memo_varied;            // … these readings and this term mode
     uint16_t *memo_readings;         // owned
@@ -96,7 +107,8 @@ struct qg_machine {
 
 // `program` must be verified; all that is passed must outlive the machine.
 enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *program,
-                              const struct qg_settings *settings, struct qg_record *record);
+                              const struct qg_views *views, const struct qg_settings *settings,
+                              struct qg_record *record);
 void qg_machine_reset(struct qg_machine *m); // before each record
 void qg_machine_free(struct qg_machine *m);
 
@@ -115,9 +127,16 @@ struct qg_check_why {
     struct qg_why *applies, *holds;
 };
 
-// Runs rules, all of the same arguments, one after the other: out[i] is what checks[i] says.
-void qg_machine_check(struct qg_machine *m, struct qg_check *out, const int32_t *checks,
-                      uint32_t count, const struct qg_value *args);
+// A chain of arguments, and the machine (and so the record) that they belong to.
+struct qg_chain {
+    struct qg_value args[QG_SCOPE_DEPTH];
+    struct qg_machine *machine;
+};
+
+// Runs it for several chains one after the other, which may be of different machines of the one
+// program: out[i] is what it says of chains[i].
+void qg_machine_check(struct qg_check *out, int32_t function, const struct qg_chain *const *chains,
+                      uint32_t count);
 
 // Runs one; traced, with the whys.
 struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,

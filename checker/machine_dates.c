@@ -34,7 +34,7 @@ static bool move_end(struct qg_machine *m, int32_t *date, const struct qg_period
         return true;
     }
     const struct qg_calendar *calendar = &m->program->calendars[period->calendar];
-    return qg_machine_charge(m, (uint64_t)period->workdays) &&
+    return qg_machine_charge(m, (int64_t)period->workdays) &&
            qg_calendar_add(calendar, *date, period->sign * period->workdays, date);
 }
 

@@ -49,6 +49,9 @@ static bool grow(struct qg_marks *marks, uint32_t places) {
     return true;
 }
 
+// So few values stand in line, where looking for one takes less than hashing it.
+enum { IN_LINE = 8 };
+
 // Empties the marks and makes room for `count` values. Stamps are even; an odd one is that of a
 // value that was counted.
 static bool start(struct qg_machine *m, int32_t count) {
@@ -60,6 +63,8 @@ static bool start(struct qg_machine *m, int32_t count) {
         m->failed = true;
         return false;
     }
+    marks->taken = 0;
+    marks->in_line = (uint32_t)count <= IN_LINE;
     marks->stamp += 2;
     if (marks->stamp == 0) {
         memset(marks->stamps, 0, (marks->mask + 1) * sizeof *marks->stamps);
@@ -76,17 +81,21 @@ static uint32_t hash(const struct qg_machine *m, int32_t value) {
 }
 
 static bool is_taken(const struct qg_marks *marks, uint32_t at) {
-    return (marks->stamps[at] & ~1U) == marks->stamp;
+    return marks->in_line ? at < marks->taken : (marks->stamps[at] & ~1U) == marks->stamp;
 }
 
-// The place where `value` is marked or would be. The charge is the same however long the search,
+// The steps of looking up so many values. The charge is the same however long each search is,
 // because the seed must not decide whether the steps suffice.
-static uint32_t place_of(struct qg_machine *m, int32_t value) {
+static bool charge(struct qg_machine *m, int32_t values) {
+    return qg_machine_charge(m, 4 * (int64_t)values);
+}
+
+// The place where `value` is marked or would be.
+static inline uint32_t place_of(const struct qg_machine *m, int32_t value) {
     const struct qg_marks *marks = &m->marks;
-    uint32_t at = hash(m, value) & marks->mask;
+    uint32_t at = marks->in_line ? 0 : hash(m, value) & marks->mask;
     while (is_taken(marks, at) && marks->values[at] != value)
         at = (at + 1) & marks->mask;
-    (void)qg_machine_charge(m, 4);
     return at;
 }
 
@@ -97,6 +106,7 @@ static bool mark(struct qg_machine *m, int32_t value) {
         return false;
     m->marks.stamps[at] = m->marks.stamp;
     m->marks.values[at] = value;
+    m->marks.taken++;
     return true;
 }
 
@@ -109,12 +119,12 @@ struct marked {
 
 static struct marked mark_all(struct qg_machine *m, struct qg_value list, int32_t field) {
     struct side side = side_of(m, list, field);
-    struct marked result = {.open = list.hi < 0, .failed = !start(m, side.left)};
+    struct marked result = {.open = list.hi < 0};
+    result.failed = !charge(m, side.left) || !start(m, side.left);
     while (side.left > 0 && !result.failed) {
         int32_t value = take(&side);
         result.unknown += value < 0;
         result.different += value >= 0 && mark(m, value);
-        result.failed = m->exhausted;
     }
     return result;
 }
@@ -148,10 +158,9 @@ static struct overlap compare(struct qg_machine *m, struct qg_value left, struct
     bool right_any = marked.open || marked.unknown > 0;
     result.right_empty = !right_any && marked.different == 0;
     struct side side = side_of(m, left, how->left_field);
-    while (side.left > 0 && !result.failed) {
+    result.failed = result.failed || !charge(m, side.left);
+    while (side.left > 0 && !result.failed)
         weigh(m, take(&side), right_any, &result);
-        result.failed = m->exhausted;
-    }
     return result;
 }
 
@@ -192,7 +201,7 @@ struct qg_value qg_sets_member(struct qg_machine *m, struct qg_value value, stru
                                int32_t set) {
     struct side side = side_of(m, list, m->program->sets[set].right_field);
     bool maybe = list.hi < 0;
-    if (!qg_machine_charge(m, (uint64_t)side.left))
+    if (!qg_machine_charge(m, (int64_t)side.left))
         return QG_TRUTH_UNKNOWN;
     while (side.left > 0) {
         int32_t element = take(&side);

@@ -26,7 +26,7 @@ struct qg_value qg_doubtful_list(const struct qg_machine *m, int32_t ref, int32_
 struct qg_value qg_unrecorded(const struct qg_machine *m, int32_t ref, int32_t field, int32_t slot);
 
 static inline struct qg_value qg_list_of(const struct qg_machine *m, int32_t ref, int32_t field) {
-    if (ref <= 0)
+    if (QG_RARELY(ref <= 0))
         return QG_UNKNOWN_REF;
     int32_t block = m->record->slots[(uint32_t)ref + m->fields[field].slot];
     return block > 0 && !m->fields[field].partial ? qg_exactly(block)
@@ -35,7 +35,7 @@ static inline struct qg_value qg_list_of(const struct qg_machine *m, int32_t ref
 
 static inline struct qg_value qg_recorded_of(const struct qg_machine *m, int32_t ref,
                                              int32_t field) {
-    if (ref <= 0)
+    if (QG_RARELY(ref <= 0))
         return ref == 0 ? QG_TRUTH_NO : QG_TRUTH_UNKNOWN;
     int32_t slot = m->record->slots[(uint32_t)ref + m->fields[field].slot];
     return slot >= 0 ? QG_TRUTH_YES : qg_unrecorded(m, ref, field, slot);

@@ -73,6 +73,7 @@ enum qg_fault qg_reader_open_worker(struct qg_reader *reader, const struct qg_re
 
 static void attach(struct qg_reader *reader) {
     qg_carrier_init(&reader->carrier, reader->options.record_limit);
+    reader->carrier.input.before_move = reader->options.before_move;
     reader->header_possible = true;
 }
 

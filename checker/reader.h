@@ -33,9 +33,10 @@ enum qg_engine {
 
 struct qg_reader_options {
     enum qg_engine engine;
-    bool report_unknown; // unknown property names become data findings
-    size_t record_limit; // bytes of one record; 0 for QG_RECORD_BYTES_LIMIT
-    uint64_t seed;       // of hash tables; never changes a result
+    bool report_unknown;              // unknown property names become data findings
+    size_t record_limit;              // bytes of one record; 0 for QG_RECORD_BYTES_LIMIT
+    uint64_t seed;                    // of hash tables; never changes a result
+    struct qg_input_hook before_move; // whoever keeps texts of events beyond the next one
 };
 
 // What the program's schema makes of a reader; immutable, shared by threads. Besides the records'
@@ -68,8 +69,9 @@ struct qg_export {
 
 struct qg_event {
     enum qg_event_kind kind;
-    struct qg_raw raw;               // the text and where it stands; good until the next event
-    struct qg_str record_kind;       // what `record` says; empty if nothing
+    struct qg_raw raw;         // the text and where it stands; good until the next event, or until
+                               // before_move is called, if it is
+    struct qg_str record_kind; // what `record` says; empty if nothing
     const struct qg_data_list *data; // the data findings, in the order of the text
 };
 

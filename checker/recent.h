@@ -7,16 +7,16 @@
 #ifndef QG_RECENT_H
 #define QG_RECENT_H
 
-#include "program.h"
+#include "interval.h"
 
-enum { QG_RECENT_ARGS = 3, QG_RECENT_PLACES = 256 };
+enum { QG_RECENT_PLACES = 256 };
 
 struct qg_recent_entry {
-    uint32_t stamp;                       // of the record; 0: the result is not there yet
-    uint32_t function;                    //
-    uint64_t ticket;                      // of the call that took the place
-    struct qg_value args[QG_RECENT_ARGS]; // as many as the function takes
-    struct qg_value value;
+    uint32_t stamp;                // of the record; 0: the result is not there yet
+    uint32_t function;             //
+    uint64_t ticket;               // of the call that took the place
+    uint64_t args[QG_RECENT_ARGS]; // words (qg_pack), as many as the function takes
+    uint64_t value;                // a word
 };
 
 // A zeroed one is ready after qg_recent_forget.
@@ -33,26 +33,25 @@ static inline void qg_recent_forget(struct qg_recent *recent) {
 
 // Where a call is, or would be, remembered.
 static inline struct qg_recent_entry *qg_recent_place(struct qg_recent *recent, uint32_t function,
-                                                      const struct qg_value *args, uint32_t count) {
+                                                      const uint64_t *args, uint32_t count) {
     uint32_t mixed = function;
     for (uint32_t i = 0; i < count; i++)
-        mixed = mixed * 31 + (uint32_t)args[i].lo;
+        mixed = mixed * 31 + (uint32_t)args[i]; // the lower end
     return &recent->places[(mixed ^ mixed >> 8) % QG_RECENT_PLACES];
 }
 
 static inline bool qg_recent_holds(const struct qg_recent *recent,
                                    const struct qg_recent_entry *entry, uint32_t function,
-                                   const struct qg_value *args, uint32_t count) {
+                                   const uint64_t *args, uint32_t count) {
     bool same = entry->stamp == recent->stamp && entry->function == function;
     for (uint32_t i = 0; same && i < count; i++)
-        same = entry->args[i].lo == args[i].lo && entry->args[i].hi == args[i].hi;
+        same = entry->args[i] == args[i];
     return same;
 }
 
 // Takes a place for a call that is now made. Returns the ticket to be shown with its result.
 static inline uint64_t qg_recent_take(struct qg_recent *recent, struct qg_recent_entry *entry,
-                                      uint32_t function, const struct qg_value *args,
-                                      uint32_t count) {
+                                      uint32_t function, const uint64_t *args, uint32_t count) {
     entry->stamp = 0;
     entry->function = function;
     entry->ticket = ++recent->ticket;
@@ -63,7 +62,7 @@ static inline uint64_t qg_recent_take(struct qg_recent *recent, struct qg_recent
 
 // Puts the result of the call with that ticket into its place, if it still is.
 static inline void qg_recent_keep(struct qg_recent *recent, struct qg_recent_entry *entry,
-                                  uint64_t ticket, struct qg_value value) {
+                                  uint64_t ticket, uint64_t value) {
     if (entry->ticket != ticket)
         return;
     entry->value = value;

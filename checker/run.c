@@ -13,14 +13,14 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
                           const struct qg_settings *settings, const struct qg_run_options *options,
                           struct qg_sink sink, uint64_t seed) {
     *run = (struct qg_run){.program = program, .options = *options, .sink = sink};
+    run->settings = settings;
+    run->seed = seed;
     qg_arena_init(&run->arena, "report of one record");
-    enum qg_fault fault = qg_record_init(&run->record, &program->schema, seed);
+    enum qg_fault fault = qg_views_init(&run->views, program);
     if (fault == QG_OK)
         fault = qg_tally_init(&run->tally, program);
     if (fault == QG_OK)
-        fault = qg_machine_init(&run->machine, program, settings, &run->record);
-    if (fault == QG_OK)
-        fault = qg_walk_init(&run->walk, &run->machine, options->enabled);
+        fault = qg_walk_init(&run->walk, program, options->enabled);
     if (fault != QG_OK)
         return fault;
     run->walk.counts = run->tally.by_rule;
@@ -31,13 +31,25 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
 }
 
 void qg_run_free(struct qg_run *run) {
+    for (uint32_t i = 0; i < run->made; i++)
+        qg_case_free(&run->waiting[i].of);
     qg_silencers_free(run->silencers);
-    if (run->walk.machine != NULL)
+    if (run->walk.program != NULL)
         qg_walk_free(&run->walk);
-    qg_machine_free(&run->machine);
+    qg_views_free(&run->views);
     qg_tally_free(&run->tally);
-    qg_record_free(&run->record);
     qg_arena_free(&run->arena);
+}
+
+enum qg_fault qg_run_record(struct qg_record **out, struct qg_run *run) {
+    struct qg_case *next = &run->waiting[run->count].of;
+    enum qg_fault fault = QG_OK;
+    if (run->count == run->made) {
+        run->made++; // to be freed, whatever comes of it
+        fault = qg_case_init(next, run->program, &run->views, run->settings, run->seed);
+    }
+    *out = &next->record;
+    return fault;
 }
 
 enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program) {
@@ -78,19 +90,20 @@ struct placed {
 
 struct report {
     struct qg_run *run;
+    struct qg_case *of;
     const struct qg_event *event;
     struct qg_str file;
-    struct qg_draft *drafts;   // [walk.found.len]
+    struct qg_draft *drafts;   // [of->found.len]
     struct qg_weight *weights; // likewise
     struct placed *placed;
     uint32_t count;
 };
 
-static int32_t severity_of(struct qg_run *run, const struct qg_instance *instance) {
-    const struct qg_rule *rule = &run->program->rules[instance->rule];
+static int32_t severity_of(struct qg_machine *m, const struct qg_instance *instance) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
     if (rule->severity_fn == QG_NONE)
         return rule->severity;
-    struct qg_value value = qg_machine_value(&run->machine, rule->severity_fn, instance->args);
+    struct qg_value value = qg_machine_value(m, rule->severity_fn, instance->args);
     return value.hi; // severities run from the strongest down: unknown is the mildest possible
 }
 
@@ -103,13 +116,13 @@ static bool sure_under_every_reading(const struct qg_draft *draft) {
 
 static void weigh(struct report *r, uint32_t at) {
     struct qg_run *run = r->run;
-    struct qg_instance *instance = &run->walk.found.at[at];
+    struct qg_instance *instance = &r->of->found.at[at];
     struct qg_draft *draft = &r->drafts[at];
     *draft = (struct qg_draft){.instance = instance, .silenced_by = QG_NONE};
     draft->reading_count =
-        qg_other_readings(&run->machine, &run->arena, instance, &draft->readings);
+        qg_other_readings(&r->of->machine, &run->arena, instance, &draft->readings);
     draft->weight.outcome = instance->outcome;
-    draft->weight.severity = severity_of(run, instance);
+    draft->weight.severity = severity_of(&r->of->machine, instance);
     if (run->options.strict_readings && instance->outcome == QG_VIOLATED &&
         !sure_under_every_reading(draft)) {
         run->tally.by_rule[instance->rule][QG_VIOLATED]--;
@@ -120,7 +133,7 @@ static void weigh(struct report *r, uint32_t at) {
 
 static enum qg_fault weigh_all(struct report *r) {
     struct qg_run *run = r->run;
-    uint32_t count = run->walk.found.len;
+    uint32_t count = r->of->found.len;
     r->drafts = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *r->drafts);
     r->weights = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *r->weights);
     if (r->drafts == NULL || r->weights == NULL)
@@ -134,8 +147,8 @@ static enum qg_fault weigh_all(struct report *r) {
 // are taken as weighed.
 static enum qg_fault silence(struct report *r) {
     struct qg_run *run = r->run;
-    struct qg_instance *found = run->walk.found.at;
-    uint32_t count = run->walk.found.len;
+    struct qg_instance *found = r->of->found.at;
+    uint32_t count = r->of->found.len;
     struct qg_instance *causes = qg_arena_array(&run->arena, (size_t)count + 1, sizeof *causes);
     if (causes == NULL)
         return QG_FAULT_MEMORY;
@@ -176,15 +189,15 @@ static void place(struct report *r, struct placed *p, size_t offset) {
 
 static enum qg_fault describe_rules(struct report *r) {
     struct qg_run *run = r->run;
-    for (uint32_t i = 0; i < run->walk.found.len; i++) {
+    for (uint32_t i = 0; i < r->of->found.len; i++) {
         if (!reported(run, &r->drafts[i]))
             continue;
         struct placed *p = &r->placed[r->count];
-        if (!qg_describe(&run->machine, &run->arena, &r->drafts[i], run->options.languages,
+        if (!qg_describe(&r->of->machine, &run->arena, &r->drafts[i], run->options.languages,
                          &p->finding))
             return QG_FAULT_MEMORY;
         place(r, p, qg_locate(r->event->raw.text, p->finding.location.pointer));
-        qg_machine_forget(&run->machine);
+        qg_machine_forget(&r->of->machine);
     }
     return QG_OK;
 }
@@ -193,9 +206,9 @@ static enum qg_fault describe_rules(struct report *r) {
 static enum qg_fault describe_exhaustion(struct report *r) {
     const struct qg_data_finding data = {.code = QG_DATA_STEPS, .number = QG_STEP_LIMIT};
     struct placed *p = &r->placed[r->count];
-    if (!r->run->machine.exhausted)
+    if (!r->of->machine.exhausted)
         return QG_OK;
-    if (!qg_describe_data(&r->run->record, &r->run->arena, &data, r->run->options.languages,
+    if (!qg_describe_data(&r->of->record, &r->run->arena, &data, r->run->options.languages,
                           &p->finding))
         return QG_FAULT_MEMORY;
     r->run->tally.data_findings++;
@@ -245,7 +258,7 @@ static enum qg_fault report_verdicts(struct report *r) {
     for (uint32_t act = 0; act < run->program->act_count; act++) {
         const struct qg_verdict *verdicts = NULL;
         uint32_t count = 0;
-        if (!qg_verdicts(&run->walk, r->weights, act, &run->arena, &verdicts, &count))
+        if (!qg_verdicts(r->of, r->weights, act, &run->arena, &verdicts, &count))
             return QG_FAULT_MEMORY;
         for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
             run->tally.verdicts[verdicts[i].kind]++;
@@ -265,24 +278,21 @@ static enum qg_fault make_room(struct report *r, uint32_t rules) {
     return r->placed == NULL ? QG_FAULT_MEMORY : QG_OK;
 }
 
-static enum qg_fault check_record(struct report *r) {
-    struct qg_run *run = r->run;
-    qg_machine_reset(&run->machine);
-    enum qg_fault fault = qg_walk_record(&run->walk);
-    if (fault == QG_OK)
-        fault = weigh_all(r);
+// What the walk found of a record.
+static enum qg_fault report_record(struct report *r) {
+    enum qg_fault fault = weigh_all(r);
     if (fault == QG_OK)
         fault = silence(r);
     if (fault == QG_OK)
-        fault = make_room(r, run->walk.found.len);
+        fault = make_room(r, r->of->found.len);
     if (fault == QG_OK)
         fault = describe_rules(r);
     if (fault == QG_OK)
-        fault = describe_data(r, &run->record);
+        fault = describe_data(r, &r->of->record);
     if (fault == QG_OK)
         fault = describe_exhaustion(r);
     if (fault == QG_OK)
-        fault = run->machine.failed ? QG_FAULT_MEMORY : report_findings(r);
+        fault = r->of->machine.failed ? QG_FAULT_MEMORY : report_findings(r);
     return fault == QG_OK ? report_verdicts(r) : fault;
 }
 
@@ -293,16 +303,51 @@ static enum qg_fault report_data(struct report *r) {
     return fault == QG_OK ? report_findings(r) : fault;
 }
 
-enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file) {
-    struct report r = {.run = run, .event = event, .file = file};
+static enum qg_fault report_waiting(struct qg_run *run, struct qg_waiting *waiting) {
+    struct report r = {
+        .run = run, .of = &waiting->of, .event = &waiting->event, .file = waiting->file};
     qg_arena_reset(&run->arena);
-    if (event->kind == QG_EVENT_RECORD && qg_is_audited(run->program, run->record.type)) {
-        run->tally.records++;
-        return check_record(&r);
+    return report_record(&r);
+}
+
+enum qg_fault qg_run_flush(struct qg_run *run) {
+    struct qg_case *cases[QG_RUN_CASES];
+    uint32_t count = run->count;
+    run->count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        cases[i] = &run->waiting[i].of;
+        qg_machine_reset(&cases[i]->machine);
     }
+    enum qg_fault fault = count > 0 ? qg_walk_cases(&run->walk, cases, count) : QG_OK;
+    for (uint32_t i = 0; i < count && fault == QG_OK; i++)
+        fault = report_waiting(run, &run->waiting[i]);
+    return fault;
+}
+
+// A record that is to be judged waits for others, unless there is more to be said of it: the data
+// findings are the reader's, and gone with its next event.
+static enum qg_fault wait_or_judge(struct qg_run *run, const struct qg_event *event,
+                                   struct qg_str file) {
+    struct qg_waiting *waiting = &run->waiting[run->count++];
+    bool must = event->data != NULL && event->data->items.len > 0;
+    waiting->event = *event;
+    waiting->file = file;
+    if (!must)
+        waiting->event.data = NULL;
+    run->tally.records++;
+    return must || run->count == QG_RUN_CASES ? qg_run_flush(run) : QG_OK;
+}
+
+enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file) {
+    struct report r = {
+        .run = run, .of = &run->waiting[run->count].of, .event = event, .file = file};
+    if (event->kind == QG_EVENT_RECORD && qg_is_audited(run->program, r.of->record.type))
+        return wait_or_judge(run, event, file);
     if (event->kind == QG_EVENT_NOT_AUDITED || event->kind == QG_EVENT_RECORD)
         run->tally.not_audited++;
     if (event->kind == QG_EVENT_UNREADABLE)
         run->tally.unreadable++;
-    return report_data(&r);
+    enum qg_fault fault = qg_run_flush(run); // in the order of the input
+    qg_arena_reset(&run->arena);
+    return fault == QG_OK ? report_data(&r) : fault;
 }

@@ -32,15 +32,27 @@ struct qg_sink {
     enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
 };
 
+// Records are judged several at a time (walk.h); so many wait for each other.
+enum { QG_RUN_CASES = 16 };
+
+struct qg_waiting {
+    struct qg_case of;
+    struct qg_event event;
+    struct qg_str file;
+};
+
 struct qg_run {
     const struct qg_program *program;
     struct qg_run_options options;
     struct qg_sink sink;
-    struct qg_record record;
-    struct qg_machine machine;
+    const struct qg_settings *settings;
+    uint64_t seed;
+    struct qg_views views;
+    struct qg_waiting waiting[QG_RUN_CASES]; // those that wait to be judged come first
+    uint32_t made, count;                    // that were ever needed; that wait
     struct qg_walk walk;
     struct qg_silencers *silencers;
-    struct qg_arena arena; // what is said of the present record
+    struct qg_arena arena; // what is said of one record
     struct qg_tally tally;
 };
 
@@ -50,8 +62,15 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
                           struct qg_sink sink, uint64_t seed);
 void qg_run_free(struct qg_run *run);
 
-// Takes one event of a reader that decodes into run->record. `file` names the input.
+// The record into which a reader is to decode next; QG_FAULT_MEMORY.
+enum qg_fault qg_run_record(struct qg_record **out, struct qg_run *run);
+
+// Takes an event of that reader. `file` names the input. What is said of a record may be said only
+// later: the event's text, and `file`, must last until the next flush.
 enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file);
+
+// Judges and reports all that waits.
+enum qg_fault qg_run_flush(struct qg_run *run);
 
 enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program);
 void qg_tally_free(struct qg_tally *tally);

@@ -1,105 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The plain run: outcomes alone, as fast as may be. A call is no call of C: it notes where it was
-// made and goes on in the callee's code. Rules of one batch follow each other the same way.
+// made and goes on in the callee's code.
 #include "loop.h"
-
-// What becomes of a result besides going to the caller.
-enum keep {
-    KEEP_NOWHERE,
-    KEEP_IN_SLOTS,  // the memo slots of the record
-    KEEP_IN_RECENT, // recent.h
-    KEEP_IN_MEMO    // memo.h
-};
+#include "remember.h"
 
 // A call under way.
 struct call {
     const struct qg_instr *ip;        // where it was made
     const struct qg_callee *function; // by whom; NULL: from outside
-    enum keep keep;                   //
-    uint32_t slot;                    // IN_SLOTS, IN_MEMO
-    struct qg_recent_entry *place;    // IN_RECENT
-    uint64_t ticket;                  //
+    struct qg_keep keep;              // what becomes of its result
 };
-
-// These answer a call from what is remembered; else they note where its result is to be kept. The
-// arguments stand in `frame`, and there the answer comes to stand.
-
-static bool recall_from_slots(const struct qg_machine *m, struct qg_value *frame,
-                              struct call *call) {
-    const int32_t *memo = m->record->slots + call->slot;
-    call->keep = KEEP_IN_SLOTS;
-    if (memo[0] == QG_SLOT_UNCOMPUTED)
-        return false;
-    *frame = (struct qg_value){memo[0], memo[1]};
-    return true;
-}
-
-static bool recall_from_memo(const struct qg_machine *m, struct qg_value *frame,
-                             struct call *call) {
-    const struct qg_memo_entry *entry = qg_memo_find(&m->memo, call->slot);
-    call->keep = KEEP_IN_MEMO;
-    if (entry != NULL)
-        *frame = entry->value;
-    return entry != NULL;
-}
-
-static bool recall_from_recent(struct qg_machine *m, const struct qg_callee *callee,
-                               struct qg_value *frame, struct call *call) {
-    uint32_t function = (uint32_t)(callee - m->callees);
-    call->place = qg_recent_place(&m->recent, function, frame, callee->args);
-    call->keep = KEEP_IN_RECENT;
-    if (qg_recent_holds(&m->recent, call->place, function, frame, callee->args)) {
-        *frame = call->place->value;
-        return true;
-    }
-    call->ticket = qg_recent_take(&m->recent, call->place, function, frame, callee->args);
-    return false;
-}
-
-static bool recall(struct qg_machine *m, const struct qg_callee *callee, struct qg_value *frame,
-                   struct call *call) {
-    bool unaltered = qg_is_unaltered(m, callee);
-    call->keep = KEEP_NOWHERE;
-    if (callee->how == QG_CALL_SLOTS && frame->lo > 0) {
-        call->slot = (uint32_t)frame->lo + (uint32_t)callee->memo;
-        return unaltered ? recall_from_slots(m, frame, call) : recall_from_memo(m, frame, call);
-    }
-    return callee->how == QG_CALL_RECENT && unaltered && recall_from_recent(m, callee, frame, call);
-}
-
-static void keep(struct qg_machine *m, const struct call *call, struct qg_value value) {
-    if (call->keep == KEEP_IN_SLOTS) {
-        m->record->slots[call->slot] = value.lo;
-        m->record->slots[call->slot + 1] = value.hi;
-    } else if (call->keep == KEEP_IN_RECENT) {
-        qg_recent_keep(&m->recent, call->place, call->ticket, value);
-    } else if (call->keep == KEEP_IN_MEMO) {
-        qg_memo_put(&m->memo, (struct qg_memo_entry){.slot = call->slot, .value = value});
-    }
-}
-
-// Most calls are answered by a memo slot, here and now.
-static inline bool is_answered(const struct qg_machine *m, const struct qg_callee *callee,
-                               struct qg_value ref, struct qg_value *out) {
-    if (callee->how != QG_CALL_SLOTS || ref.lo <= 0 || !qg_is_unaltered(m, callee))
-        return false;
-    const int32_t *memo = m->record->slots + ref.lo + callee->memo;
-    *out = (struct qg_value){memo[0], memo[1]};
-    return memo[0] != QG_SLOT_UNCOMPUTED;
-}
 
 static inline void copy_values(struct qg_value *to, const struct qg_value *from, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         to[i] = from[i];
-}
-
-// The steps of the whole batch, but for those of loops and calls.
-static bool charge_batch(struct qg_machine *m, const struct qg_batch *batch) {
-    uint64_t cost = 0;
-    for (uint32_t i = 0; i < batch->count; i++)
-        cost += m->callees[batch->checks[i]].cost;
-    return qg_machine_charge(m, cost);
 }
 
 #define WHY(trace) (void)0
@@ -109,10 +24,10 @@ static bool charge_batch(struct qg_machine *m, const struct qg_batch *batch) {
     do {                                                                                           \
         const struct qg_callee *callee = &m->callees[ip->imm];                                     \
         struct qg_value *frame = r + function->registers, known;                                   \
-        if (is_answered(m, callee, B, &known))                                                     \
+        if (qg_is_answered(&known, m, callee, B))                                                  \
             ANSWERED(known);                                                                       \
         copy_values(frame, &B, callee->args);                                                      \
-        if (recall(m, callee, frame, call))                                                        \
+        if (callee->how != QG_CALL_ANEW && qg_recall(&call->keep, m, callee, frame))               \
             ANSWERED(*frame);                                                                      \
         if (!qg_machine_charge(m, callee->cost))                                                   \
             GIVE_UP;                                                                               \
@@ -131,28 +46,23 @@ static bool charge_batch(struct qg_machine *m, const struct qg_batch *batch) {
         GO_IF(answer.hi == 0, ip->imm);                                                            \
     } while (0)
 
-// The end of a rule: on to the next one of the batch, with the arguments in place again.
 #define END_RULE(applies_, holds_)                                                                 \
     do {                                                                                           \
-        batch->out[judged] = (struct qg_check){(applies_), (holds_)};                              \
-        if (++judged == batch->count)                                                              \
-            return judged;                                                                         \
-        function = &m->callees[batch->checks[judged]];                                             \
-        copy_values(r, batch->args, function->args);                                               \
-        GO(function->entry);                                                                       \
+        *check = (struct qg_check){(applies_), (holds_)};                                          \
+        return;                                                                                    \
     } while (0)
 
 // One loop for all instructions: this function is long, and so is its like in run_traced.c. The
-// first of `calls` is already begun where a function is run and not a batch.
-// NOLINTNEXTLINE(readability-function-size)
-static uint32_t run(struct qg_machine *m, const struct qg_callee *function,
-                    const struct qg_batch *batch, struct call *call) {
+// arguments stand in the first frame, where the result of a function comes to stand; that of a rule
+// goes to `check`. `call` is where the next call is noted; the one before it is that which the
+// function answers. NOLINTNEXTLINE(readability-function-size)
+static void run(struct qg_machine *m, const struct qg_callee *function, struct call *call,
+                struct qg_check *check) {
     const struct qg_program *program = m->program;
     const struct qg_instr *code = m->fused, *ip = code + function->entry;
     const struct qg_field_view *fields = m->fields;
     int32_t *slots = m->record->slots;
     struct qg_value *r = m->stack;
-    uint32_t judged = 0;
 #if defined(__GNUC__)
     static const void *const labels[] = {
 #define QG_OP(name, mnemonic, form, effect) &&op_##name,
@@ -172,11 +82,11 @@ static uint32_t run(struct qg_machine *m, const struct qg_callee *function,
         OP(RETURN) {
             struct qg_value result = A;
             call--;
-            if (call->keep != KEEP_NOWHERE)
-                keep(m, call, result);
+            if (function->how != QG_CALL_ANEW)
+                qg_keep(m, &call->keep, result);
             if (call->function == NULL) {
                 *r = result;
-                return 0;
+                return;
             }
             function = call->function;
             ip = call->ip;
@@ -244,22 +154,32 @@ static uint32_t run(struct qg_machine *m, const struct qg_callee *function,
     }
     // clang-format on
 give_up:
-    return judged;
+    if (check != NULL)
+        *check = QG_UNDECIDED;
 }
 
-uint32_t qg_run_batch(struct qg_machine *m, const struct qg_batch *batch) {
-    const struct qg_callee *first = &m->callees[batch->checks[0]];
+static void judge(const struct qg_chain *chain, int32_t rule, struct qg_check *out) {
+    struct qg_machine *m = chain->machine;
+    const struct qg_callee *function = &m->callees[rule];
     struct call calls[QG_CALL_DEPTH + 1];
-    if (!charge_batch(m, batch))
-        return 0;
-    copy_values(m->stack, batch->args, first->args);
-    return run(m, first, batch, calls);
+    *out = QG_UNDECIDED;
+    if (!qg_machine_charge(m, function->cost))
+        return;
+    copy_values(m->stack, chain->args, function->args);
+    run(m, function, calls, out);
 }
 
-void qg_run_plain(struct qg_machine *m, const struct qg_callee *function) {
+void qg_run_batch(const struct qg_batch *batch) {
+    for (uint32_t i = 0; i < batch->count; i++)
+        judge(batch->chains[i], batch->check, &batch->out[i]);
+}
+
+struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *function,
+                             const struct qg_value *args) {
     struct call calls[QG_CALL_DEPTH + 2];
     calls[0].function = NULL;
-    if (recall(m, function, m->stack, calls) || !qg_machine_charge(m, function->cost))
-        return;
-    (void)run(m, function, NULL, calls + 1);
+    copy_values(m->stack, args, function->args);
+    if (!qg_recall(&calls[0].keep, m, function, m->stack) && qg_machine_charge(m, function->cost))
+        run(m, function, calls + 1, NULL);
+    return m->stack[0];
 }

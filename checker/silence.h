@@ -8,7 +8,7 @@
 #ifndef QG_SILENCE_H
 #define QG_SILENCE_H
 
-#include "walk.h"
+#include "case.h"
 
 struct qg_silencers;
 

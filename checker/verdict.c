@@ -10,7 +10,7 @@
 // the kind of each verdict, for the number of its grounds, for the grounds; each time every
 // finding finds its certification by its position in the list.
 struct gathering {
-    const struct qg_walk *walk;
+    const struct qg_case *of;
     const struct qg_weight *weights;
     const struct qg_program *program;
     const struct qg_record *record;
@@ -24,7 +24,7 @@ struct gathering {
 
 // What the instance makes of a verdict: CLEAN where it does not weigh in it.
 static enum qg_verdict_kind weighs(const struct gathering *g, uint32_t at) {
-    const struct qg_rule *rule = &g->program->rules[g->walk->found.at[at].rule];
+    const struct qg_rule *rule = &g->program->rules[g->of->found.at[at].rule];
     const struct qg_weight *weight = &g->weights[at];
     if (weight->silenced || rule->act != g->act)
         return QG_VERDICT_CLEAN;
@@ -44,7 +44,7 @@ struct range {
 };
 
 static struct range concerned(const struct gathering *g, uint32_t at) {
-    const struct qg_instance *instance = &g->walk->found.at[at];
+    const struct qg_instance *instance = &g->of->found.at[at];
     const struct qg_rule *rule = &g->program->rules[instance->rule];
     if (g->type == g->record->type)
         return (struct range){0, g->count};
@@ -60,7 +60,7 @@ static struct range concerned(const struct gathering *g, uint32_t at) {
 }
 
 static void raise_kinds(struct gathering *g) {
-    for (uint32_t at = 0; at < g->walk->found.len; at++) {
+    for (uint32_t at = 0; at < g->of->found.len; at++) {
         enum qg_verdict_kind kind = weighs(g, at);
         struct range range = concerned(g, at);
         for (uint32_t i = range.from; i < range.to; i++)
@@ -75,7 +75,7 @@ static void note(struct gathering *g, struct qg_verdict *verdict, uint32_t at) {
         verdict->strongest = severity;
     int32_t *grounds = g->grounds[verdict - g->verdicts];
     if (grounds != NULL)
-        grounds[verdict->ground_count] = (int32_t)g->walk->found.at[at].rule;
+        grounds[verdict->ground_count] = (int32_t)g->of->found.at[at].rule;
     verdict->ground_count++;
 }
 
@@ -83,7 +83,7 @@ static void note(struct gathering *g, struct qg_verdict *verdict, uint32_t at) {
 static void gather_grounds(struct gathering *g) {
     for (uint32_t i = 0; i < g->count; i++)
         g->verdicts[i].ground_count = 0;
-    for (uint32_t at = 0; at < g->walk->found.len; at++) {
+    for (uint32_t at = 0; at < g->of->found.len; at++) {
         enum qg_verdict_kind kind = weighs(g, at);
         struct range range = concerned(g, at);
         for (uint32_t i = range.from; i < range.to && kind != QG_VERDICT_CLEAN; i++)
@@ -135,8 +135,8 @@ static bool judge(struct gathering *g) {
 
 // Whether a scope rule of the act says for that element that the act has nothing to do with it.
 static bool is_outside(const struct gathering *g, uint8_t depth, int32_t ref) {
-    const struct qg_block *block = qg_blocks_first(&g->walk->blocks, depth, ref);
-    for (; block != NULL; block = qg_blocks_next(&g->walk->blocks, block))
+    const struct qg_block *block = qg_blocks_first(&g->of->blocks, depth, ref);
+    for (; block != NULL; block = qg_blocks_next(&g->of->blocks, block))
         if (block->outcome != QG_UNDETERMINED && g->program->rules[block->rule].act == g->act)
             return true;
     return false;
@@ -149,10 +149,10 @@ static bool outside(const struct gathering *g, int32_t certification) {
 
 static void drop_outside(struct gathering *g) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < g->count && g->walk->blocks.all.len > 0; i++)
+    for (uint32_t i = 0; i < g->count && g->of->blocks.all.len > 0; i++)
         if (!outside(g, (int32_t)g->verdicts[i].certification.ref))
             g->verdicts[kept++] = g->verdicts[i];
-    if (g->walk->blocks.all.len > 0)
+    if (g->of->blocks.all.len > 0)
         g->count = kept;
 }
 
@@ -222,11 +222,11 @@ static bool judge_act(struct gathering *g, uint32_t act) {
     return ok;
 }
 
-bool qg_verdicts(const struct qg_walk *walk, const struct qg_weight *weights, uint32_t act,
+bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
                  struct qg_arena *arena, const struct qg_verdict **out, uint32_t *count) {
-    struct gathering g = {.walk = walk, .weights = weights, .arena = arena};
-    g.program = walk->machine->program;
-    g.record = walk->machine->record;
+    struct gathering g = {.of = of, .weights = weights, .arena = arena};
+    g.program = of->machine.program;
+    g.record = &of->record;
     bool ok = judge_act(&g, act);
     *out = g.verdicts;
     *count = g.count;

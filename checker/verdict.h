@@ -10,7 +10,7 @@
 #define QG_VERDICT_H
 
 #include "arena.h"
-#include "walk.h"
+#include "case.h"
 
 // What an instance weighs in a verdict; filled in by the run, one for each instance found.
 struct qg_weight {
@@ -21,7 +21,7 @@ struct qg_weight {
 
 // The verdicts of act `act` on the record just walked, in the order of its certifications. In
 // `arena`. `count` is how many there are; false if out of memory.
-bool qg_verdicts(const struct qg_walk *walk, const struct qg_weight *weights, uint32_t act,
+bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
                  struct qg_arena *arena, const struct qg_verdict **out, uint32_t *count);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "walk.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static const struct qg_value YES = {1, 1};
@@ -23,7 +24,7 @@ static uint8_t *bitmap_of(const struct qg_program *program, const struct qg_rule
 // Whether the first pass, which is for scope rules alone, has anything to do in the scope. Scopes
 // nest at most QG_SCOPE_DEPTH deep (the verifier proved it), so this recursion is bounded.
 static bool note_scope_rules(struct qg_walk *walk, uint32_t at) {
-    const struct qg_program *program = walk->machine->program;
+    const struct qg_program *program = walk->program;
     const struct qg_scope *scope = &program->scopes[at];
     bool any = walk->scopes[at].scope_rules > 0;
     for (uint32_t i = 0; i < scope->child_count; i++)
@@ -35,21 +36,20 @@ static bool note_scope_rules(struct qg_walk *walk, uint32_t at) {
 // Adds the enabled rules of a scope that are, or are not, scope rules; returns their number.
 static uint32_t add_duties(struct qg_walk *walk, const struct qg_scope *scope, const bool *enabled,
                            bool scope_rules, uint32_t at) {
-    const struct qg_program *program = walk->machine->program;
+    const struct qg_program *program = walk->program;
     uint32_t begin = at;
     for (uint32_t i = 0; i < scope->rule_count; i++) {
         uint32_t rule = program->scope_rules[scope->first_rule + i];
         struct qg_duty duty = qg_duty_of(program, rule);
         if (duty.is_scope != scope_rules || (enabled != NULL && !enabled[rule]))
             continue;
-        walk->duties[at] = duty;
-        walk->checks[at++] = program->rules[rule].check;
+        walk->duties[at++] = duty;
     }
     return at - begin;
 }
 
 static void lay_out_duties(struct qg_walk *walk, const bool *enabled) {
-    const struct qg_program *program = walk->machine->program;
+    const struct qg_program *program = walk->program;
     uint32_t at = 0;
     for (uint32_t i = 0; i < program->scope_count; i++) {
         struct qg_scope_duties *part = &walk->scopes[i];
@@ -60,7 +60,7 @@ static void lay_out_duties(struct qg_walk *walk, const bool *enabled) {
 }
 
 static bool find_governed(struct qg_walk *walk) {
-    const struct qg_program *program = walk->machine->program;
+    const struct qg_program *program = walk->program;
     for (uint32_t i = 0; i < program->rule_count; i++) {
         if (program->rules[i].kind != QG_RULE_SCOPE)
             continue;
@@ -71,24 +71,17 @@ static bool find_governed(struct qg_walk *walk) {
     return true;
 }
 
-enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine, const bool *enabled) {
-    const struct qg_program *program = machine->program;
-    size_t rules = (size_t)program->scope_rule_count + 1;
-    *walk = (struct qg_walk){.machine = machine};
+enum qg_fault qg_walk_init(struct qg_walk *walk, const struct qg_program *program,
+                           const bool *enabled) {
+    *walk = (struct qg_walk){.program = program};
     walk->keep[QG_VIOLATED] = walk->keep[QG_UNDETERMINED] = true;
     walk->governed = calloc((size_t)program->rule_count + 1, sizeof *walk->governed);
     walk->scopes = calloc((size_t)program->scope_count + 1, sizeof *walk->scopes);
     walk->shuts = calloc((size_t)program->scope_count + 1, sizeof *walk->shuts);
     walk->reign = calloc((size_t)program->act_count + 1, sizeof *walk->reign);
-    walk->duties = calloc(rules, sizeof *walk->duties);
-    walk->checks = calloc(rules, sizeof *walk->checks);
-    walk->due_duties = calloc(rules, sizeof *walk->due_duties);
-    walk->due_checks = calloc(rules, sizeof *walk->due_checks);
-    walk->results = calloc(rules, sizeof *walk->results);
+    walk->duties = calloc((size_t)program->scope_rule_count + 1, sizeof *walk->duties);
     if (walk->governed == NULL || walk->scopes == NULL || walk->shuts == NULL ||
-        walk->reign == NULL || walk->duties == NULL || walk->checks == NULL ||
-        walk->due_duties == NULL || walk->due_checks == NULL || walk->results == NULL ||
-        !find_governed(walk))
+        walk->reign == NULL || walk->duties == NULL || !find_governed(walk))
         return QG_FAULT_MEMORY;
     lay_out_duties(walk, enabled);
     for (uint32_t i = 0; i < program->scope_count; i++)
@@ -98,29 +91,26 @@ enum qg_fault qg_walk_init(struct qg_walk *walk, struct qg_machine *machine, con
 }
 
 void qg_walk_free(struct qg_walk *walk) {
-    for (uint32_t i = 0; walk->governed != NULL && i < walk->machine->program->rule_count; i++)
+    for (uint32_t i = 0; walk->governed != NULL && i < walk->program->rule_count; i++)
         free(walk->governed[i]);
     free(walk->governed);
     free(walk->scopes);
     free(walk->shuts);
     free(walk->reign);
     free(walk->duties);
-    free(walk->checks);
-    free(walk->due_duties);
-    free(walk->due_checks);
-    free(walk->results);
-    qg_vec_free(&walk->found);
-    qg_blocks_free(&walk->blocks);
 }
 
 // Whether a scope rule of that chain, or of its beginning, keeps the rule from being judged. Where
 // the scope rule itself was not in force, neither are the others, each by its own day.
-static bool is_shut(const struct qg_walk *walk, uint32_t rule, uint8_t depth) {
-    for (uint8_t d = 1; d <= depth; d++) {
-        const struct qg_block *block = qg_blocks_first(&walk->blocks, d, walk->args[d - 1].lo);
-        for (; block != NULL; block = qg_blocks_next(&walk->blocks, block))
+static bool is_shut(const struct qg_walk *walk, uint32_t rule, uint8_t depth,
+                    const struct qg_site *site) {
+    const struct qg_blocks *blocks = &site->of->blocks;
+    const struct qg_value *args = site->chain.args;
+    for (uint8_t d = 1; d <= depth && blocks->all.len > 0; d++) {
+        const struct qg_block *block = qg_blocks_first(blocks, d, args[d - 1].lo);
+        for (; block != NULL; block = qg_blocks_next(blocks, block))
             if (block->outcome != QG_NOT_IN_FORCE && marked(walk->governed[block->rule], rule) &&
-                qg_block_covers(block, walk->args))
+                qg_block_covers(block, args))
                 return true;
     }
     return false;
@@ -131,145 +121,197 @@ static void copy_args(struct qg_value *to, const struct qg_value *from, uint8_t 
         to[i] = from[i];
 }
 
-static void shut(struct qg_walk *walk, uint32_t rule, uint8_t depth, enum qg_outcome outcome) {
+static void shut(struct qg_walk *walk, uint32_t rule, uint8_t depth, const struct qg_site *site,
+                 enum qg_outcome outcome) {
     struct qg_block block = {.rule = rule, .depth = depth, .outcome = outcome};
-    copy_args(block.args, walk->args, depth);
-    if (!qg_blocks_add(&walk->blocks, block))
+    copy_args(block.args, site->chain.args, depth);
+    walk->any_block = true;
+    if (!qg_blocks_add(&site->of->blocks, block))
         walk->fault = QG_FAULT_MEMORY;
 }
 
-static void keep(struct qg_walk *walk, uint32_t rule, uint8_t depth, struct qg_judgement it) {
+static void keep(struct qg_walk *walk, uint32_t rule, uint8_t depth, const struct qg_site *site,
+                 struct qg_judgement it) {
     struct qg_instance instance = {
         .rule = rule, .depth = depth, .outcome = it.outcome, .exemption = it.exemption};
-    copy_args(instance.args, walk->args, depth);
-    if (!qg_vec_push(&walk->found, instance))
+    copy_args(instance.args, site->chain.args, depth);
+    if (!qg_vec_push(&site->of->found, instance))
         walk->fault = QG_FAULT_MEMORY;
 }
 
-// Most rules are satisfied or do not apply, and are only counted.
 static void judge(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
-                  struct qg_gate gate, struct qg_check check) {
+                  const struct qg_site *site, struct qg_check check) {
+    struct qg_machine *m = site->chain.machine;
+    struct qg_gate gate = site->gate;
     if (duty->dated != QG_NONE)
-        gate.in_force = qg_force(walk->machine, walk->reign[duty->act], duty->dated, walk->args);
-    struct qg_judgement it = qg_judge(walk->machine, gate, duty, check, walk->args);
+        gate.in_force = qg_force(m, walk->reign[duty->act], duty->dated, site->chain.args);
+    struct qg_judgement it = qg_judge(m, gate, duty, check, site->chain.args);
     walk->counts[duty->rule][it.outcome]++;
     if (duty->is_scope && it.outcome != QG_SATISFIED)
-        shut(walk, duty->rule, depth, it.outcome);
+        shut(walk, duty->rule, depth, site, it.outcome);
     if (walk->keep[it.outcome])
-        keep(walk, duty->rule, depth, it);
+        keep(walk, duty->rule, depth, site, it);
 }
 
-// Rules that are to be judged, and their functions.
-struct due {
-    const struct qg_duty *duties;
-    const int32_t *checks;
+static inline bool is_clear(struct qg_gate gate) {
+    return qg_is_yes(qg_and(gate.open, gate.in_force));
+}
+
+// Where a rule is judged: all sites of its scope, or those that no scope rule has shut for it.
+struct round {
+    const struct qg_site *sites[QG_WALK_SITES];
+    const struct qg_chain *chains[QG_WALK_SITES];
     uint32_t count;
 };
 
-static void judge_due(struct qg_walk *walk, struct due due, uint8_t depth, struct qg_gate gate) {
-    qg_machine_check(walk->machine, walk->results, due.checks, due.count, walk->args);
-    for (uint32_t i = 0; i < due.count && walk->fault == QG_OK; i++)
-        judge(walk, &due.duties[i], depth, gate, walk->results[i]);
+static void add_to_round(struct round *round, const struct qg_site *site) {
+    round->sites[round->count] = site;
+    round->chains[round->count++] = &site->chain;
 }
 
-static struct due without_shut(struct qg_walk *walk, struct due due, uint8_t depth) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < due.count; i++) {
-        if (is_shut(walk, due.duties[i].rule, depth))
-            continue;
-        walk->due_duties[count] = due.duties[i];
-        walk->due_checks[count++] = due.checks[i];
+// Most rules are satisfied or do not apply, and are only counted: here, where nothing stands in
+// their way.
+static void judge_round(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
+                        const struct round *round) {
+    bool plain = duty->is_plain && !walk->keeps_most;
+    uint64_t *counts = walk->counts[duty->rule];
+    struct qg_check checks[QG_WALK_SITES];
+    qg_machine_check(checks, duty->check, round->chains, round->count);
+    for (uint32_t i = 0; i < round->count && walk->fault == QG_OK; i++) {
+        bool out = qg_is_no(checks[i].applies);
+        if (plain && is_clear(round->sites[i]->gate) && (out || qg_is_yes(checks[i].holds)))
+            counts[out ? QG_NOT_APPLICABLE : QG_SATISFIED]++;
+        else
+            judge(walk, duty, depth, round->sites[i], checks[i]);
     }
-    return (struct due){walk->due_duties, walk->due_checks, count};
 }
 
-// One by one, because one may shut the next.
-static void judge_scope_rules(struct qg_walk *walk, struct due due, uint8_t depth,
-                              struct qg_gate gate) {
-    for (uint32_t i = 0; i < due.count; i++)
-        if (!is_shut(walk, due.duties[i].rule, depth))
-            judge_due(walk, (struct due){&due.duties[i], &due.checks[i], 1}, depth, gate);
+static void judge_unshut(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
+                         const struct round *all) {
+    struct round round;
+    round.count = 0;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!is_shut(walk, duty->rule, depth, all->sites[i]))
+            add_to_round(&round, all->sites[i]);
+    judge_round(walk, duty, depth, &round);
 }
 
-static void judge_rules(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
+// Rule by rule, each for all of the sites: its code, and what the processor has learnt of its
+// branches, serves more than once.
+static void judge_rules(struct qg_walk *walk, uint32_t at, uint32_t count) {
     const struct qg_scope_duties *part = &walk->scopes[at];
-    const struct qg_duty *duties = walk->duties + part->first;
-    const int32_t *checks = walk->checks + part->first;
-    uint8_t depth = walk->machine->program->scopes[at].depth;
-    if (walk->scope_rules) {
-        judge_scope_rules(walk, (struct due){duties, checks, part->scope_rules}, depth, gate);
-        return;
-    }
-    struct due due = {duties + part->scope_rules, checks + part->scope_rules, part->others};
-    if (walk->blocks.all.len > 0)
-        due = without_shut(walk, due, depth);
-    judge_due(walk, due, depth, gate);
+    uint8_t depth = walk->program->scopes[at].depth;
+    uint32_t first = walk->scope_rules ? part->first : part->first + part->scope_rules;
+    uint32_t end = first + (walk->scope_rules ? part->scope_rules : part->others);
+    struct round round;
+    round.count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        add_to_round(&round, &walk->sites[depth - 1][i]);
+    for (const struct qg_duty *duty = walk->duties + first; duty < walk->duties + end; duty++)
+        if (walk->any_block)
+            judge_unshut(walk, duty, depth, &round);
+        else
+            judge_round(walk, duty, depth, &round);
 }
 
-static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate);
-
-// One element of a scope: its filter, its rules, the scopes below; bounded like the recursion
-// above.
-static void visit(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
-    const struct qg_program *program = walk->machine->program;
-    const struct qg_scope *scope = &program->scopes[at];
+// The scope's filter and its event date for one of its sites; whether the site is open.
+static bool is_open(struct qg_walk *walk, const struct qg_scope *scope, struct qg_site *site) {
+    struct qg_machine *m = site->chain.machine;
+    const struct qg_value *args = site->chain.args;
+    struct qg_gate *gate = &site->gate;
     if (scope->where != QG_NONE)
-        gate.open = qg_and(gate.open, qg_machine_value(walk->machine, scope->where, walk->args));
-    if (qg_is_no(gate.open))
-        return;
+        gate->open = qg_and(gate->open, qg_machine_value(m, scope->where, args));
+    if (qg_is_no(gate->open))
+        return false;
     if (scope->dated != QG_NONE)
-        gate.in_force = qg_force(walk->machine, walk->reign[scope->act], scope->dated, walk->args);
-    judge_rules(walk, at, gate);
-    for (uint32_t i = 0; i < scope->child_count && walk->fault == QG_OK; i++)
-        enter(walk, program->scope_children[scope->first_child + i], gate);
+        gate->in_force = qg_force(m, walk->reign[scope->act], scope->dated, args);
+    return true;
 }
 
-static void visit_list(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
-    const struct qg_scope *scope = &walk->machine->program->scopes[at];
-    const int32_t *slots = walk->machine->record->slots;
-    struct qg_value list = qg_machine_value(walk->machine, scope->list, walk->args);
-    struct qg_value *element = &walk->args[scope->depth - 1];
+static uint32_t keep_open(struct qg_walk *walk, const struct qg_scope *scope, uint32_t count) {
+    struct qg_site *sites = walk->sites[scope->depth - 1];
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (is_open(walk, scope, &sites[i]))
+            sites[open++] = sites[i];
+    return open;
+}
+
+static void enter(struct qg_walk *walk, uint32_t at, uint32_t parents);
+
+// The first `count` sites of the scope's depth: their filter, their rules, the scopes below. As
+// deep as scopes nest, like the recursion above.
+static void visit(struct qg_walk *walk, uint32_t at, uint32_t count) {
+    const struct qg_program *program = walk->program;
+    const struct qg_scope *scope = &program->scopes[at];
+    count = keep_open(walk, scope, count);
+    if (count == 0)
+        return;
+    judge_rules(walk, at, count);
+    for (uint32_t i = 0; i < scope->child_count && walk->fault == QG_OK; i++)
+        enter(walk, program->scope_children[scope->first_child + i], count);
+}
+
+// Sites of a scope, gathered until there are as many as are visited at once.
+struct gathering {
+    struct qg_walk *walk;
+    const struct qg_site *parent;
+    uint32_t scope, count;
+    uint8_t depth;
+};
+
+static void add_site(struct gathering *g, struct qg_value element) {
+    struct qg_site *site = &g->walk->sites[g->depth - 1][g->count++];
+    *site = *g->parent;
+    site->chain.args[g->depth - 1] = element;
+    if (g->count < QG_WALK_SITES)
+        return;
+    visit(g->walk, g->scope, g->count);
+    g->count = 0;
+}
+
+static void gather_list(struct gathering *g, const struct qg_scope *scope) {
+    struct qg_machine *m = g->parent->chain.machine;
+    struct qg_value list = qg_machine_value(m, scope->list, g->parent->chain.args);
     if (list.lo < 0) {
-        *element = UNKNOWN_ELEMENT;
-        if (!walk->machine->program->schema.fields[scope->field].partial)
-            visit(walk, at, gate);
+        if (!m->program->schema.fields[scope->field].partial)
+            add_site(g, UNKNOWN_ELEMENT);
         return;
     }
-    int32_t ref = list.lo == 0 ? 0 : slots[list.lo + QG_LIST_FIRST];
-    for (; ref != 0 && walk->fault == QG_OK; ref = slots[ref + QG_AT_NEXT]) {
-        *element = (struct qg_value){ref, ref};
-        visit(walk, at, gate);
-    }
+    int32_t ref = list.lo == 0 ? 0 : m->record->slots[list.lo + QG_LIST_FIRST];
+    for (; ref != 0 && g->walk->fault == QG_OK; ref = m->record->slots[ref + QG_AT_NEXT])
+        add_site(g, qg_exactly(ref));
 }
 
-static void visit_numbers(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
-    const struct qg_scope *scope = &walk->machine->program->scopes[at];
-    struct qg_value first = qg_machine_value(walk->machine, scope->list, walk->args);
-    struct qg_value last = qg_machine_value(walk->machine, scope->last, walk->args);
-    struct qg_value *number = &walk->args[scope->depth - 1];
+static void gather_numbers(struct gathering *g, const struct qg_scope *scope) {
+    struct qg_machine *m = g->parent->chain.machine;
+    struct qg_value first = qg_machine_value(m, scope->list, g->parent->chain.args);
+    struct qg_value last = qg_machine_value(m, scope->last, g->parent->chain.args);
     if (first.lo != first.hi || last.lo != last.hi) {
-        *number = (struct qg_value){first.lo, last.hi};
-        visit(walk, at, gate);
+        add_site(g, (struct qg_value){first.lo, last.hi});
         return;
     }
     int32_t end =
         last.lo - first.lo < QG_NUMBER_LOOP_LIMIT ? last.lo : first.lo + QG_NUMBER_LOOP_LIMIT;
-    for (int32_t n = first.lo; n <= end && walk->fault == QG_OK; n++) {
-        *number = (struct qg_value){n, n};
-        visit(walk, at, gate);
-    }
+    for (int32_t n = first.lo; n <= end && g->walk->fault == QG_OK; n++)
+        add_site(g, qg_exactly(n));
 }
 
-static void enter(struct qg_walk *walk, uint32_t at, struct qg_gate gate) {
-    const struct qg_scope *scope = &walk->machine->program->scopes[at];
+// Goes into a scope from the first `parents` sites of the depth above.
+static void enter(struct qg_walk *walk, uint32_t at, uint32_t parents) {
+    const struct qg_scope *scope = &walk->program->scopes[at];
+    struct gathering g = {.walk = walk, .scope = at, .depth = scope->depth};
     if (walk->scope_rules && !walk->shuts[at])
         return;
-    if (scope->kind == QG_SCOPE_LIST)
-        visit_list(walk, at, gate);
-    else if (scope->kind == QG_SCOPE_NUMBERS)
-        visit_numbers(walk, at, gate);
-    else
-        visit(walk, at, gate);
+    for (uint32_t i = 0; i < parents && walk->fault == QG_OK; i++) {
+        g.parent = &walk->sites[scope->depth - 2][i];
+        if (scope->kind == QG_SCOPE_LIST)
+            gather_list(&g, scope);
+        else
+            gather_numbers(&g, scope);
+    }
+    if (g.count > 0 && walk->fault == QG_OK)
+        visit(walk, at, g.count);
 }
 
 bool qg_is_audited(const struct qg_program *program, uint16_t type) {
@@ -279,24 +321,41 @@ bool qg_is_audited(const struct qg_program *program, uint16_t type) {
     return false;
 }
 
-static void walk_pass(struct qg_walk *walk, bool scope_rules) {
-    const struct qg_program *program = walk->machine->program;
-    walk->scope_rules = scope_rules;
-    for (uint32_t i = 0; i < program->scope_count && walk->fault == QG_OK; i++)
-        if (program->scopes[i].kind == QG_SCOPE_RECORD &&
-            program->scopes[i].type == walk->machine->record->type)
-            enter(walk, i, (struct qg_gate){YES, YES});
+// A scope of records, for those of its kind.
+static void visit_records(struct qg_walk *walk, uint32_t at, struct qg_case *const *cases,
+                          uint32_t count) {
+    const struct qg_scope *scope = &walk->program->scopes[at];
+    uint32_t sites = 0;
+    if (scope->kind != QG_SCOPE_RECORD || (walk->scope_rules && !walk->shuts[at]))
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        if (scope->type == cases[i]->record.type)
+            walk->sites[0][sites++] =
+                (struct qg_site){.chain = {.args = {{1, 1}}, .machine = &cases[i]->machine},
+                                 .gate = {YES, YES},
+                                 .of = cases[i]};
+    visit(walk, at, sites);
 }
 
-enum qg_fault qg_walk_record(struct qg_walk *walk) {
-    const struct qg_program *program = walk->machine->program;
+static void walk_pass(struct qg_walk *walk, bool scope_rules, struct qg_case *const *cases,
+                      uint32_t count) {
+    walk->scope_rules = scope_rules;
+    for (uint32_t i = 0; i < walk->program->scope_count && walk->fault == QG_OK; i++)
+        visit_records(walk, i, cases, count);
+}
+
+enum qg_fault qg_walk_cases(struct qg_walk *walk, struct qg_case *const *cases, uint32_t count) {
+    const struct qg_program *program = walk->program;
     for (uint32_t i = 0; i < program->act_count; i++)
-        walk->reign[i] = qg_reign_of(walk->machine, &program->acts[i]);
-    walk->found.len = 0;
-    qg_blocks_clear(&walk->blocks);
+        walk->reign[i] = qg_reign_of(&cases[0]->machine, &program->acts[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        cases[i]->found.len = 0;
+        qg_blocks_clear(&cases[i]->blocks);
+    }
+    walk->keeps_most = walk->keep[QG_SATISFIED] || walk->keep[QG_NOT_APPLICABLE];
+    walk->any_block = false;
     walk->fault = QG_OK;
-    walk->args[0] = (struct qg_value){1, 1};
-    walk_pass(walk, true);
-    walk_pass(walk, false);
+    walk_pass(walk, true, cases, count);
+    walk_pass(walk, false, cases, count);
     return walk->fault;
 }

@@ -19,6 +19,7 @@ enum {
     IGNORE,
     FAIL_ON,
     ENGINE,
+    INTERPRET,
     UNKNOWN,
     COLOR,
     NO_COLOR,
@@ -38,6 +39,7 @@ const struct qg_option qg_check_options[] = {
     [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
     [ENGINE] = {"engine", 0, "NAME", "what reads the records: bulk or jansson"},
+    [INTERPRET] = {"interpret", 0, NULL, "run the rules by the interpreter, compiled ones or not"},
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
@@ -154,6 +156,7 @@ static bool take(struct qg_check_args *args, int option, const char *value,
         break;
     }
     args->strict_readings = args->strict_readings || option == STRICT;
+    args->interpret = args->interpret || option == INTERPRET;
     args->unknown_properties = args->unknown_properties || option == UNKNOWN;
     args->help = args->help || option == HELP;
     return true;

@@ -17,7 +17,7 @@ struct qg_check_args {
     enum qg_colour_wish colour;
     enum qg_fail_on fail_on;
     enum qg_engine engine;
-    bool strict_readings, unknown_properties, help;
+    bool strict_readings, interpret, unknown_properties, help;
     bool show[QG_OUTCOMES], show_silenced;
 };
 

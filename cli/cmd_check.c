@@ -74,7 +74,8 @@ static bool pick_all(struct check *check, const struct qg_words *words, picker *
 
 static int set_up(struct check *check) {
     struct qg_check_args *args = &check->args;
-    enum qg_fault fault = qg_session_init(&check->session, check->policy.program);
+    enum qg_fault fault = qg_session_init(&check->session, check->policy.program,
+                                          check->args.interpret ? NULL : check->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
     bool ok = set_all(check, &args->parameters, "--param", qg_session_parameter) &&

@@ -8,7 +8,7 @@ enum { POLICY, EMIT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
-    [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, types, ir or program"},
+    [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, types, ir, program or c"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -23,7 +23,7 @@ struct args {
 };
 
 static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", NULL};
+    static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", "c", NULL};
     if (option == QG_OPTION_OPERAND || option == POLICY)
         return qg_words_add(&args->paths, value);
     if (option == EMIT) {

@@ -13,6 +13,8 @@ foreach(floor IN LISTS floors)
   endif()
 endforeach()
 
+list(APPEND objects "$<TARGET_OBJECTS:qg_natives>")
+
 foreach(kind IN ITEMS SHARED STATIC)
   string(TOLOWER "qagida_${kind}" target)
   add_library(${target} ${kind} ${objects})

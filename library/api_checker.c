@@ -19,7 +19,7 @@ qagida_checker *qagida_checker_new(const qagida_policy *policy) {
     checker->options.version = qg_version();
     qg_arena_init(&checker->arena, "one callback");
     qg_outputs_init(&checker->outputs, &checker->nowhere);
-    if (qg_session_init(&checker->session, policy->policy.program) == QG_OK)
+    if (qg_session_init(&checker->session, policy->policy.program, policy->policy.native) == QG_OK)
         return checker;
     qagida_checker_free(checker);
     return NULL;

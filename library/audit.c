@@ -39,12 +39,18 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
     return fault == QG_OK ? qg_outputs_verdict(audit->outputs, verdict) : fault;
 }
 
+static enum qg_fault flush(void *user) {
+    struct qg_audit *audit = user;
+    return qg_run_flush(&audit->run);
+}
+
 enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
                             struct qg_outputs *outputs, const struct qg_audit_options *options,
                             struct qg_audit_notes notes) {
     *audit = (struct qg_audit){
         .session = session, .outputs = outputs, .options = *options, .notes = notes};
     audit->options.run.enabled = session->enabled;
+    audit->options.reader.before_move = (struct qg_input_hook){flush, audit};
     qg_run_ids_init(&audit->ids, options->reader.seed);
     enum qg_fault fault = qg_reader_plan_init(&audit->plan, &session->program->schema);
     audit->planned = true;
@@ -101,14 +107,15 @@ struct input {
     struct qg_str name;
 };
 
-static enum qg_fault take(struct input *in, struct qg_event *event) {
+static enum qg_fault take(struct input *in, struct qg_event *event,
+                          const struct qg_record *record) {
     struct qg_audit *audit = in->audit;
     enum qg_fault fault = QG_OK;
     if (event->kind == QG_EVENT_EXPORT)
         meet_export(audit, in->reader.export.exported_on, in->name);
     if (event->kind == QG_EVENT_RECORD) {
         audit->settled = true;
-        fault = qg_run_ids_note(&audit->ids, &audit->run.record, &in->reader.data);
+        fault = qg_run_ids_note(&audit->ids, record, &in->reader.data);
     }
     return fault == QG_OK ? qg_run_event(&audit->run, event, in->name) : fault;
 }
@@ -128,16 +135,24 @@ static bool is_about_input(enum qg_fault fault) {
 
 // Goes through an input that was opened with `fault`, and closes it.
 static enum qg_fault go_through(struct input *in, enum qg_fault fault) {
-    struct qg_event event = {0};
-    while (fault == QG_OK) {
-        fault = qg_reader_next(&in->reader, &in->audit->run.record, &event);
-        if (fault != QG_OK || event.kind == QG_EVENT_END)
-            break;
-        enum qg_fault heard = take(in, &event);
-        if (heard != QG_OK) {
-            qg_reader_close(&in->reader);
-            return heard;
-        }
+    enum qg_fault heard = QG_OK;
+    struct qg_event event = {.kind = QG_EVENT_NOTE};
+    while (fault == QG_OK && heard == QG_OK && event.kind != QG_EVENT_END) {
+        struct qg_raw raw;
+        struct qg_record *record = NULL;
+        fault = qg_reader_slice(&in->reader, &raw); // which may flush, so a record comes after it
+        if (fault == QG_OK)
+            heard = qg_run_record(&record, &in->audit->run);
+        if (fault == QG_OK && heard == QG_OK)
+            fault = qg_reader_decode(&in->reader, &raw, record, &event);
+        if (fault == QG_OK && heard == QG_OK && event.kind != QG_EVENT_END)
+            heard = take(in, &event, record);
+    }
+    if (heard == QG_OK)
+        heard = qg_run_flush(&in->audit->run); // what was read is judged, whatever came then
+    if (heard != QG_OK) {
+        qg_reader_close(&in->reader);
+        return heard;
     }
     if (is_about_input(fault)) {
         note_unreadable(in);

@@ -4,6 +4,7 @@
 
 #include "compile.h"
 #include "embedded.h"
+#include "natives.h"
 #include "parse.h"
 #include "readfile.h"
 #include "tree_print.h"
@@ -240,6 +241,8 @@ static enum qg_fault compile(struct qg_policy *policy, const struct qg_policy_te
     if (fault == QG_OK)
         fault = qg_compile(policy->compilation, texts, policy->texts.len, find_module, policy);
     policy->program = policy->compilation->program;
+    if (policy->program != NULL)
+        policy->native = qg_native_of(policy->program, qg_natives);
     return fault == QG_OK ? policy->finder_fault : fault;
 }
 
@@ -302,6 +305,21 @@ static bool print_program(const struct qg_compilation *c, struct qg_text *out) {
     return c->program != NULL;
 }
 
+// The policy as C is named after its first act.
+static bool print_c(const struct qg_compilation *c, struct qg_text *out) {
+    struct qg_text name = {0};
+    if (c->program == NULL)
+        return false;
+    if (c->program->act_count > 0)
+        qg_text_add(&name, c->program->acts[0].name);
+    else
+        qg_text_addz(&name, "policy");
+    qg_program_c(c->program, &c->sources, name.at, out);
+    bool ok = !name.failed;
+    qg_text_free(&name);
+    return ok;
+}
+
 bool qg_policy_print(struct qg_policy *policy, enum qg_stage stage, struct qg_text *out) {
     struct qg_compilation *c = policy->compilation;
     switch (stage) {
@@ -315,6 +333,8 @@ bool qg_policy_print(struct qg_policy *policy, enum qg_stage stage, struct qg_te
         return c->typed != NULL && qg_ir_print(c, out) == QG_OK;
     case QG_STAGE_PROGRAM:
         return print_program(c, out);
+    case QG_STAGE_C:
+        return print_c(c, out);
     }
     return false;
 }

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 struct qg_compilation; // compile.h
+struct qg_native;      // native.h
 
 struct qg_policy_source {
     struct qg_str name, text; // in the policy's arena, or embedded
@@ -44,6 +45,7 @@ struct qg_policy {
     enum qg_fault finder_fault;         // memory ran out while a module was looked for
     struct qg_compilation *compilation; // owned; NULL before compiling
     const struct qg_program *program;   // of the compilation; NULL if it has errors
+    const struct qg_native *native;     // the same compiled to C, if it is linked in; else NULL
 };
 
 void qg_policy_init(struct qg_policy *policy);
@@ -78,7 +80,14 @@ void qg_policy_render(const struct qg_policy *policy, struct qg_text *out, bool 
 const struct qg_source *qg_policy_source(const struct qg_policy *policy, struct qg_span span);
 
 // The stages of the compilation as text. False for a stage that was not reached.
-enum qg_stage { QG_STAGE_TOKENS, QG_STAGE_TREE, QG_STAGE_TYPES, QG_STAGE_IR, QG_STAGE_PROGRAM };
+enum qg_stage {
+    QG_STAGE_TOKENS,
+    QG_STAGE_TREE,
+    QG_STAGE_TYPES,
+    QG_STAGE_IR,
+    QG_STAGE_PROGRAM,
+    QG_STAGE_C
+};
 bool qg_policy_print(struct qg_policy *policy, enum qg_stage stage, struct qg_text *out);
 
 #endif

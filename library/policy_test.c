@@ -120,7 +120,7 @@ static void check_all(struct attempt *a) {
 // ---- running ----
 
 static enum qg_fault try_test(struct attempt *a, const struct qg_program *program) {
-    enum qg_fault fault = qg_session_init(&a->session, program);
+    enum qg_fault fault = qg_session_init(&a->session, program, NULL);
     if (fault != QG_OK || !set_up(a))
         return fault;
     fault = qg_trial_run(&a->trial, &a->session, qg_text_str(&a->json));

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum qg_fault qg_session_init(struct qg_session *session, const struct qg_program *program) {
+enum qg_fault qg_session_init(struct qg_session *session, const struct qg_program *program,
+                              const struct qg_native *native) {
     size_t rules = (size_t)program->rule_count + 1;
     *session = (struct qg_session){.program = program};
     session->parameters = calloc((size_t)program->parameter_count + 1, sizeof *session->parameters);
@@ -28,6 +29,7 @@ enum qg_fault qg_session_init(struct qg_session *session, const struct qg_progra
         session->readings[i] = program->readings[i].preset;
     session->settings.parameters = session->parameters;
     session->settings.readings = session->readings;
+    session->settings.native = native;
     qg_session_date(session, QG_NONE);
     return QG_OK;
 }

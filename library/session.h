@@ -23,7 +23,9 @@ struct qg_session {
 };
 
 // Everything at its default. `program` must outlive the session; the session must not move.
-enum qg_fault qg_session_init(struct qg_session *session, const struct qg_program *program);
+// `native` is the program compiled to C, or NULL: then it is interpreted.
+enum qg_fault qg_session_init(struct qg_session *session, const struct qg_program *program,
+                              const struct qg_native *native);
 void qg_session_free(struct qg_session *session);
 
 // Each sets one thing, or returns false with the reason in `problem`: lower case, no full stop,

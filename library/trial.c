@@ -64,12 +64,17 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
 // ---- the run ----
 
 static enum qg_fault read_all(struct qg_run *run, struct qg_reader *reader) {
-    struct qg_event event = {0};
-    enum qg_fault fault = qg_reader_next(reader, &run->record, &event);
+    struct qg_event event = {.kind = QG_EVENT_NOTE};
+    struct qg_record *record;
+    enum qg_fault fault = QG_OK;
     while (fault == QG_OK && event.kind != QG_EVENT_END) {
-        fault = qg_run_event(run, &event, QG_STR("fixture"));
+        fault = qg_run_record(&record, run);
         if (fault == QG_OK)
-            fault = qg_reader_next(reader, &run->record, &event);
+            fault = qg_reader_next(reader, record, &event);
+        if (fault == QG_OK && event.kind != QG_EVENT_END)
+            fault = qg_run_event(run, &event, QG_STR("fixture"));
+        if (fault == QG_OK)
+            fault = qg_run_flush(run);
     }
     return fault;
 }

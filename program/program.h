@@ -105,6 +105,21 @@ struct qg_function {
     struct qg_span span;
 };
 
+// How a call is answered without running the callee, if it can be: from the callee's memo slots, or
+// from the results of recent calls with the same arguments.
+enum qg_call { QG_CALL_ANEW, QG_CALL_SLOTS, QG_CALL_RECENT };
+enum { QG_RECENT_ARGS = 3 }; // the most that a call is remembered by
+
+static inline enum qg_call qg_call_of(const struct qg_function *f) {
+    enum { WORTH_A_LOOK = 6 }; // instructions
+    bool derives = f->purpose == QG_FN_DEFINE || f->purpose == QG_FN_EXEMPT;
+    if (f->memo != QG_NONE)
+        return QG_CALL_SLOTS;
+    if (derives && f->args <= QG_RECENT_ARGS && f->end - f->entry >= WORTH_A_LOOK)
+        return QG_CALL_RECENT;
+    return QG_CALL_ANEW;
+}
+
 // A loop (or the record itself) that rules hang on: a tree for each act and record type it audits.
 // Its functions take the elements of the enclosing scopes, outermost first (the record is
 // argument 0), `where` and `dated` also this scope's own element.
@@ -269,7 +284,18 @@ struct qg_flaw {
 // deep, every field load on a region of the field's owner. Returns false and fills `out`.
 bool qg_program_verify(const struct qg_program *program, struct qg_flaw *out);
 
+// A name for what code compiled for the program relies on: its instructions and functions. (Fields,
+// periods and the other tables are read from the program at hand.) 64 hex digits and a zero.
+enum { QG_FINGERPRINT_SIZE = 65 };
+void qg_program_fingerprint(const struct qg_program *program, char out[QG_FINGERPRINT_SIZE]);
+
 struct qg_text;
+// Appends the program as a C17 translation unit over native_ops.h, which defines a struct qg_native
+// named qg_native_<name>; each function with the place in the policy that it comes from, where the
+// sources are given.
+void qg_program_c(const struct qg_program *program, const struct qg_sources *sources,
+                  const char *name, struct qg_text *out);
+
 // Appends a readable listing of the whole program: tables, then code with spans left out.
 void qg_program_list(const struct qg_program *program, struct qg_text *out);
 

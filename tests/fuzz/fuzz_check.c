@@ -23,7 +23,7 @@ static void prepare(void) {
     struct qg_text problem = {0};
     qg_policy_init(&policy);
     if (qg_policy_add_builtin(&policy) != QG_OK || qg_policy_compile(&policy) != QG_OK ||
-        policy.program == NULL || qg_session_init(&session, policy.program) != QG_OK ||
+        policy.program == NULL || qg_session_init(&session, policy.program, policy.native) != QG_OK ||
         !qg_session_as_of(&session, QG_STR("2025-10-31"), &problem) ||
         !qg_session_settle(&session, &problem) ||
         qg_reader_plan_init(&plan, &policy.program->schema) != QG_OK)
@@ -69,10 +69,15 @@ static void check(enum qg_engine engine, struct qg_str bytes, struct qg_text *ou
         abort();
     enum qg_fault fault = qg_reader_open_memory(&reader, &plan, &reading, bytes);
     while (fault == QG_OK && event.kind != QG_EVENT_END) {
-        fault = qg_reader_next(&reader, &run.record, &event);
+        struct qg_record *record;
+        fault = qg_run_record(&record, &run);
+        if (fault == QG_OK)
+            fault = qg_reader_next(&reader, record, &event);
         qg_text_printf(out, "event %d\n", (int)event.kind);
         if (fault == QG_OK && event.kind != QG_EVENT_END)
             fault = qg_run_event(&run, &event, QG_STR("fuzz"));
+        if (fault == QG_OK)
+            fault = qg_run_flush(&run);
     }
     qg_reader_close(&reader);
     qg_run_free(&run);

@@ -79,9 +79,12 @@ static void read_all(struct qg_run *run, const struct qg_reader_plan *plan, cons
     struct qg_event event = {.kind = QG_EVENT_NOTE};
     assert_int_equal(qg_reader_open_memory(&reader, plan, &options, qg_str_of(records)), QG_OK);
     while (event.kind != QG_EVENT_END) {
-        assert_int_equal(qg_reader_next(&reader, &run->record, &event), QG_OK);
+        struct qg_record *record;
+        assert_int_equal(qg_run_record(&record, run), QG_OK);
+        assert_int_equal(qg_reader_next(&reader, record, &event), QG_OK);
         if (event.kind != QG_EVENT_END)
             assert_int_equal(qg_run_event(run, &event, QG_STR("records")), QG_OK);
+        assert_int_equal(qg_run_flush(run), QG_OK);
     }
     qg_reader_close(&reader);
 }

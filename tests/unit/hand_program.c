@@ -179,6 +179,7 @@ void hand_start(struct hand *h) {
 
 void hand_stop(struct hand *h) {
     qg_machine_free(&h->machine);
+    qg_views_free(&h->views);
     qg_record_free(&h->record);
 }
 
@@ -208,7 +209,9 @@ void hand_run(struct hand *h) {
     struct qg_flaw flaw;
     if (!qg_program_verify(&h->program, &flaw))
         fail_msg("%s at %u", flaw.what, flaw.at);
-    assert_int_equal(qg_machine_init(&h->machine, &h->program, &h->settings, &h->record), QG_OK);
+    assert_int_equal(qg_views_init(&h->views, &h->program), QG_OK);
+    assert_int_equal(qg_machine_init(&h->machine, &h->program, &h->views, &h->settings, &h->record),
+                     QG_OK);
 }
 
 // What was computed before the record was changed holds no more.

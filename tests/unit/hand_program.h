@@ -67,6 +67,7 @@ struct hand {
     struct qg_calendar calendar;
     struct qg_settings settings;
     struct qg_record record;
+    struct qg_views views;
     struct qg_machine machine;
 };
 

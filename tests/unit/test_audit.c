@@ -77,7 +77,7 @@ static void report(const struct qg_policy *policy, const struct way *way, struct
     assert_true(fd >= 0);
     close(fd);
     qg_outputs_init(&outputs, &nowhere);
-    assert_int_equal(qg_session_init(&session, policy->program), QG_OK);
+    assert_int_equal(qg_session_init(&session, policy->program, policy->native), QG_OK);
     assert_true(qg_session_settle(&session, &problem));
     assert_int_equal(qg_outputs_add(&outputs, way->format, path, &problem), QG_OK);
     audit(&session, &outputs, way);

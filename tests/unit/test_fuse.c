@@ -56,19 +56,23 @@ static void pairs_may_overlap_because_the_first_of_them_wins(void **state) {
     assert_int_equal(ops[2], QG_OP_EQ_I);
 }
 
+static uint64_t word(int32_t number) {
+    return qg_pack((struct qg_value){number, number});
+}
+
 // Remembers 42 for function 5 of (1, 7) and tells whether a call is answered by it.
 static bool answered(struct qg_recent *recent, uint32_t function, int32_t second) {
-    const struct qg_value args[QG_RECENT_ARGS] = {{1, 1}, {second, second}};
+    const uint64_t args[] = {word(1), word(second)};
     struct qg_recent_entry *place = qg_recent_place(recent, function, args, 2);
-    return qg_recent_holds(recent, place, function, args, 2) && place->value.lo == 42;
+    return qg_recent_holds(recent, place, function, args, 2) && place->value == word(42);
 }
 
 static void remember(struct qg_recent *recent) {
-    const struct qg_value args[QG_RECENT_ARGS] = {{1, 1}, {7, 7}};
+    const uint64_t args[] = {word(1), word(7)};
     struct qg_recent_entry *place = qg_recent_place(recent, 5, args, 2);
     uint64_t ticket = qg_recent_take(recent, place, 5, args, 2);
     assert_false(answered(recent, 5, 7)); // the call is under way
-    qg_recent_keep(recent, place, ticket, (struct qg_value){42, 42});
+    qg_recent_keep(recent, place, ticket, word(42));
 }
 
 static void a_result_answers_the_same_call_and_no_other(void **state) {
@@ -103,15 +107,15 @@ static void a_result_whose_place_was_taken_meanwhile_is_not_kept(void **state) {
     struct qg_recent *recent = calloc(1, sizeof *recent);
     assert_non_null(recent);
     qg_recent_forget(recent);
-    const struct qg_value args[QG_RECENT_ARGS] = {{1, 1}, {7, 7}}, other[] = {{1, 1}, {8, 8}};
+    const uint64_t args[] = {word(1), word(7)}, other[] = {word(1), word(8)};
     struct qg_recent_entry *place = qg_recent_place(recent, 5, args, 2);
     uint64_t outer = qg_recent_take(recent, place, 5, args, 2);
     uint64_t inner =
         qg_recent_take(recent, place, 5, other, 2); // were it to fall to the same place
-    qg_recent_keep(recent, place, inner, (struct qg_value){42, 42});
-    qg_recent_keep(recent, place, outer, (struct qg_value){1, 1});
+    qg_recent_keep(recent, place, inner, word(42));
+    qg_recent_keep(recent, place, outer, word(1));
     assert_true(qg_recent_holds(recent, place, 5, other, 2));
-    assert_int_equal(place->value.lo, 42);
+    assert_int_equal(place->value, word(42));
     free(recent);
 }
 

@@ -311,16 +311,19 @@ static struct qg_value compute(struct world *w) {
     struct qg_settings settings = {.readings = settings_readings};
     struct qg_record record;
     struct qg_machine machine;
+    struct qg_views views;
     struct qg_flaw flaw;
     assert_int_equal(qg_lower(&w->c), QG_OK);
     assert_true(qg_program_verify(w->c.program, &flaw));
     assert_int_equal(qg_record_init(&record, &w->c.program->schema, 1), QG_OK);
     write_record(w, &record);
-    assert_int_equal(qg_machine_init(&machine, w->c.program, &settings, &record), QG_OK);
+    assert_int_equal(qg_views_init(&views, w->c.program), QG_OK);
+    assert_int_equal(qg_machine_init(&machine, w->c.program, &views, &settings, &record), QG_OK);
     qg_machine_reset(&machine);
     struct qg_value root = qg_exactly(QG_RECORD_ROOT), result;
     result = qg_machine_value(&machine, 0, &root);
     qg_machine_free(&machine);
+    qg_views_free(&views);
     qg_record_free(&record);
     return result;
 }

@@ -388,34 +388,37 @@ static void a_rule_ends_in_whether_it_applies_and_whether_it_holds(void **state)
     h->functions[rule].purpose = QG_FN_RULE;
     hand_set(h, 1, F_NUMBER, 4);
     hand_run(h);
+    struct qg_chain chain = {.args = {{1, 1}}, .machine = &h->machine};
+    const struct qg_chain *chains = &chain;
     struct qg_check check;
-    qg_machine_check(&h->machine, &check, &rule, 1, &(struct qg_value){1, 1});
+    qg_machine_check(&check, rule, &chains, 1);
     assert_same(check.applies, unknown);
     assert_same(check.holds, no);
 }
 
-// The first rule writes over the register of its argument; the second must not notice. A loop of
-// steps that are not there ends the batch: what was judged stands, the rest is unknown.
-static void rules_of_one_batch_find_their_arguments_in_place(void **state) {
+// The rule writes over the register of its argument, which the second chain must not notice; and
+// what the steps do not suffice for is unknown.
+static void chains_of_one_batch_have_their_arguments_each(void **state) {
     struct hand *h = *state;
-    int32_t rules[] = {
-        HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 0, 0, 0, F_NUMBER), I(GE_I, 0, 0, 0, 5),
-                      I(CONST, 1, 0, 0, 1), I(OUTCOME, 1, 0, 0, 0)),
-        HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 0, 0, 0, F_NUMBER), I(LE_I, 0, 0, 0, 5),
-                      I(CONST, 1, 0, 0, 1), I(OUTCOME, 1, 0, 0, 0))};
-    h->functions[rules[0]].purpose = h->functions[rules[1]].purpose = QG_FN_RULE;
+    int32_t rule = HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 0, 0, 0, F_NUMBER),
+                                 I(GE_I, 0, 0, 0, 5), I(CONST, 1, 0, 0, 1), I(OUTCOME, 1, 0, 0, 0));
+    h->functions[rule].purpose = QG_FN_RULE;
     hand_set(h, 1, F_NUMBER, 4);
     hand_run(h);
-    struct qg_check checks[2];
-    qg_machine_check(&h->machine, checks, rules, 2, &(struct qg_value){1, 1});
-    assert_same(checks[0].applies, yes);
+    struct qg_chain present = {.args = {{1, 1}}, .machine = &h->machine};
+    struct qg_chain absent = {.args = {{0, 0}}, .machine = &h->machine};
+    const struct qg_chain *chains[] = {&present, &absent, &present};
+    struct qg_check checks[3];
+    qg_machine_check(checks, rule, chains, 3);
     assert_same(checks[0].holds, no);
-    assert_same(checks[1].applies, yes);
-    assert_same(checks[1].holds, yes);
-    h->machine.steps = 4; // as many as the first rule has instructions: not enough for both
-    qg_machine_check(&h->machine, checks, rules, 2, &(struct qg_value){1, 1});
-    assert_same(checks[0].applies, unknown);
     assert_same(checks[1].holds, unknown);
+    assert_same(checks[2].applies, yes);
+    assert_same(checks[2].holds, no);
+    h->machine.steps = 9; // two times the four instructions of the rule, and one
+    qg_machine_check(checks, rule, chains, 3);
+    assert_same(checks[1].applies, yes);
+    assert_same(checks[2].applies, unknown);
+    assert_same(checks[2].holds, unknown);
     assert_true(h->machine.exhausted);
 }
 
@@ -471,7 +474,7 @@ int main(void) {
         TEST(a_derived_field_is_computed_once_for_each_reading),
         TEST(out_of_steps_everything_is_unknown_but_nothing_breaks),
         TEST(a_rule_ends_in_whether_it_applies_and_whether_it_holds),
-        TEST(rules_of_one_batch_find_their_arguments_in_place),
+        TEST(chains_of_one_batch_have_their_arguments_each),
         TEST(parameters_readings_and_the_audit_date_come_from_the_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,7 +54,7 @@ static int set_up(void **state) {
     static struct place place;
     *state = &place;
     place.problem = (struct qg_text){0};
-    return qg_session_init(&place.session, &program) == QG_OK ? 0 : -1;
+    return qg_session_init(&place.session, &program, NULL) == QG_OK ? 0 : -1;
 }
 
 static int tear_down(void **state) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "case.h"
+
+enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program,
+                           const struct qg_views *views, const struct qg_settings *settings,
+                           uint64_t seed) {
+    *one = (struct qg_case){0};
+    enum qg_fault fault = qg_record_init(&one->record, &program->schema, seed);
+    if (fault == QG_OK)
+        fault = qg_machine_init(&one->machine, program, views, settings, &one->record);
+    return fault;
+}
+
+void qg_case_free(struct qg_case *one) {
+    qg_machine_free(&one->machine);
+    qg_record_free(&one->record);
+    qg_vec_free(&one->found);
+    qg_blocks_free(&one->blocks);
+}

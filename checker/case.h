@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A record on its way through a run: the record itself, the machine that judges it, and what the
+// walk found. A run has several under way at once (run.h).
+#ifndef QG_CASE_H
+#define QG_CASE_H
+
+#include "blocks.h"
+#include "instance.h"
+
+struct qg_case {
+    struct qg_record record;
+    struct qg_machine machine;
+    QG_VEC(struct qg_instance) found; // what somebody will want to hear of, each rule's in order
+    struct qg_blocks blocks;
+};
+
+// All but `one` must outlive the case. It is to be freed whatever this returned.
+enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program,
+                           const struct qg_views *views, const struct qg_settings *settings,
+                           uint64_t seed);
+void qg_case_free(struct qg_case *one);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A program that was compiled to C (qg_program_c) and linked in. The machine runs it in place of
+// the interpreter's plain run where its fingerprint is that of the program at hand; outcomes and
+// even the steps paid are the same.
+#ifndef QG_NATIVE_H
+#define QG_NATIVE_H
+
+#include "batch.h"
+
+// A value comes as a word (qg_pack).
+typedef uint64_t qg_native_value(struct qg_machine *m, const struct qg_value *args);
+typedef struct qg_check qg_native_check(struct qg_machine *m, const struct qg_value *args);
+
+struct qg_native {
+    const char *fingerprint;
+    qg_native_value *const *values; // [function_count]; NULL for a rule
+    qg_native_check *const *checks; // [function_count]; NULL for what is no rule
+};
+
+// That of `natives`, a list that ends with NULL, which is of this program; NULL if none is.
+const struct qg_native *qg_native_of(const struct qg_program *program,
+                                     const struct qg_native *const *natives);
+
+// Judges a rule for a batch. The machines must be in the mode of their run.
+void qg_native_batch(const struct qg_batch *batch);
+
+// Calls a function that may be remembered, whatever the readings and the mode; the result means
+// nothing once the machine is exhausted. The arguments and the result are words.
+uint64_t qg_native_word(struct qg_machine *m, uint32_t function, uint32_t count,
+                        const uint64_t *args);
+
+// Calls any function from outside; the same of its result.
+struct qg_value qg_native_value_of(struct qg_machine *m, uint32_t function,
+                                   const struct qg_value *args);
+
+#endif

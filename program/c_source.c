@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A program as C: each function of the program becomes a function of C, each register an element of
+// its array `r`, each instruction the statement that c_source.def gives for it. What a call does
+// besides running the callee (remembering, paying steps) is as in the interpreter, to the step, so
+// that both say the same of every record.
+#include "op_info.h"
+#include "sha256.h"
+#include "text.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+struct c_source {
+    const struct qg_program *program;
+    const struct qg_sources *sources;
+    struct qg_text *out;
+    const struct qg_function *function; // the one that is being written
+    uint32_t at;                        // the instruction
+};
+
+static const char *const statements[QG_OP_LIMIT] = {
+#define QG_C(op, text) [QG_OP_##op] = text,
+#include "c_source.def"
+#undef QG_C
+};
+
+static uint32_t index_of(const struct c_source *s, const struct qg_function *f) {
+    return (uint32_t)(f - s->program->functions);
+}
+
+// ---- Statements --------------------------------------------------------------------------------
+
+static void add_register(struct c_source *s, uint32_t reg) {
+    qg_text_printf(s->out, "r[%" PRIu32 "]", reg);
+}
+
+// Steps of one more trip of the loop that ends here, as the interpreter pays them.
+static uint32_t trip(const struct c_source *s, const struct qg_instr *i) {
+    return s->at - (uint32_t)i->imm + 1;
+}
+
+static void add_operand(struct c_source *s, const struct qg_instr *i, char which) {
+    switch (which) {
+    case 'a':
+        add_register(s, i->a);
+        break;
+    case 'b':
+        add_register(s, i->b);
+        break;
+    case 'c':
+        add_register(s, i->c);
+        break;
+    case '+':
+        add_register(s, i->a + 1U);
+        break;
+    case 'r':
+        add_register(s, (uint32_t)i->imm);
+        break;
+    case 'l':
+        qg_text_printf(s->out, "l%" PRId32, i->imm);
+        break;
+    case 'n':
+        qg_text_printf(s->out, "%" PRIu32, trip(s, i));
+        break;
+    default:
+        qg_text_printf(s->out, i->imm == INT32_MIN ? "INT32_MIN" : "%" PRId32, i->imm);
+    }
+}
+
+static void add_statement(struct c_source *s, const struct qg_instr *i) {
+    for (const char *at = statements[i->op]; *at != '\0'; at++) {
+        if (*at == '$')
+            add_operand(s, i, *++at);
+        else
+            qg_text_char(s->out, *at);
+    }
+}
+
+// A callee that is never remembered is called as it is; another through what answers for it.
+static void add_call(struct c_source *s, const struct qg_instr *i) {
+    const struct qg_function *callee = &s->program->functions[i->imm];
+    bool anew = qg_call_of(callee) == QG_CALL_ANEW;
+    if (anew)
+        qg_text_printf(s->out, "QG_PAY(%" PRIu32 ") ", callee->end - callee->entry);
+    add_register(s, i->a);
+    qg_text_printf(s->out, " = qg_unpack(%c%" PRId32 "(m", anew ? 'f' : 'c', i->imm);
+    for (uint32_t arg = 0; arg < callee->args; arg++) {
+        qg_text_addz(s->out, ", qg_pack(");
+        add_register(s, i->b + arg);
+        qg_text_char(s->out, ')');
+    }
+    qg_text_addz(s->out, ")); QG_STOP_IF_EXHAUSTED");
+}
+
+static void add_end(struct c_source *s, const struct qg_instr *i) {
+    bool rule = i->op == QG_OP_OUTCOME;
+    qg_text_addz(s->out, rule ? "return (struct qg_check){" : "return qg_pack(");
+    add_register(s, i->a);
+    if (rule) {
+        qg_text_addz(s->out, ", ");
+        add_register(s, i->b);
+    }
+    qg_text_addz(s->out, rule ? "};" : ");");
+}
+
+static bool is_target(const struct c_source *s, uint32_t at) {
+    for (uint32_t i = s->function->entry; i < s->function->end; i++) {
+        const struct qg_instr *instr = &s->program->code[i];
+        if (qg_op_info(instr->op)->immediate == QG_IMMEDIATE_JUMP && instr->imm == (int32_t)at)
+            return true;
+    }
+    return false;
+}
+
+static void add_instruction(struct c_source *s) {
+    const struct qg_instr *i = &s->program->code[s->at];
+    if (is_target(s, s->at))
+        qg_text_printf(s->out, "l%" PRIu32 ":\n", s->at);
+    qg_text_addz(s->out, "    ");
+    if (i->op == QG_OP_CALL)
+        add_call(s, i);
+    else if (i->op == QG_OP_RETURN || i->op == QG_OP_OUTCOME)
+        add_end(s, i);
+    else
+        add_statement(s, i);
+    qg_text_char(s->out, '\n');
+}
+
+// ---- Functions ---------------------------------------------------------------------------------
+
+static bool is_rule(const struct qg_function *f) {
+    return f->purpose == QG_FN_RULE;
+}
+
+static const char *result_of(const struct qg_function *f) {
+    return is_rule(f) ? "struct qg_check" : "uint64_t";
+}
+
+// "static uint64_t f12(struct qg_machine *m, uint64_t a0)": values are passed as words.
+static void add_head(struct c_source *s, const char *before, char letter) {
+    qg_text_printf(s->out, "%s%s %c%" PRIu32 "(struct qg_machine *m", before,
+                   result_of(s->function), letter, index_of(s, s->function));
+    for (uint32_t arg = 0; arg < s->function->args; arg++)
+        qg_text_printf(s->out, ", uint64_t a%" PRIu32, arg);
+    qg_text_char(s->out, ')');
+}
+
+// Which policy text it comes from.
+static void add_origin(struct c_source *s) {
+    const struct qg_function *f = s->function;
+    const struct qg_source *source =
+        s->sources == NULL ? NULL : qg_sources_at(s->sources, f->span.source);
+    qg_text_addz(s->out, "\n// ");
+    qg_text_add(s->out, f->name);
+    if (source != NULL) {
+        qg_text_addz(s->out, ", ");
+        qg_text_add(s->out, source->name);
+        qg_text_printf(s->out, ":%" PRIu64, qg_source_place(source, f->span.start).line);
+    }
+    qg_text_char(s->out, '\n');
+}
+
+static bool may_stop(const struct c_source *s) {
+    for (uint32_t i = s->function->entry; i < s->function->end; i++) {
+        uint8_t op = s->program->code[i].op;
+        if (op == QG_OP_CALL || op == QG_OP_NEXT || op == QG_OP_NEXT_VALUE)
+            return true;
+    }
+    return false;
+}
+
+static void add_body(struct c_source *s) {
+    const struct qg_function *f = s->function;
+    add_origin(s);
+    add_head(s, "static ", 'f');
+    qg_text_printf(s->out, " {\n    QG_REGISTERS_OF(%d)\n", f->registers == 0 ? 1 : f->registers);
+    for (uint32_t arg = 0; arg < f->args; arg++)
+        qg_text_printf(s->out, "    r[%" PRIu32 "] = qg_unpack(a%" PRIu32 ");\n", arg, arg);
+    for (s->at = f->entry; s->at < f->end; s->at++)
+        add_instruction(s);
+    if (may_stop(s))
+        qg_text_addz(s->out,
+                     is_rule(f) ? "stop:\n    return QG_UNDECIDED;\n" : "stop:\n    return 0;\n");
+    qg_text_addz(s->out, "}\n");
+}
+
+static void add_arguments(struct c_source *s) {
+    for (uint32_t arg = 0; arg < s->function->args; arg++)
+        qg_text_printf(s->out, ", a%" PRIu32, arg);
+}
+
+// What answers for a function that is remembered.
+static void add_answerer(struct c_source *s) {
+    const struct qg_function *f = s->function;
+    uint32_t index = index_of(s, f);
+    bool slots = qg_call_of(f) == QG_CALL_SLOTS;
+    add_head(s, "static ", 'c');
+    qg_text_printf(s->out, "\n    QG_%s(%" PRIu32 ", %" PRIu32 ", %d, f%" PRIu32 "(m",
+                   slots ? "IN_SLOTS" : "IN_RECENT", index, f->end - f->entry,
+                   slots ? f->memo : f->args, index);
+    add_arguments(s);
+    qg_text_char(s->out, ')');
+    add_arguments(s);
+    qg_text_addz(s->out, ")\n");
+}
+
+// By which the machine itself calls it.
+static void add_entry(struct c_source *s) {
+    uint32_t index = index_of(s, s->function);
+    qg_text_printf(s->out,
+                   "static %s e%" PRIu32 "(struct qg_machine *m, const struct qg_value *args) {\n"
+                   "    (void)args;\n    return f%" PRIu32 "(m",
+                   result_of(s->function), index, index);
+    for (uint32_t arg = 0; arg < s->function->args; arg++)
+        qg_text_printf(s->out, ", qg_pack(args[%" PRIu32 "])", arg);
+    qg_text_addz(s->out, ");\n}\n");
+}
+
+static void add_declarations(struct c_source *s) {
+    for (uint32_t i = 0; i < s->program->function_count; i++) {
+        s->function = &s->program->functions[i];
+        add_head(s, "static ", 'f');
+        qg_text_addz(s->out, ";\n");
+        if (!is_rule(s->function) && qg_call_of(s->function) != QG_CALL_ANEW)
+            add_answerer(s);
+    }
+}
+
+static void add_functions(struct c_source *s) {
+    for (uint32_t i = 0; i < s->program->function_count; i++) {
+        s->function = &s->program->functions[i];
+        add_body(s);
+        add_entry(s);
+    }
+}
+
+static void add_table(struct c_source *s, const char *type, const char *name, bool rules) {
+    qg_text_printf(s->out, "\nstatic %s *const %s[] = {", type, name);
+    for (uint32_t i = 0; i < s->program->function_count; i++) {
+        qg_text_addz(s->out, i % 12 == 0 ? "\n    " : " ");
+        if (is_rule(&s->program->functions[i]) == rules)
+            qg_text_printf(s->out, "e%" PRIu32 ",", i);
+        else
+            qg_text_addz(s->out, "NULL,");
+    }
+    qg_text_addz(s->out, "\n    NULL};\n");
+}
+
+void qg_program_c(const struct qg_program *program, const struct qg_sources *sources,
+                  const char *name, struct qg_text *out) {
+    struct c_source s = {.program = program, .sources = sources, .out = out};
+    char fingerprint[QG_FINGERPRINT_SIZE];
+    qg_program_fingerprint(program, fingerprint);
+    qg_text_addz(out, "// A policy compiled to C by `qagida compile --emit=c`.\n"
+                      "#include \"native_ops.h\"\n\n");
+    add_declarations(&s);
+    add_functions(&s);
+    add_table(&s, "qg_native_value", "values", false);
+    add_table(&s, "qg_native_check", "checks", true);
+    qg_text_printf(out,
+                   "\nconst struct qg_native qg_native_%s = {\n"
+                   "    \"%s\",\n    values, checks};\n",
+                   name, fingerprint);
+}
+
+// ---- Fingerprint -------------------------------------------------------------------------------
+
+static void hash_numbers(struct qg_sha256 *sha, const int64_t *numbers, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        char bytes[8];
+        for (int b = 0; b < 8; b++)
+            bytes[b] = (char)((uint64_t)numbers[i] >> (8 * b) & 0xff);
+        qg_sha256_add(sha, (struct qg_str){bytes, sizeof bytes});
+    }
+}
+
+static void hash_code(struct qg_sha256 *sha, const struct qg_program *program) {
+    for (uint32_t i = 0; i < program->code_count; i++) {
+        const struct qg_instr *code = &program->code[i];
+        int64_t word = code->op | code->a << 8 | code->b << 16 | (int64_t)code->c << 24;
+        int64_t instruction[] = {(int64_t)((uint64_t)word | (uint64_t)(uint32_t)code->imm << 32)};
+        hash_numbers(sha, instruction, 1);
+    }
+}
+
+static void hash_functions(struct qg_sha256 *sha, const struct qg_program *program) {
+    for (uint32_t i = 0; i < program->function_count; i++) {
+        const struct qg_function *f = &program->functions[i];
+        int64_t numbers[] = {f->purpose, f->entry, f->end, f->args, f->registers, f->memo};
+        hash_numbers(sha, numbers, sizeof numbers / sizeof numbers[0]);
+    }
+}
+
+void qg_program_fingerprint(const struct qg_program *program, char out[QG_FINGERPRINT_SIZE]) {
+    static_assert(QG_FINGERPRINT_SIZE == QG_SHA256_HEX + 1, "a fingerprint is a digest");
+    struct qg_sha256 sha;
+    qg_sha256_init(&sha);
+    hash_code(&sha, program);
+    hash_functions(&sha, program);
+    qg_sha256_end(&sha, out);
+}
