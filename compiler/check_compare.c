@@ -98,6 +98,11 @@ struct qg_node *qg_check_compare(struct qg_checker *ck, const struct qg_binding 
         return qg_check_covers(ck, env, e);
     case QG_COMPARE_OVERLAPS:
         return qg_check_overlaps(ck, env, e);
+    case QG_COMPARE_BEFORE:
+    case QG_COMPARE_AFTER:
+        if (qg_check_is_duration(ck, env, e->as.compare.left))
+            return qg_check_named_shift(ck, env, e);
+        return check_values(ck, env, e);
     default:
         return check_values(ck, env, e);
     }

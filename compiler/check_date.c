@@ -118,13 +118,32 @@ static struct qg_node *moved(struct qg_checker *ck, enum qg_node_kind kind, stru
     return node;
 }
 
+static struct qg_node *shift(struct qg_checker *ck, const struct qg_binding *env,
+                             const struct qg_expr *duration, const struct qg_expr *anchor,
+                             bool back, struct qg_span span) {
+    struct qg_node *day = qg_check_date(ck, env, anchor);
+    struct qg_period period;
+    if (!qg_check_duration(ck, env, duration, &period))
+        return NULL;
+    return moved(ck, QG_N_MOVE, day, period, back, span);
+}
+
 struct qg_node *qg_check_shift(struct qg_checker *ck, const struct qg_binding *env,
                                const struct qg_expr *e) {
-    struct qg_node *anchor = qg_check_date(ck, env, e->as.shift.anchor);
-    struct qg_period period;
-    if (!qg_check_duration(ck, env, e->as.shift.duration, &period))
+    return shift(ck, env, e->as.shift.duration, e->as.shift.anchor, e->as.shift.back, e->span);
+}
+
+struct qg_node *qg_check_named_shift(struct qg_checker *ck, const struct qg_binding *env,
+                                     const struct qg_expr *e) {
+    const struct qg_expr *anchor = e->as.compare.right;
+    if (anchor->kind == QG_EXPR_ROLL) {
+        struct qg_diag *d = qg_check_error(ck, OPERANDS, anchor->span,
+                                           "which of the two days is moved to a working day?");
+        qg_diag_hint(d, "Write `(D after X) to a working day`, or give the other day a name.");
         return NULL;
-    return moved(ck, QG_N_MOVE, anchor, period, e->as.shift.back, e->span);
+    }
+    return shift(ck, env, e->as.compare.left, anchor, e->as.compare.op == QG_COMPARE_BEFORE,
+                 e->span);
 }
 
 struct qg_node *qg_check_date_arith(struct qg_checker *ck, const struct qg_binding *env,

@@ -69,6 +69,9 @@ struct qg_node *qg_check_age(struct qg_checker *ck, const struct qg_binding *env
                              const struct qg_expr *e);
 struct qg_node *qg_check_shift(struct qg_checker *ck, const struct qg_binding *env,
                                const struct qg_expr *e);
+// `D after X`, where D is the name of a duration and the grammar saw a comparison: a date too.
+struct qg_node *qg_check_named_shift(struct qg_checker *ck, const struct qg_binding *env,
+                                     const struct qg_expr *e);
 struct qg_node *qg_check_roll(struct qg_checker *ck, const struct qg_binding *env,
                               const struct qg_expr *e);
 struct qg_node *qg_check_date_arith(struct qg_checker *ck, const struct qg_binding *env,

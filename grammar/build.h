@@ -32,6 +32,7 @@ struct qg_parser {
     struct qg_file *file; // what is being filled
     enum qg_fault fault;  // sticks
     bool too_deep;        // reported once; the rest of such a text is more of the same
+    bool misplaced;       // reported once; after a `}` that was forgotten, all else follows from it
     union qg_spare {
         struct qg_decl decl;
         struct qg_expr expr;
@@ -168,6 +169,9 @@ struct qg_expr *qg_build_under(struct qg_parser *p, struct qg_name reading,
 
 struct qg_decl *qg_build_decl(struct qg_parser *p, enum qg_decl_kind kind, struct qg_name name,
                               struct qg_span span);
+// Takes a declaration that stands in a chapter and cannot as if it stood outside, and says so.
+void qg_build_misplaced(struct qg_parser *p, struct qg_decl *decl, struct qg_span span);
+
 struct qg_decl *qg_build_end(struct qg_decl *decl, struct qg_span span);
 void qg_build_top(struct qg_parser *p, struct qg_decl *decl, struct qg_span span);
 

@@ -22,6 +22,28 @@ void qg_build_top(struct qg_parser *p, struct qg_decl *decl, struct qg_span span
     qg_tree_link(p->file->decls, decl);
 }
 
+// The word that a declaration begins with.
+static struct qg_span first_word(const struct qg_parser *p, struct qg_span span) {
+    struct qg_str text = qg_sources_slice(p->sources, span);
+    uint32_t len = 0;
+    while (len < text.len && text.at[len] >= 'a' && text.at[len] <= 'z')
+        len++;
+    return (struct qg_span){span.source, span.start, span.start + len};
+}
+
+void qg_build_misplaced(struct qg_parser *p, struct qg_decl *decl, struct qg_span span) {
+    struct qg_span word = first_word(p, span);
+    qg_build_top(p, decl, span);
+    if (p->misplaced)
+        return;
+    p->misplaced = true;
+    struct qg_diag *diag =
+        qg_grammar_error(p->diags, QG_CODE_WRONG_PLACE, word,
+                         "`%.*s` cannot stand in a chapter, a paragraph or a template",
+                         QG_STR_ARG(qg_sources_slice(p->sources, word)));
+    qg_diag_hint(diag, "Put it outside; if it seems to be there, a `}` is missing before it.");
+}
+
 // Takes paragraphs out of where they cannot stand, so that no walker meets them there.
 static struct qg_decls without_paragraphs(struct qg_parser *p, struct qg_decls items,
                                           const char *place) {

@@ -126,7 +126,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 
 // ---- What the symbols carry ------------------------------------------------------------------
 
-%nterm <struct qg_name> name name_any dotted rule_id number number_opt of_type
+%nterm <struct qg_name> name name_any dotted rule_id marked_id number number_opt of_type
 %nterm <struct qg_name *> name_item dotted_item value_item string_item
 %nterm <struct qg_names> names dotteds values strings
 %nterm <struct qg_str> string
@@ -148,7 +148,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_ref *> ref place
 %nterm <struct qg_refs> refs
 
-%nterm <struct qg_decl *> declaration item rule apply exemption provision define reading schedule
+%nterm <struct qg_decl *> declaration outer item rule apply exemption provision define reading schedule
 %nterm <struct qg_decl *> parameter division division_open paragraph paragraph_open
 %nterm <struct qg_decl *> act act_open calendar calendar_open test test_open severity_decl
 %nterm <struct qg_decls> items
@@ -189,18 +189,23 @@ declarations:
 ;
 
 declaration:
-  "use" dotteds[n]                 { $$ = qg_build_use(p, $n, @$); }
+  outer
 | severity_decl
+| parameter
+| reading
+| define
+| schedule
+;
+
+// What cannot stand in a chapter. A `severity` cannot either, but there the word begins a clause.
+outer:
+  "use" dotteds[n]                 { $$ = qg_build_use(p, $n, @$); }
 | "enum" name[n] "{" values[v] comma_opt "}"   { $$ = qg_build_enum(p, $n, $v, @$); }
 | "enum" name[n] "{" error "}"     { $$ = qg_build_enum(p, $n, (struct qg_names){0}, @$); }
 | "type" name[n] "{" fields[f] "}"     { $$ = qg_build_record(p, QG_DECL_TYPE, $n, $f, @$); }
 | "record" name[n] "{" fields[f] "}"   { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $f, @$); }
-| parameter
-| reading
 | calendar
-| define
 | "template" name[n] slots[s] "{" items[i] "}" { $$ = qg_build_template(p, $n, $s, $i, @$); }
-| schedule
 | act
 | division
 | "fixture" name[n] "=" fixture_value[v]       { $$ = qg_build_fixture(p, $n, $v, @$); }
@@ -290,7 +295,13 @@ dotted_item:
 
 rule_id:
   NAME                             { $$ = qg_build_name(p, @$); }
-| RULEID                           { $$ = qg_build_name(p, @$); }
+| marked_id
+;
+
+// An id that no expression can be taken for; `*` by itself is the prefix of a template.
+marked_id:
+  RULEID                           { $$ = qg_build_name(p, @$); }
+| "*"                              { $$ = qg_build_name(p, @$); }
 ;
 
 // The number of a paragraph as an act counts them: 48, 48-1.
@@ -577,6 +588,7 @@ scope:
 items:
   %empty                           { $$ = (struct qg_decls){0}; }
 | items[l] item[i]                 { QG_TREE_APPEND($$, $l, $i); }
+| items[l] outer[d]                { qg_build_misplaced(p, $d, @d); $$ = $l; }
 | items error
 | items[l] error "{" items "}"     { $$ = $l; }
 ;
@@ -666,7 +678,7 @@ argument:
 argument_value:
   expr
 | "(" langs[l] ")"                 { $$ = qg_build_phrase(p, $l, @$); }
-| RULEID   { $$ = qg_build_ref_expr(p, qg_build_ref(p, QG_REF_RULE, qg_build_name(p, @$), @$)); }
+| marked_id[n]           { $$ = qg_build_ref_expr(p, qg_build_ref(p, QG_REF_RULE, $n, @$)); }
 | place[r]                         { $$ = qg_build_ref_expr(p, $r); }
 ;
 
@@ -1107,6 +1119,8 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 
 static int yyreport_syntax_error(const yypcontext_t *context, struct qg_parser *p) {
     yysymbol_kind_t expected[YYNTOKENS];
+    if (p->misplaced && yypcontext_token(context) == YYSYMBOL_YYEOF)
+        return 0; // the brace that is missing here was asked for there
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     if (count < 0)
         return count;

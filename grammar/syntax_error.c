@@ -26,13 +26,18 @@ static const struct group groups[] = {
      {QG_T_NAME, QG_T_INT, QG_T_LPAREN, 0},
      true,
      false,
-     {QG_T_NAME,      QG_T_INT,   QG_T_DATE,    QG_T_STRING,   QG_T_LPAREN,
-      QG_T_HALF,      QG_T_TRUE,  QG_T_FALSE,   QG_T_COUNT,    QG_T_SUM,
-      QG_T_SOME,      QG_T_NO,    QG_T_EVERY,   QG_T_AT,       QG_T_EXACTLY,
-      QG_T_ALL,       QG_T_IF,    QG_T_UNDER,   QG_T_NOT,      QG_T_THE,
-      QG_T_UNKNOWN,   QG_T_LATER, QG_T_EARLIER, QG_T_LATEST,   QG_T_RULEID,
-      QG_T_EARLIEST,  QG_T_ACT,   QG_T_CHAPTER, QG_T_APPENDIX, QG_T_PREAMBLE,
-      QG_T_PARAGRAPH, 0}},
+     {QG_T_NAME,      QG_T_INT,      QG_T_DATE,
+      QG_T_STRING,    QG_T_LPAREN,   QG_T_HALF,
+      QG_T_TRUE,      QG_T_FALSE,    QG_T_COUNT,
+      QG_T_SUM,       QG_T_SOME,     QG_T_NO,
+      QG_T_EVERY,     QG_T_AT,       QG_T_EXACTLY,
+      QG_T_ALL,       QG_T_IF,       QG_T_UNDER,
+      QG_T_NOT,       QG_T_THE,      QG_T_UNKNOWN,
+      QG_T_LATER,     QG_T_EARLIER,  QG_T_LATEST,
+      QG_T_RULEID,    QG_T_EARLIEST, QG_T_ACT,
+      QG_T_CHAPTER,   QG_T_APPENDIX, QG_T_PREAMBLE,
+      QG_T_PARAGRAPH, QG_T_TIMES,    0}},
+    {"a rule id", {QG_T_RULEID, QG_T_TIMES, 0}, false, false, {QG_T_RULEID, QG_T_TIMES, 0}},
     {"a name", {QG_T_NAME, 0}, true, false, {QG_T_NAME, 0}},
     {"a unit of time",
      {QG_T_YEAR, QG_T_DAYS, 0},
@@ -81,6 +86,21 @@ static const struct group groups[] = {
      false,
      {QG_T_REQUIRE, QG_T_FORBID, QG_T_WHEN, QG_T_FOR, QG_T_LET, QG_T_DATED, QG_T_VOIDS,
       QG_T_SILENCES, QG_T_GOVERNS, QG_T_DUTY, QG_T_BREACH, QG_T_REMARK, QG_T_SEVERITY, 0}},
+    {"an item such as `rule`",
+     {QG_T_RULE, QG_T_APPLY, QG_T_PROVISION, 0},
+     false,
+     false,
+     {QG_T_RULE,      QG_T_APPLY,
+      QG_T_PROVISION, QG_T_EXEMPTION,
+      QG_T_PARAGRAPH, QG_T_DEFINE,
+      QG_T_PARAMETER, QG_T_READING,
+      QG_T_SCHEDULE,  QG_T_USE,
+      QG_T_ENUM,      QG_T_TYPE,
+      QG_T_RECORD,    QG_T_CALENDAR,
+      QG_T_TEMPLATE,  QG_T_ACT,
+      QG_T_CHAPTER,   QG_T_APPENDIX,
+      QG_T_PREAMBLE,  QG_T_FIXTURE,
+      QG_T_TEST,      0}},
     {"a declaration",
      {QG_T_RECORD, QG_T_FIXTURE, 0},
      false,
@@ -88,12 +108,6 @@ static const struct group groups[] = {
      {QG_T_USE, QG_T_SEVERITY, QG_T_ENUM, QG_T_TYPE, QG_T_RECORD, QG_T_PARAMETER, QG_T_READING,
       QG_T_CALENDAR, QG_T_DEFINE, QG_T_TEMPLATE, QG_T_SCHEDULE, QG_T_ACT, QG_T_CHAPTER,
       QG_T_APPENDIX, QG_T_PREAMBLE, QG_T_FIXTURE, QG_T_TEST, QG_T_END, 0}},
-    {"an item such as `rule`",
-     {QG_T_RULE, QG_T_APPLY, QG_T_PROVISION, 0},
-     false,
-     false,
-     {QG_T_RULE, QG_T_APPLY, QG_T_PROVISION, QG_T_EXEMPTION, QG_T_PARAGRAPH, QG_T_DEFINE,
-      QG_T_PARAMETER, QG_T_READING, QG_T_SCHEDULE, 0}},
 };
 
 #define GROUP_COUNT (sizeof groups / sizeof groups[0])
@@ -210,6 +224,8 @@ static void hint(struct qg_parser *p, struct qg_diag *diag, int found, struct qg
     else if (qg_token_class(found) == QG_TOKEN_HARD && names_only)
         qg_diag_hint(diag, "`%s` is a word of the language: it can be a name only after a dot.",
                      qg_token_text(found));
+    else if ((found == QG_T_AFTER || found == QG_T_BEFORE) && expected->has[QG_T_PLUS])
+        qg_diag_hint(diag, "Put a date such as `(D after X)` in parentheses.");
     else if (found == QG_T_STRING_HEAD && expected->has[QG_T_STRING])
         qg_diag_hint(diag, "Only messages have holes; write \\{ for the character itself.");
     else if (is_word && expected->has[QG_T_STRING] && !expected->has[QG_T_NAME])

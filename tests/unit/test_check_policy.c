@@ -148,6 +148,50 @@ static void a_template_within_its_own_application_is_refused(void **state) {
             "E0406 `again` is applied within its own application\n");
 }
 
+static void a_star_by_itself_is_the_prefix(void **state) {
+    (void)state;
+    lists("template noted() { rule * severity RC1 require id = id }\n"
+          "template both() { apply noted() as * rule *-b severity RC1 require id = id silences * "
+          "}\n" CHAPTER("for each certification", "apply both() as P7"),
+          "rule P7(",
+          "rule P7(dossier, certification)\n"
+          "    require (= (field .id certification) (field .id certification))\n");
+    reports(CHAPTER("", "rule * severity RC1 require id = \"a\""),
+            "E0407 `*` stands for the prefix of a template's application\n");
+}
+
+#define SOON(require)                                                                              \
+    "template soon(term: duration, first: date) {\n"                                               \
+    "  rule *-a severity RC1 for each hearing require " require "\n}\n" CHAPTER(                   \
+        "for each certification", "apply soon(term: 3 days, first: notice.served_on) as P8")
+
+static void the_name_of_a_duration_moves_a_day_as_the_duration_does(void **state) {
+    (void)state;
+    const char *moved = "rule P8-a(dossier, certification, hearing)\n"
+                        "    require (<= (field .date hearing) (move after 3d "
+                        "(field .served_on (nested .notice certification))))\n";
+    lists(SOON("date not after (term after first)"), "rule P8-a", moved);
+    lists(SOON("date not after (3 days after first)"), "rule P8-a", moved);
+    lists(SOON("date = (term before first)"), "rule P8-a",
+          "rule P8-a(dossier, certification, hearing)\n"
+          "    require (= (field .date hearing) (move before 3d "
+          "(field .served_on (nested .notice certification))))\n");
+    lists("calendar kz { source \"x\" year 2020 { off 01-01 } }\n" SOON(
+              "date not after (term after first) to a working day of kz"),
+          "rule P8-a",
+          "rule P8-a(dossier, certification, hearing)\n"
+          "    require (<= (field .date hearing) (roll kz (move after 3d "
+          "(field .served_on (nested .notice certification)))))\n");
+}
+
+static void a_working_day_that_could_be_either_is_asked_about(void **state) {
+    (void)state;
+    // `3 days after X to a working day` moves the sum; after a name the grammar sees X moved.
+    reports("calendar kz { source \"x\" year 2020 { off 01-01 } }\n" SOON(
+                "date not after (term after first to a working day of kz)"),
+            "E0301 which of the two days is moved to a working day?\n");
+}
+
 // ---- References -------------------------------------------------------------------------------
 
 static void rules_stand_in_the_order_of_citation(void **state) {
@@ -237,6 +281,9 @@ int main(void) {
         cmocka_unit_test(a_rule_stands_in_six_loops_at_most),
         cmocka_unit_test(arguments_mean_what_they_mean_where_they_are_written),
         cmocka_unit_test(a_template_within_its_own_application_is_refused),
+        cmocka_unit_test(a_star_by_itself_is_the_prefix),
+        cmocka_unit_test(the_name_of_a_duration_moves_a_day_as_the_duration_does),
+        cmocka_unit_test(a_working_day_that_could_be_either_is_asked_about),
         cmocka_unit_test(rules_stand_in_the_order_of_citation),
         cmocka_unit_test(what_overrides_comes_first),
         cmocka_unit_test(an_exemption_in_inner_loops_cannot_lift_an_outer_rule),

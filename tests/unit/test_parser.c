@@ -294,6 +294,20 @@ static void a_severity_may_depend_on_conditions(void **state) {
                       "\n      (forbid z))"));
 }
 
+static void a_star_is_an_id_by_itself(void **state) {
+    (void)state;
+    check_tree(PARAGRAPH("rule * require a * b silences *, P1 "
+                         "apply t(of: *, n: 2 * c) as * with silences *"),
+               LISTED("\n    (rule *"
+                      "\n      (require (* a b))"
+                      "\n      (silences * P1))"
+                      "\n    (apply *"
+                      "\n      (template t)"
+                      "\n      (argument of *)"
+                      "\n      (argument n (* 2 c))"
+                      "\n      (silences *))"));
+}
+
 static void templates_are_applied_with_arguments_of_every_kind(void **state) {
     (void)state;
     check_tree(PARAGRAPH("apply commission.quorum(share: 2/3, most: half, term: 3 weeks, "
@@ -567,6 +581,31 @@ static void a_block_that_is_not_understood_does_not_end_what_is_around_it(void *
     check_codes("fixture f = { a: [1 2], b: } define c = ", "E0101 E0101 E0101");
 }
 
+static void what_stands_outside_is_one_mistake_inside(void **state) {
+    (void)state;
+    const char *template = "template t(r: rule) { rule *-a require x in { a, b } } ";
+    struct qg_text text = {0};
+    qg_text_printf(&text, "chapter 1 of o { paragraph 1 { rule r require a %s rule s } }",
+                   template);
+    check_codes(text.at, "E0105 E0104"); // and what follows is still read
+    qg_text_clear(&text);
+    qg_text_printf(&text, "%s template u() { %s }", template, template);
+    check_codes(text.at, "E0105");
+    qg_text_free(&text);
+    check_message("chapter 1 of o { enum a { b } }",
+                  "`enum` cannot stand in a chapter, a paragraph or a template");
+}
+
+static void a_brace_that_is_forgotten_is_one_mistake(void **state) {
+    (void)state;
+    check_codes("chapter 1 of o { paragraph 1 { rule r require a }\n"
+                "chapter 2 of o { paragraph 2 { rule s require b } }\n"
+                "enum c { d }\n"
+                "test \"t\" { given a expect no violated }\n",
+                "E0105");
+    check_codes("chapter 1 of o { paragraph 1 { rule r require a }", "E0101");
+}
+
 static void what_may_stand_once_is_refused_twice(void **state) {
     (void)state;
     check_codes(PARAGRAPH("rule r require b forbid c severity X severity Y dated d dated e "
@@ -694,6 +733,7 @@ int main(void) {
         cmocka_unit_test(a_rule_takes_its_clauses_in_any_order),
         cmocka_unit_test(a_severity_may_depend_on_conditions),
         cmocka_unit_test(templates_are_applied_with_arguments_of_every_kind),
+        cmocka_unit_test(a_star_is_an_id_by_itself),
         cmocka_unit_test(exemptions_and_provisions_are_read),
         cmocka_unit_test(literals_are_read),
         cmocka_unit_test(words_of_the_language_are_names_where_they_mean_nothing_else),
@@ -711,6 +751,8 @@ int main(void) {
         cmocka_unit_test(spans_are_true_even_inside_a_text),
         cmocka_unit_test(ten_mistakes_give_ten_diagnostics),
         cmocka_unit_test(a_block_that_is_not_understood_does_not_end_what_is_around_it),
+        cmocka_unit_test(what_stands_outside_is_one_mistake_inside),
+        cmocka_unit_test(a_brace_that_is_forgotten_is_one_mistake),
         cmocka_unit_test(what_may_stand_once_is_refused_twice),
         cmocka_unit_test(each_mistake_of_sense_has_its_code),
         cmocka_unit_test(messages_name_what_stands_there_and_what_could),
