@@ -289,7 +289,7 @@ static inline bool met_before(const struct object *object, const struct qg_plan_
 static const char *repeated(struct qg_decoder *d, const char *key_at, const char *p, uint32_t ref,
                             int32_t field) {
     qg_record_spoil(d->record, ref, &d->plan->fields[field]);
-    qg_spot_find(d, QG_DATA_DUPLICATE, key_at, qg_spot_field(ref, field));
+    qg_spot_twice(d, key_at, qg_spot_field(ref, field));
     return qg_json_value(&d->json, p, d->depth);
 }
 
@@ -350,8 +350,7 @@ static void compare_strays(struct qg_decoder *d, struct qg_stray a, struct qg_st
     if (!stray_key(d, a.offset, &first) || !stray_key(d, b.offset, &second))
         d->fault = QG_FAULT_MEMORY;
     else if (qg_str_equal(qg_text_str(&first), qg_text_str(&second)))
-        qg_spot_find(d, QG_DATA_DUPLICATE, d->start + b.offset,
-                     qg_spot_key(ref, qg_text_str(&second)));
+        qg_spot_twice(d, d->start + b.offset, qg_spot_key(ref, qg_text_str(&second)));
     qg_text_free(&first);
     qg_text_free(&second);
 }

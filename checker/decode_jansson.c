@@ -204,8 +204,7 @@ static void tamed_key(struct walk *w, const struct qg_tamed *made, uint16_t type
     else
         qg_record_spoil(w->d->record, ref, &w->schema->fields[field]);
     if (made->kind == QG_TAMED_SECOND_KEY)
-        qg_spot_find(w->d, QG_DATA_DUPLICATE, at,
-                     field >= 0 ? qg_spot_field(ref, field) : qg_spot_key(ref, key));
+        qg_spot_twice(w->d, at, field >= 0 ? qg_spot_field(ref, field) : qg_spot_key(ref, key));
     qg_text_free(&name);
 }
 

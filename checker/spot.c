@@ -90,11 +90,17 @@ static bool suggest_field(const struct qg_decoder *decoder, struct qg_spot spot,
     return close;
 }
 
+// Whether the spot is the key that says of which kind the record is.
+static bool is_tag(struct qg_spot spot) {
+    return spot.ref == QG_RECORD_ROOT && qg_str_equal(spot.key, QG_STR("record"));
+}
+
+void qg_spot_twice(struct qg_decoder *decoder, const char *at, struct qg_spot spot) {
+    qg_spot_find(decoder, is_tag(spot) ? QG_DATA_KIND_TWICE : QG_DATA_DUPLICATE, at, spot);
+}
+
 void qg_spot_unknown(struct qg_decoder *decoder, const char *at, struct qg_spot spot) {
-    if (!decoder->report_unknown)
-        return;
-    bool is_tag = spot.ref == QG_RECORD_ROOT && qg_str_equal(spot.key, QG_STR("record"));
-    if (is_tag)
+    if (!decoder->report_unknown || is_tag(spot))
         return;
     if (decoder->data->items.len >= QG_DATA_LIMIT) {
         decoder->data->dropped++;

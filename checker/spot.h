@@ -43,6 +43,10 @@ void qg_spot_find(struct qg_decoder *decoder, enum qg_data_code code, const char
 // Adds the finding that no field has this key, if that is to be reported.
 void qg_spot_unknown(struct qg_decoder *decoder, const char *at, struct qg_spot spot);
 
+// Adds the finding that the key at `at` stood in its object before: of a field the value is unknown
+// then; of `record` the first counts, since without it nothing of the record could be read.
+void qg_spot_twice(struct qg_decoder *decoder, const char *at, struct qg_spot spot);
+
 // Adds findings for elements whose id occurred before in the same list: the one behind the list
 // field `field` of the record itself.
 void qg_spot_same_ids(struct qg_decoder *decoder, int32_t field);

@@ -147,12 +147,14 @@ static int by_offset(const void *left, const void *right) {
     return (a->kind < b->kind) - (a->kind > b->kind); // the second key before the awkward one
 }
 
+// A number goes between spaces: what it was written next to, as in 1-2.5e3, must not become a part
+// of it.
 static void add_repair(struct qg_tame *tame, uint32_t index) {
     enum qg_tamed_kind kind = tame->made.at[index].kind;
     if (kind == QG_TAMED_WHOLE)
-        qg_text_addz(&tame->text, "-1");
+        qg_text_addz(&tame->text, " -1 ");
     else if (kind == QG_TAMED_REAL)
-        qg_text_addz(&tame->text, "0.5");
+        qg_text_addz(&tame->text, " 0.5 ");
     else
         qg_text_printf(&tame->text, "\"\\u0001%u\"", index);
 }

@@ -279,7 +279,7 @@ static void a_key_given_twice_contradicts_itself(void **state) {
         assert_int_equal(trial_slot(&suite->trial, 13, N_TO), QG_SLOT_UNREADABLE);
     }
     expect_record(state, "{\"record\":\"dossier\",\"a\":{\"b\":1,\"b\":2}}", "");
-    expect_record(state, "{\"record\":\"dossier\",\"record\":\"institution\"}", "D0210 /record 20");
+    expect_record(state, "{\"record\":\"dossier\",\"record\":\"institution\"}", "D0215 /record 20");
 }
 
 static void a_key_may_be_written_with_escapes(void **state) {
