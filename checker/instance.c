@@ -90,16 +90,16 @@ enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *insta
     return qg_judge(m, gate, &duty, check, instance->args).outcome;
 }
 
-// Adds what is unknown about the gate: a filter or the event date that could not be decided.
+// Adds what is unknown about the gate: the filters and the event date that could not be decided.
 static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance *instance,
                                  struct qg_why *why) {
     const struct qg_program *program = m->program;
     const struct qg_rule *rule = &program->rules[instance->rule];
     for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent) {
         struct qg_why *more = NULL;
-        if (program->scopes[at].where != QG_NONE)
-            (void)qg_machine_traced(m, program->scopes[at].where, instance->args, &more);
-        why = qg_why_join(m, why, more);
+        int32_t where = program->scopes[at].where;
+        if (where != QG_NONE && !qg_is_yes(qg_machine_traced(m, where, instance->args, &more)))
+            why = qg_why_join(m, why, more);
     }
     int32_t dated = qg_rule_dated(program, rule);
     struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
@@ -141,10 +141,12 @@ struct qg_account qg_account_for(struct qg_machine *m, const struct qg_instance 
     account.applies = why.applies;
     if (!qg_is_no(check.applies))
         account.holds = why.holds;
-    if (instance->outcome == QG_UNDETERMINED && qg_is_no(check.holds))
+    // Whatever each of these turns out to be, only all of them together are sure to decide: a
+    // requirement that is met decides alone, one that is not leaves it to the applicability.
+    if (instance->outcome == QG_UNDETERMINED) {
         account.applies = why_closed(m, instance, account.applies);
-    if (instance->outcome == QG_UNDETERMINED)
         account.applies = why_no_element(m, instance, account.applies);
+    }
     return account;
 }
 
