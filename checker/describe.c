@@ -57,6 +57,7 @@ static bool add_facts(struct qg_machine *m, struct qg_arena *arena,
     out->evidence = facts.evidence;
     out->evidence_count = facts.evidence_count;
     out->missing = facts.missing;
+    out->gaps = facts.gaps;
     out->missing_count = instance->outcome == QG_UNDETERMINED ? facts.missing_count : 0;
     struct qg_text pointer = {0};
     qg_record_pointer(m->record, facts.place.ref, facts.place.field, &pointer);

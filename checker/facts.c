@@ -153,6 +153,7 @@ struct collector {
     struct qg_arena *arena;
     struct qg_fact *evidence;
     struct qg_str *missing;
+    enum qg_gap *gaps;
     struct qg_fact_list *out;
     struct qg_text text;
     uint32_t inside;
@@ -170,7 +171,16 @@ static bool add_evidence(struct collector *c, struct qg_fact_ref ref) {
     return keep(c->arena, &c->text, &fact->value);
 }
 
+static enum qg_gap gap_at(const struct qg_record *record, struct qg_fact_ref ref) {
+    uint32_t slot = ref.field >= 0 ? record->schema->fields[ref.field].slot : QG_AT_STATE;
+    int32_t value = record->slots[ref.ref + slot];
+    if (value == QG_SLOT_UNREADABLE)
+        return QG_GAP_UNREADABLE;
+    return value == QG_SLOT_MISSING ? QG_GAP_MISSING : QG_GAP_OPEN;
+}
+
 static bool add_missing(struct collector *c, struct qg_fact_ref ref) {
+    c->gaps[c->out->missing_count] = gap_at(c->machine->record, ref);
     qg_record_pointer(c->machine->record, ref.ref, ref.field, &c->text);
     return keep(c->arena, &c->text, &c->missing[c->out->missing_count++]);
 }
@@ -208,10 +218,12 @@ bool qg_facts_collect(struct qg_machine *m, struct qg_arena *arena, struct qg_wh
     struct collector c = {.machine = m, .arena = arena, .out = out, .inside = inside};
     c.evidence = qg_arena_array(arena, room, sizeof *c.evidence);
     c.missing = qg_arena_array(arena, room, sizeof *c.missing);
-    bool ok = c.evidence != NULL && c.missing != NULL && add_all(&c, a, a_count, NULL, 0) &&
-              add_all(&c, b, b_count, a, a_count);
+    c.gaps = qg_arena_array(arena, room, sizeof *c.gaps);
+    bool ok = c.evidence != NULL && c.missing != NULL && c.gaps != NULL &&
+              add_all(&c, a, a_count, NULL, 0) && add_all(&c, b, b_count, a, a_count);
     out->evidence = c.evidence;
     out->missing = c.missing;
+    out->gaps = c.gaps;
     qg_text_free(&c.text);
     return ok;
 }

@@ -24,6 +24,7 @@ struct qg_fact_list {
     const struct qg_fact *evidence;
     uint32_t evidence_count;
     const struct qg_str *missing;
+    const enum qg_gap *gaps; // of each missing one
     uint32_t missing_count;
     struct qg_fact_ref place; // the first known fact below `inside`, else the region `inside`
 };

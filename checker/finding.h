@@ -41,6 +41,13 @@ struct qg_fact {
     struct qg_str value;
 };
 
+// Why what is listed as missing did not decide.
+enum qg_gap {
+    QG_GAP_MISSING,    // it is not recorded
+    QG_GAP_UNREADABLE, // what is recorded cannot be read: a data finding says why
+    QG_GAP_OPEN        // it is recorded, but leaves the answer open, as a list that may go on
+};
+
 // What came out under another value of one reading.
 struct qg_reading_outcome {
     struct qg_str reading, value;
@@ -68,6 +75,7 @@ struct qg_finding {
     const struct qg_fact *evidence;
     uint32_t evidence_count;
     const struct qg_str *missing; // pointers
+    const enum qg_gap *gaps;      // of each of them
     uint32_t missing_count;
     const struct qg_reading_outcome *readings;
     uint32_t reading_count;

@@ -32,6 +32,7 @@ static void keep_lists(struct qg_trial *trial, const struct qg_finding *from, st
     for (uint32_t i = 0; i < from->missing_count && !*failed; i++)
         missing[i] = keep(trial, from->missing[i], failed);
     to->missing = missing;
+    to->gaps = NULL;
     to->evidence = NULL;
     to->evidence_count = 0;
     to->readings = NULL;

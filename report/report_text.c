@@ -104,6 +104,15 @@ static void about(struct qg_writer *w, const struct qg_finding *f) {
     qg_text_char(&w->text, '\n');
 }
 
+static const char *gap(const struct qg_writer *w, enum qg_gap gap) {
+    static const enum qg_word words[] = {
+        [QG_GAP_MISSING] = QG_WORD_NOT_RECORDED,
+        [QG_GAP_UNREADABLE] = QG_WORD_VALUE_UNREADABLE,
+        [QG_GAP_OPEN] = QG_WORD_OPEN,
+    };
+    return word(w, words[gap]);
+}
+
 static void facts(struct qg_writer *w, const struct qg_finding *f) {
     for (uint32_t i = 0; i < f->evidence_count; i++) {
         qg_text_addz(&w->text, INDENT);
@@ -113,7 +122,7 @@ static void facts(struct qg_writer *w, const struct qg_finding *f) {
         qg_text_char(&w->text, '\n');
     }
     for (uint32_t i = 0; i < f->missing_count; i++) {
-        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_NOT_RECORDED));
+        qg_text_printf(&w->text, INDENT "%s: ", gap(w, f->gaps[i]));
         qg_shown_add(&w->text, f->missing[i]);
         qg_text_char(&w->text, '\n');
     }

@@ -119,13 +119,16 @@ static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
     (void)state;
     struct page page;
     struct qg_finding finding = late_notice();
-    const struct qg_str missing[] = {QG_STR("/certifications/0/notice/served_on")};
+    const struct qg_str missing[] = {QG_STR("/certifications/0/notice/served_on"),
+                                     QG_STR("/person/birth_date"), QG_STR("/certifications")};
+    const enum qg_gap gaps[] = {QG_GAP_MISSING, QG_GAP_UNREADABLE, QG_GAP_OPEN};
     const struct qg_reading_outcome other[] = {
         {QG_STR("month_end"), QG_STR("next_day"), QG_SATISFIED}};
     finding.outcome = QG_UNDETERMINED;
     finding.subject_count = 1;
     finding.missing = missing;
-    finding.missing_count = 1;
+    finding.gaps = gaps;
+    finding.missing_count = 3;
     finding.boundary = finding.reading_dependent = true;
     finding.readings = other;
     finding.reading_count = 1;
@@ -135,6 +138,8 @@ static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
     assert_page(&page, "export.json:12:33: undetermined: Served late [order_300 35 P35-b]\n"
                        "    RC1; dossier D-7\n"
                        "    not recorded: /certifications/0/notice/served_on\n"
+                       "    recorded, but unreadable: /person/birth_date\n"
+                       "    recorded, but leaves it open: /certifications\n"
                        "    boundary: one day more or less would change the outcome\n"
                        "    depends on the reading: month_end = next_day: satisfied\n"
                        "    silenced by: P21-a\n");
