@@ -177,14 +177,28 @@ static bool reported(const struct qg_run *run, const struct qg_draft *draft) {
     return outcome == QG_VIOLATED || outcome == QG_UNDETERMINED || run->options.show[outcome];
 }
 
-static void place(struct report *r, struct placed *p, size_t offset) {
-    struct qg_place at = qg_locate_place(r->event->raw.text, r->event->raw.place, offset);
+// Takes the next finding, which shows at this byte of the record's text.
+static void keep(struct report *r, size_t offset) {
+    struct placed *p = &r->placed[r->count];
     p->offset = offset;
     p->rank = r->count;
     p->finding.location.file = r->file;
-    p->finding.location.line = at.line;
-    p->finding.location.column = at.column;
     r->count++;
+}
+
+// Finds the bytes at which the findings of rules show, all in one walk over the text.
+static enum qg_fault locate_rules(struct report *r) {
+    struct qg_sought *sought = qg_arena_array(&r->run->arena, (size_t)r->count + 1, sizeof *sought);
+    if (sought == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < r->count; i++)
+        sought[i] =
+            (struct qg_sought){.pointer = r->placed[i].finding.location.pointer, .order = i};
+    if (r->count > 0)
+        qg_locate_all(r->event->raw.text, sought, r->count);
+    for (uint32_t i = 0; i < r->count; i++)
+        r->placed[sought[i].order].offset = sought[i].value;
+    return QG_OK;
 }
 
 static enum qg_fault describe_rules(struct report *r) {
@@ -196,10 +210,10 @@ static enum qg_fault describe_rules(struct report *r) {
         if (!qg_describe(&r->of->machine, &run->arena, &r->drafts[i], run->options.languages,
                          &p->finding))
             return QG_FAULT_MEMORY;
-        place(r, p, qg_locate(r->event->raw.text, p->finding.location.pointer));
+        keep(r, 0);
         qg_machine_forget(&r->of->machine);
     }
-    return QG_OK;
+    return locate_rules(r);
 }
 
 // Says that the steps ran out, where they did: what was not reached is undetermined, not hidden.
@@ -212,7 +226,7 @@ static enum qg_fault describe_exhaustion(struct report *r) {
                           &p->finding))
         return QG_FAULT_MEMORY;
     r->run->tally.data_findings++;
-    place(r, p, 0);
+    keep(r, 0);
     return QG_OK;
 }
 
@@ -227,7 +241,7 @@ static enum qg_fault describe_data(struct report *r, const struct qg_record *rec
                               &p->finding))
             return QG_FAULT_MEMORY;
         run->tally.data_findings++;
-        place(r, p, data->items.at[i].offset);
+        keep(r, data->items.at[i].offset);
     }
     return QG_OK;
 }
@@ -241,11 +255,19 @@ static int by_place(const void *a, const void *b) {
     return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
+// In the order of the text, so that lines and columns are counted once from its beginning on.
 static enum qg_fault report_findings(struct report *r) {
+    struct qg_place place = r->event->raw.place;
+    size_t from = 0;
     if (r->count > 1)
         qsort(r->placed, r->count, sizeof *r->placed, by_place);
     for (uint32_t i = 0; i < r->count; i++) {
-        enum qg_fault fault = r->run->sink.finding(r->run->sink.user, &r->placed[i].finding);
+        struct placed *p = &r->placed[i];
+        place = qg_locate_place(r->event->raw.text, place, from, p->offset);
+        from = p->offset;
+        p->finding.location.line = place.line;
+        p->finding.location.column = place.column;
+        enum qg_fault fault = r->run->sink.finding(r->run->sink.user, &p->finding);
         if (fault != QG_OK)
             return fault;
     }

@@ -32,7 +32,7 @@ static void add_event(const struct qg_event *event, const struct qg_reader *read
     qg_text_printf(out, " %d:%u", (int)place.line, place.column);
     for (uint32_t i = 0; i < event->data->items.len; i++) {
         const struct qg_data_finding *finding = &event->data->items.at[i];
-        struct qg_place at = qg_locate_place(event->raw.text, place, finding->offset);
+        struct qg_place at = qg_locate_place(event->raw.text, place, 0, finding->offset);
         qg_text_printf(out, " %.*s %d:%u", QG_STR_ARG(qg_data_code(finding->code)), (int)at.line,
                        at.column);
     }

@@ -74,11 +74,44 @@ static void text_that_is_not_json_gives_some_place_within_it(void **state) {
     }
 }
 
+// All pointers at once give what each gives alone, in whatever order they are asked for.
+static void many_pointers_are_found_as_each_by_itself(void **state) {
+    (void)state;
+    static const char *const pointers[] = {
+        "/b/c/10",   "/b",   "/b/c/2", "",       "/b/c/1/1", "/a!",
+        "/a",        "/a/x", "/b/c/1", "/d",     "/b/c",     "/a~1b",
+        "/b/c/10/x", "/e/0", "/b/c/1", "/e/1/f", "/b/c/11",  "/c",
+    };
+    enum { COUNT = sizeof pointers / sizeof pointers[0] };
+    static const char text[] =
+        " {\"a\":1,\"a!\":2,\"b\" : {\"c\":[10,[20 ,21],3,4,5,6,7,8,9,9,{}]},"
+        "\"a/b\":[], \"\\u0065\":[1,{\"f\":0}],\"a\":9}";
+    struct qg_sought sought[COUNT];
+    char padded[512] = {0};
+    snprintf(padded, sizeof padded, "%s", text);
+    for (uint32_t i = 0; i < COUNT; i++)
+        sought[i] = (struct qg_sought){.pointer = qg_str_of(pointers[i]), .order = i};
+    qg_locate_all((struct qg_str){padded, strlen(text)}, sought, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        const char *pointer = pointers[sought[i].order];
+        assert_true(qg_str_equal(sought[i].pointer, qg_str_of(pointer)));
+        assert_int_equal(sought[i].value, locate(text, pointer));
+        assert_int_equal(sought[i].key, locate_key(text, pointer));
+    }
+}
+
+static void of_equal_keys_the_first_counts(void **state) {
+    (void)state;
+    assert_int_equal(locate("{\"a\":{\"b\":1},\"a\":{\"b\":2,\"c\":3}}", "/a/b"), 10);
+    assert_int_equal(locate("{\"a\":{\"b\":1},\"a\":{\"b\":2,\"c\":3}}", "/a/c"), 5);
+}
+
 static void columns_count_code_points_and_lines_begin_anew(void **state) {
     (void)state;
     struct qg_str text = QG_STR("{\"имя\":1,\n \"b\":2}");
     struct qg_place first = {7, 3};
-    struct qg_place one = qg_locate_place(text, first, 9), two = qg_locate_place(text, first, 17);
+    struct qg_place one = qg_locate_place(text, first, 0, 9);
+    struct qg_place two = qg_locate_place(text, one, 9, 17);
     assert_int_equal(one.line, 7);
     assert_int_equal(one.column, 3 + 6); // { " и м я " are six
     assert_int_equal(two.line, 8);
@@ -93,6 +126,8 @@ int main(void) {
         cmocka_unit_test(what_is_missing_is_located_at_the_last_value_on_the_way),
         cmocka_unit_test(the_key_of_a_member_can_be_found_instead_of_its_value),
         cmocka_unit_test(text_that_is_not_json_gives_some_place_within_it),
+        cmocka_unit_test(many_pointers_are_found_as_each_by_itself),
+        cmocka_unit_test(of_equal_keys_the_first_counts),
         cmocka_unit_test(columns_count_code_points_and_lines_begin_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
