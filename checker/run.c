@@ -103,8 +103,11 @@ static int32_t severity_of(struct qg_machine *m, const struct qg_instance *insta
     const struct qg_rule *rule = &m->program->rules[instance->rule];
     if (rule->severity_fn == QG_NONE)
         return rule->severity;
+    // Severities run from the strongest down: unknown is the mildest possible. Once the steps have
+    // run out nothing bounds the value any more.
     struct qg_value value = qg_machine_value(m, rule->severity_fn, instance->args);
-    return value.hi; // severities run from the strongest down: unknown is the mildest possible
+    int32_t mildest = (int32_t)m->program->severity_count - 1;
+    return value.hi < mildest ? value.hi : mildest;
 }
 
 static bool sure_under_every_reading(const struct qg_draft *draft) {

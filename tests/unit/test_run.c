@@ -250,12 +250,17 @@ static void test_a_record_that_costs_too_much_is_undetermined_and_says_so(void *
         "chapter 1 of rules { paragraph 1 { rule P1-a severity RC1 for each meeting\n"
         "  require every a in meeting.members has (every b in meeting.members has\n"
         "    (every c in meeting.members has (a.id = a.id and b.id = b.id and c.id = c.id)))\n"
-        "  duty en \"costly\" } }\n",
+        "  duty en \"costly\"\n"
+        "  rule P1-b severity RC1 when exists_c1 else ADV for each meeting\n"
+        "  require meeting.level = high duty en \"cheap, but too late\" } }\n"
+        "define exists_c1 of meeting = some member in meeting.members where member.id = \"m1\"\n",
         .records = records.at};
     qg_check_lines(&text, &out);
     qg_text_char(&out, '\0');
     assert_non_null(strstr(out.at, "D0303"));
     assert_non_null(strstr(out.at, "undetermined P1-a c1 RC1"));
+    // Nobody knows any more how grave this one is: the mildest that it may be.
+    assert_non_null(strstr(out.at, "undetermined P1-b c1 ADV"));
     assert_non_null(strstr(out.at, "verdict c1 undetermined"));
     qg_text_free(&records);
     qg_text_free(&out);
