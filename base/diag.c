@@ -36,6 +36,10 @@ static bool same_span(struct qg_span a, struct qg_span b) {
     return a.source == b.source && a.start == b.start && a.end == b.end;
 }
 
+static bool is_taken(const struct qg_diag_list *list, const char *code, struct qg_span primary) {
+    return list->filter == NULL || list->filter(list->filter_user, code, primary);
+}
+
 static bool is_known(const struct qg_diag_list *list, const char *code, struct qg_span primary) {
     for (uint32_t i = 0; i < list->items.len; i++) {
         const struct qg_diag *diag = list->items.at[i];
@@ -67,7 +71,7 @@ static struct qg_diag *append(struct qg_diag_list *list) {
 
 struct qg_diag *qg_diag_add(struct qg_diag_list *list, enum qg_level level, const char *code,
                             struct qg_span primary, const char *format, ...) {
-    if (is_known(list, code, primary) || !count(list, level))
+    if (!is_taken(list, code, primary) || is_known(list, code, primary) || !count(list, level))
         return NULL;
     struct qg_diag *diag = append(list);
     if (diag == NULL)

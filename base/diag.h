@@ -49,10 +49,15 @@ struct qg_diag {
     struct qg_diag_list *list;                   // whose arena the texts live in
 };
 
+// Whether a diagnostic with this code and primary span is to be taken at all.
+typedef bool qg_diag_filter(void *user, const char *code, struct qg_span primary);
+
 struct qg_diag_list {
     struct qg_arena arena;          // the records and their texts
     QG_VEC(struct qg_diag *) items; // what was kept
     uint32_t errors, warnings;      // what was reported, kept or not, duplicates not counted
+    qg_diag_filter *filter;         // asked about each one first; NULL: all are taken
+    void *filter_user;              // what it is asked with
     bool failed;                    // memory ran out: the list is not complete
 };
 
@@ -60,8 +65,9 @@ struct qg_diag_list {
 void qg_diag_init(struct qg_diag_list *list);
 void qg_diag_free(struct qg_diag_list *list);
 
-// Reports one diagnostic. NULL, harmlessly, when the same code was already reported at the same
-// primary span, when the level has reached QG_DIAG_LIMIT, or when memory is out.
+// Reports one diagnostic. NULL, harmlessly, when the list's filter does not take it, when the same
+// code was already reported at the same primary span, when the level has reached QG_DIAG_LIMIT, or
+// when memory is out.
 struct qg_diag *qg_diag_add(struct qg_diag_list *list, enum qg_level level, const char *code,
                             struct qg_span primary, const char *format, ...) QG_PRINTF(5, 6);
 

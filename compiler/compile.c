@@ -3,6 +3,8 @@
 // The compiler on one page.
 #include "compile.h"
 
+#include "partial.h"
+
 enum qg_fault qg_compilation_init(struct qg_compilation *c) {
     *c = (struct qg_compilation){0};
     qg_arena_init(&c->arena, "compilation");
@@ -34,11 +36,23 @@ static enum qg_fault result(const struct qg_compilation *c, enum qg_fault fault)
     return fault == QG_OK && c->diags.failed ? QG_FAULT_MEMORY : fault;
 }
 
+// Checks what was understood of the texts, unless that is too little.
+static enum qg_fault check(struct qg_compilation *c) {
+    struct qg_partial partial;
+    if (!qg_partial_is_worth_it(c))
+        return QG_OK;
+    enum qg_fault fault = qg_partial_begin(&partial, c);
+    if (fault == QG_OK)
+        fault = qg_check(c);
+    qg_partial_end(&partial, c);
+    return fault;
+}
+
 enum qg_fault qg_compile(struct qg_compilation *c, const struct qg_policy_text *texts,
                          uint32_t count, qg_find_module *find, void *user) {
     enum qg_fault fault = qg_modules_load(c, texts, count, find, user);
-    if (goes_on(c, fault))
-        fault = qg_check(c);
+    if (fault == QG_OK && !c->diags.failed)
+        fault = check(c);
     if (goes_on(c, fault))
         fault = qg_lower(c);
     if (goes_on(c, fault))

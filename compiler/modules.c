@@ -69,7 +69,9 @@ static struct qg_str file_name(const struct loader *l, uint32_t file) {
     return qg_sources_at(&l->c->sources, l->files.at[file]->source)->name;
 }
 
-static void report_unknown(struct loader *l, const struct qg_name *name) {
+// What a module that is not there declares, the file that uses it lacks.
+static void report_unknown(struct loader *l, const struct qg_name *name, uint32_t from) {
+    l->files.at[from]->broken = true;
     struct qg_diag *d = qg_report(&l->c->diags, QG_E_UNKNOWN_MODULE, name->span,
                                   "there is no module `%.*s`", QG_STR_ARG(name->text));
     qg_diag_hint(d, "A module is a file `%.*s.qagida` beside this one or in the library.",
@@ -84,7 +86,7 @@ static enum qg_fault follow(struct loader *l, const struct qg_name *name, uint32
         return QG_OK;
     struct qg_policy_text text = {0};
     if (l->find == NULL || !l->find(l->user, name->text, file_name(l, from), &text)) {
-        report_unknown(l, name);
+        report_unknown(l, name, from);
         return QG_OK;
     }
     *out = recall(l, BY_FILE, text.name);

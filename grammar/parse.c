@@ -14,6 +14,7 @@ enum qg_fault qg_parse_file(struct qg_arena *arena, struct qg_sources *sources, 
     if (file == NULL)
         return QG_FAULT_MEMORY;
     file->source = source;
+    uint32_t errors = qg_diag_errors(diags);
 
     struct qg_scan scan;
     qg_scan_open(&scan, arena, sources, source, diags);
@@ -22,6 +23,7 @@ enum qg_fault qg_parse_file(struct qg_arena *arena, struct qg_sources *sources, 
     enum qg_fault fault = qg_parser_run(&parser);
     if (fault == QG_OK && diags->failed)
         fault = QG_FAULT_MEMORY;
+    file->broken = qg_diag_errors(diags) > errors;
     if (fault == QG_OK)
         *out = file;
     return fault;

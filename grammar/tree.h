@@ -760,6 +760,7 @@ struct qg_decl {
 // One source, parsed.
 struct qg_file {
     uint32_t source; // index in the list of sources
+    bool broken; // something in it was not understood, and reported: declarations may be lacking
     struct qg_decls decls;
 };
 
