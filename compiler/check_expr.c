@@ -70,10 +70,20 @@ static struct qg_node *check_literal(struct qg_checker *ck, const struct qg_expr
 }
 
 // A literal of a form that only templates pass on.
-static struct qg_node *not_a_value(struct qg_checker *ck, const struct qg_expr *e, const char *what,
-                                   const char *use) {
-    struct qg_diag *d = qg_check_error(ck, NOT_A_VALUE, e->span, "%s is not a value", what);
-    qg_diag_hint(d, "%s", use);
+// What has a meaning in its place and nowhere else.
+static struct qg_node *not_a_value(struct qg_checker *ck, const struct qg_expr *e) {
+    static const struct {
+        const char *what, *use;
+    } words[] = {
+        [QG_EXPR_DURATION] = {"a duration", "Say where it begins: `3 years after DATE`."},
+        [QG_EXPR_RATIO] = {"a ratio", "Compare with it: `N is at least 2/3 of M`."},
+        [QG_EXPR_PHRASE] = {"a phrase", "Phrases are arguments of templates."},
+        [QG_EXPR_REF] = {"the id of a rule", "Ids of rules are arguments of templates."},
+        [QG_EXPR_SET] = {"a set", "Ask `X in { … }`."},
+    };
+    struct qg_diag *d =
+        qg_check_error(ck, NOT_A_VALUE, e->span, "%s is not a value", words[e->kind].what);
+    qg_diag_hint(d, "%s", words[e->kind].use);
     return NULL;
 }
 
@@ -346,15 +356,11 @@ static struct qg_node *check_value(struct qg_checker *ck, const struct qg_bindin
     case QG_EXPR_BOOL:
         return check_literal(ck, e, hint);
     case QG_EXPR_DURATION:
-        return not_a_value(ck, e, "a duration", "Say where it begins: `3 years after DATE`.");
     case QG_EXPR_RATIO:
-        return not_a_value(ck, e, "a ratio", "Compare with it: `N is at least 2/3 of M`.");
     case QG_EXPR_PHRASE:
-        return not_a_value(ck, e, "a phrase", "Phrases are arguments of templates.");
     case QG_EXPR_REF:
-        return not_a_value(ck, e, "the id of a rule", "Ids of rules are arguments of templates.");
     case QG_EXPR_SET:
-        return not_a_value(ck, e, "a set", "Ask `X in { … }`.");
+        return not_a_value(ck, e);
     case QG_EXPR_NAME:
         return check_name(ck, env, e, hint);
     case QG_EXPR_FIELD:

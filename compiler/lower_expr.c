@@ -35,71 +35,68 @@ int32_t qg_lower_list_field(struct qg_lower *l, const struct qg_node *list) {
 
 // ---- Plain nodes: one instruction --------------------------------------------------------------
 
-static unsigned plain_op(enum qg_node_kind kind) {
-    static const uint8_t ops[] = {
-        [QG_N_CONST] = QG_OP_CONST,
-        [QG_N_UNKNOWN] = NOT_PLAIN,
-        [QG_N_LOCAL] = NOT_PLAIN,
-        [QG_N_PARAMETER] = QG_OP_PARAMETER,
-        [QG_N_READING] = QG_OP_READING,
-        [QG_N_AS_OF] = QG_OP_AS_OF,
-        [QG_N_FIELD] = QG_OP_LOAD,
-        [QG_N_NESTED] = QG_OP_NESTED,
-        [QG_N_LIST] = QG_OP_LIST,
-        [QG_N_RECORDED] = QG_OP_RECORDED,
-        [QG_N_EXISTS] = QG_OP_EXISTS,
-        [QG_N_OWNER] = QG_OP_OWNER,
-        [QG_N_INDEX] = QG_OP_INDEX,
-        [QG_N_NOT] = NOT_PLAIN,
-        [QG_N_AND] = NOT_PLAIN,
-        [QG_N_OR] = NOT_PLAIN,
-        [QG_N_IF] = NOT_PLAIN,
-        [QG_N_CHOOSE] = NOT_PLAIN,
-        [QG_N_EQ] = QG_OP_EQ,
-        [QG_N_NE] = QG_OP_NE,
-        [QG_N_LT] = QG_OP_LT,
-        [QG_N_LE] = QG_OP_LE,
-        [QG_N_IN_ENUM] = QG_OP_IN_MASK,
-        [QG_N_AT_LEAST_RATIO] = QG_OP_RATIO_GE,
-        [QG_N_MORE_THAN_RATIO] = QG_OP_RATIO_GT,
-        [QG_N_ODD] = QG_OP_ODD,
-        [QG_N_ADD] = QG_OP_ADD,
-        [QG_N_SUBTRACT] = QG_OP_SUBTRACT,
-        [QG_N_TIMES] = QG_OP_MULTIPLY_I,
-        [QG_N_MIN] = QG_OP_MIN,
-        [QG_N_MAX] = QG_OP_MAX,
-        [QG_N_MOVE] = QG_OP_DATE_ADD,
-        [QG_N_TERM] = QG_OP_TERM,
-        [QG_N_ADD_MONTHS] = QG_OP_ADD_MONTHS,
-        [QG_N_ROLL] = QG_OP_ROLL,
-        [QG_N_DAY_OF] = QG_OP_DAY_OF,
-        [QG_N_YEAR_END] = QG_OP_YEAR_END,
-        [QG_N_HALF_START] = QG_OP_HALF_START,
-        [QG_N_ACCRUED] = QG_OP_ACCRUED,
-        [QG_N_DUE_COUNT] = QG_OP_DUE_COUNT,
-        [QG_N_GRID_NTH] = QG_OP_GRID_NTH,
-        [QG_N_GRID_COUNT] = QG_OP_GRID_COUNT,
-        [QG_N_SOME] = NOT_PLAIN,
-        [QG_N_EVERY] = NOT_PLAIN,
-        [QG_N_COUNT] = NOT_PLAIN,
-        [QG_N_SUM] = NOT_PLAIN,
-        [QG_N_FOLD_MAX] = NOT_PLAIN,
-        [QG_N_FOLD_MIN] = NOT_PLAIN,
-        [QG_N_PICK_MAX] = NOT_PLAIN,
-        [QG_N_PICK_MIN] = NOT_PLAIN,
-        [QG_N_PICK_THE] = NOT_PLAIN,
-        [QG_N_MEMBER] = QG_OP_MEMBER,
-        [QG_N_SUBSET] = QG_OP_SUBSET,
-        [QG_N_DISJOINT] = QG_OP_DISJOINT,
-        [QG_N_COMMON] = QG_OP_COMMON,
-        [QG_N_DISTINCT] = QG_OP_DISTINCT,
-        [QG_N_LENGTH] = QG_OP_LENGTH,
-        [QG_N_CALL] = NOT_PLAIN,
-    };
-    _Static_assert(QG_OP_LIMIT <= UINT8_MAX, "an opcode and NOT_PLAIN fit a byte");
-    _Static_assert(sizeof ops == QG_N_CALL + 1, "one entry for each kind of node");
-    return ops[kind];
-}
+static const uint8_t plain_ops[] = {
+    [QG_N_CONST] = QG_OP_CONST,
+    [QG_N_UNKNOWN] = NOT_PLAIN,
+    [QG_N_LOCAL] = NOT_PLAIN,
+    [QG_N_PARAMETER] = QG_OP_PARAMETER,
+    [QG_N_READING] = QG_OP_READING,
+    [QG_N_AS_OF] = QG_OP_AS_OF,
+    [QG_N_FIELD] = QG_OP_LOAD,
+    [QG_N_NESTED] = QG_OP_NESTED,
+    [QG_N_LIST] = QG_OP_LIST,
+    [QG_N_RECORDED] = QG_OP_RECORDED,
+    [QG_N_EXISTS] = QG_OP_EXISTS,
+    [QG_N_OWNER] = QG_OP_OWNER,
+    [QG_N_INDEX] = QG_OP_INDEX,
+    [QG_N_NOT] = NOT_PLAIN,
+    [QG_N_AND] = NOT_PLAIN,
+    [QG_N_OR] = NOT_PLAIN,
+    [QG_N_IF] = NOT_PLAIN,
+    [QG_N_CHOOSE] = NOT_PLAIN,
+    [QG_N_EQ] = QG_OP_EQ,
+    [QG_N_NE] = QG_OP_NE,
+    [QG_N_LT] = QG_OP_LT,
+    [QG_N_LE] = QG_OP_LE,
+    [QG_N_IN_ENUM] = QG_OP_IN_MASK,
+    [QG_N_AT_LEAST_RATIO] = QG_OP_RATIO_GE,
+    [QG_N_MORE_THAN_RATIO] = QG_OP_RATIO_GT,
+    [QG_N_ODD] = QG_OP_ODD,
+    [QG_N_ADD] = QG_OP_ADD,
+    [QG_N_SUBTRACT] = QG_OP_SUBTRACT,
+    [QG_N_TIMES] = QG_OP_MULTIPLY_I,
+    [QG_N_MIN] = QG_OP_MIN,
+    [QG_N_MAX] = QG_OP_MAX,
+    [QG_N_MOVE] = QG_OP_DATE_ADD,
+    [QG_N_TERM] = QG_OP_TERM,
+    [QG_N_ADD_MONTHS] = QG_OP_ADD_MONTHS,
+    [QG_N_ROLL] = QG_OP_ROLL,
+    [QG_N_DAY_OF] = QG_OP_DAY_OF,
+    [QG_N_YEAR_END] = QG_OP_YEAR_END,
+    [QG_N_HALF_START] = QG_OP_HALF_START,
+    [QG_N_ACCRUED] = QG_OP_ACCRUED,
+    [QG_N_DUE_COUNT] = QG_OP_DUE_COUNT,
+    [QG_N_GRID_NTH] = QG_OP_GRID_NTH,
+    [QG_N_GRID_COUNT] = QG_OP_GRID_COUNT,
+    [QG_N_SOME] = NOT_PLAIN,
+    [QG_N_EVERY] = NOT_PLAIN,
+    [QG_N_COUNT] = NOT_PLAIN,
+    [QG_N_SUM] = NOT_PLAIN,
+    [QG_N_FOLD_MAX] = NOT_PLAIN,
+    [QG_N_FOLD_MIN] = NOT_PLAIN,
+    [QG_N_PICK_MAX] = NOT_PLAIN,
+    [QG_N_PICK_MIN] = NOT_PLAIN,
+    [QG_N_PICK_THE] = NOT_PLAIN,
+    [QG_N_MEMBER] = QG_OP_MEMBER,
+    [QG_N_SUBSET] = QG_OP_SUBSET,
+    [QG_N_DISJOINT] = QG_OP_DISJOINT,
+    [QG_N_COMMON] = QG_OP_COMMON,
+    [QG_N_DISTINCT] = QG_OP_DISTINCT,
+    [QG_N_LENGTH] = QG_OP_LENGTH,
+    [QG_N_CALL] = NOT_PLAIN,
+};
+_Static_assert(QG_OP_LIMIT <= UINT8_MAX, "an opcode and NOT_PLAIN fit a byte");
+_Static_assert(sizeof plain_ops == QG_N_CALL + 1, "one entry for each kind of node");
 
 int32_t qg_lower_kind(struct qg_shape shape) {
     uint16_t index = shape.kind == QG_KIND_ENUM     ? shape.enumeration
@@ -183,7 +180,7 @@ static bool takes_long(enum qg_op op) {
 // What is left of a budget of instructions after computing `n`; 0: it did not suffice. Looks at
 // no more nodes than the budget pays for, so that asking at every level stays cheap.
 static uint32_t spend(const struct qg_lower *l, const struct qg_node *n, uint32_t budget) {
-    unsigned op = plain_op(n->kind);
+    unsigned op = plain_ops[n->kind];
     bool combines = n->kind == QG_N_NOT || n->kind == QG_N_AND || n->kind == QG_N_OR;
     if (n->kind == QG_N_LOCAL)
         return qg_lets_is_pending(l, n->local) ? 0 : budget;
@@ -399,7 +396,7 @@ static void lower_special(struct qg_lower *l, const struct qg_node *n, uint32_t 
 }
 
 void qg_lower_into(struct qg_lower *l, const struct qg_node *n, uint32_t dest) {
-    unsigned op = plain_op(n->kind);
+    unsigned op = plain_ops[n->kind];
     if (l->ir.failed || l->bug != NULL)
         return;
     if (op == NOT_PLAIN)

@@ -434,6 +434,26 @@ static const char *head_of(const struct qg_decl *decl) {
     return decl->kind == QG_DECL_DIVISION ? divisions[decl->as.division.kind] : heads[decl->kind];
 }
 
+// Of what stands in a chapter only.
+static void item_body(struct lister *to, const struct qg_decl *decl) {
+    switch (decl->kind) {
+    case QG_DECL_RULE:
+        rule(to, &decl->as.rule);
+        break;
+    case QG_DECL_APPLY:
+        apply(to, &decl->as.apply);
+        break;
+    case QG_DECL_EXEMPTION:
+        exemption(to, &decl->as.exemption);
+        break;
+    case QG_DECL_PROVISION:
+        provision(to, &decl->as.provision);
+        break;
+    default:
+        break;
+    }
+}
+
 static void body(struct lister *to, const struct qg_decl *decl) {
     switch (decl->kind) {
     case QG_DECL_USE:
@@ -482,18 +502,8 @@ static void body(struct lister *to, const struct qg_decl *decl) {
     case QG_DECL_TEST:
         test(to, &decl->as.test);
         break;
-    case QG_DECL_RULE:
-        rule(to, &decl->as.rule);
-        break;
-    case QG_DECL_APPLY:
-        apply(to, &decl->as.apply);
-        break;
-    case QG_DECL_EXEMPTION:
-        exemption(to, &decl->as.exemption);
-        break;
-    case QG_DECL_PROVISION:
-        provision(to, &decl->as.provision);
-        break;
+    default:
+        item_body(to, decl);
     }
 }
 

@@ -495,82 +495,71 @@ static bool jump_step(struct code *c) {
     return flow(c, (uint32_t)c->ip->imm);
 }
 
+static bool multiply_step(struct code *c) {
+    return (c->ip->imm >= 0 || refuse(c, "code: a negative factor")) && signature_step(c);
+}
+
+// By opcode: what is asked of it beyond its signature.
+static bool (*const steps[QG_OP_LIMIT])(struct code *) = {
+    [QG_OP_CONST] = value_step,
+    [QG_OP_RANGE] = value_step,
+    [QG_OP_COPY] = value_step,
+    [QG_OP_PARAMETER] = value_step,
+    [QG_OP_READING] = value_step,
+    [QG_OP_LOAD] = field_step,
+    [QG_OP_NESTED] = field_step,
+    [QG_OP_LIST] = field_step,
+    [QG_OP_RECORDED] = field_step,
+    [QG_OP_OWNER] = owner_step,
+    [QG_OP_SELECT] = select_step,
+    [QG_OP_SELECT_REF] = select_step,
+    [QG_OP_EQ] = pair_step,
+    [QG_OP_NE] = pair_step,
+    [QG_OP_LT] = pair_step,
+    [QG_OP_LE] = pair_step,
+    [QG_OP_MIN] = pair_step,
+    [QG_OP_MAX] = pair_step,
+    [QG_OP_MULTIPLY_I] = multiply_step,
+    [QG_OP_DATE_ADD] = date_step,
+    [QG_OP_TERM] = date_step,
+    [QG_OP_ADD_MONTHS] = date_step,
+    [QG_OP_ROLL] = date_step,
+    [QG_OP_ACCRUED] = date_step,
+    [QG_OP_DUE_COUNT] = date_step,
+    [QG_OP_GRID_NTH] = date_step,
+    [QG_OP_GRID_COUNT] = date_step,
+    [QG_OP_JUMP] = jump_step,
+    [QG_OP_JUMP_NO] = jump_step,
+    [QG_OP_JUMP_YES] = jump_step,
+    [QG_OP_EACH] = each_step,
+    [QG_OP_EACH_VALUE] = each_step,
+    [QG_OP_NEXT] = next_step,
+    [QG_OP_NEXT_VALUE] = next_step,
+    [QG_OP_WIDEN_SOME] = widen_step,
+    [QG_OP_WIDEN_COUNT] = widen_step,
+    [QG_OP_WIDEN_VALUE] = widen_step,
+    [QG_OP_FOLD_START] = fold_step,
+    [QG_OP_FOLD_MAX] = fold_step,
+    [QG_OP_FOLD_MIN] = fold_step,
+    [QG_OP_FOLD_END] = fold_step,
+    [QG_OP_PICK_START] = pick_step,
+    [QG_OP_PICK_MAX] = pick_step,
+    [QG_OP_PICK_MIN] = pick_step,
+    [QG_OP_PICK_THE] = pick_step,
+    [QG_OP_PICK_END] = pick_step,
+    [QG_OP_THE_END] = pick_step,
+    [QG_OP_MEMBER] = set_step,
+    [QG_OP_SUBSET] = set_step,
+    [QG_OP_DISJOINT] = set_step,
+    [QG_OP_COMMON] = set_step,
+    [QG_OP_DISTINCT] = set_step,
+    [QG_OP_CALL] = call_step,
+    [QG_OP_RETURN] = end_step,
+    [QG_OP_OUTCOME] = end_step,
+};
+
 static bool step(struct code *c) {
-    switch (c->ip->op) {
-    case QG_OP_CONST:
-    case QG_OP_RANGE:
-    case QG_OP_COPY:
-    case QG_OP_PARAMETER:
-    case QG_OP_READING:
-        return value_step(c);
-    case QG_OP_LOAD:
-    case QG_OP_NESTED:
-    case QG_OP_LIST:
-    case QG_OP_RECORDED:
-        return field_step(c);
-    case QG_OP_OWNER:
-        return owner_step(c);
-    case QG_OP_SELECT:
-    case QG_OP_SELECT_REF:
-        return select_step(c);
-    case QG_OP_EQ:
-    case QG_OP_NE:
-    case QG_OP_LT:
-    case QG_OP_LE:
-    case QG_OP_MIN:
-    case QG_OP_MAX:
-        return pair_step(c);
-    case QG_OP_MULTIPLY_I:
-        return (c->ip->imm >= 0 || refuse(c, "code: a negative factor")) && signature_step(c);
-    case QG_OP_DATE_ADD:
-    case QG_OP_TERM:
-    case QG_OP_ADD_MONTHS:
-    case QG_OP_ROLL:
-    case QG_OP_ACCRUED:
-    case QG_OP_DUE_COUNT:
-    case QG_OP_GRID_NTH:
-    case QG_OP_GRID_COUNT:
-        return date_step(c);
-    case QG_OP_JUMP:
-    case QG_OP_JUMP_NO:
-    case QG_OP_JUMP_YES:
-        return jump_step(c);
-    case QG_OP_EACH:
-    case QG_OP_EACH_VALUE:
-        return each_step(c);
-    case QG_OP_NEXT:
-    case QG_OP_NEXT_VALUE:
-        return next_step(c);
-    case QG_OP_WIDEN_SOME:
-    case QG_OP_WIDEN_COUNT:
-    case QG_OP_WIDEN_VALUE:
-        return widen_step(c);
-    case QG_OP_FOLD_START:
-    case QG_OP_FOLD_MAX:
-    case QG_OP_FOLD_MIN:
-    case QG_OP_FOLD_END:
-        return fold_step(c);
-    case QG_OP_PICK_START:
-    case QG_OP_PICK_MAX:
-    case QG_OP_PICK_MIN:
-    case QG_OP_PICK_THE:
-    case QG_OP_PICK_END:
-    case QG_OP_THE_END:
-        return pick_step(c);
-    case QG_OP_MEMBER:
-    case QG_OP_SUBSET:
-    case QG_OP_DISJOINT:
-    case QG_OP_COMMON:
-    case QG_OP_DISTINCT:
-        return set_step(c);
-    case QG_OP_CALL:
-        return call_step(c);
-    case QG_OP_RETURN:
-    case QG_OP_OUTCOME:
-        return end_step(c);
-    default:
-        return signature_step(c);
-    }
+    return steps[c->ip->op] != NULL ? steps[c->ip->op](c) : signature_step(c);
 }
 
 static bool goes_on(uint8_t op) {
