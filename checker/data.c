@@ -2,7 +2,7 @@
 #include "data.h"
 
 #include "program.h"
-#include "utf8.h"
+#include "shown.h"
 
 #include <stdlib.h>
 
@@ -69,31 +69,16 @@ struct qg_str qg_data_code(enum qg_data_code code) {
     return qg_str_of(wordings[code].code);
 }
 
-// Shows what cannot be printed as its number, so that no record can write on a terminal.
-static void add_printable(struct qg_text *out, struct qg_str s) {
-    for (const char *p = s.at, *end = s.at + s.len; p < end;) {
-        const char *from = p;
-        uint32_t c = qg_utf8_decode(&p, end);
-        bool malformed = c == QG_UTF8_REPLACEMENT && p - from == 1;
-        if (malformed || c < 0x20 || c == 0x7F)
-            qg_text_printf(out, "\\x%02X", (unsigned)(unsigned char)*from);
-        else if (c >= 0x80 && c < 0xA0)
-            qg_text_printf(out, "\\u%04X", (unsigned)c);
-        else
-            qg_text_add(out, (struct qg_str){from, (size_t)(p - from)});
-    }
-}
-
 static void add_hole(const struct qg_data_finding *finding, char hole, int lang,
                      struct qg_text *out) {
     if (hole == 'n')
         qg_text_printf(out, "%llu", (unsigned long long)finding->number);
     else if (hole == 'e')
-        add_printable(out, finding->expected);
+        qg_shown_add(out, finding->expected);
     else if (finding->found.len == 0)
         qg_text_addz(out, end_of_text[lang]);
     else
-        add_printable(out, finding->found);
+        qg_shown_add(out, finding->found);
 }
 
 void qg_data_message(const struct qg_data_finding *finding, int lang, struct qg_text *out) {

@@ -518,8 +518,9 @@ schedule:
           { $$ = qg_build_schedule(p, $n, qg_build_name(p, @t), $m, $e, $s, @$); }
 | "schedule" name[n] "of" NAME[t] "{" "every" measure[m] "since" expr[s] "}"
           { $$ = qg_build_schedule(p, $n, qg_build_name(p, @t), $m, NULL, $s, @$); }
-| "schedule" name[n] "of" NAME[t] "{" error "}"
-          { $$ = qg_build_schedule(p, $n, qg_build_name(p, @t), NULL, NULL, NULL, @$); }
+| "schedule" name[n] "of" NAME[t] "{" error[x] "}"
+          { $$ = qg_build_schedule(p, $n, qg_build_name(p, @t), qg_build_error(p, @x), NULL,
+                                   qg_build_error(p, @x), @$); }
 ;
 
 else_since:

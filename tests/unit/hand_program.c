@@ -183,6 +183,18 @@ void hand_stop(struct hand *h) {
     qg_record_free(&h->record);
 }
 
+int hand_set_up(void **state) {
+    static struct hand hand;
+    hand_start(&hand);
+    *state = &hand;
+    return 0;
+}
+
+int hand_tear_down(void **state) {
+    hand_stop(*state);
+    return 0;
+}
+
 int32_t hand_function(struct hand *h, struct qg_shape result, uint8_t args, uint8_t registers,
                       const struct qg_instr *code, uint32_t count) {
     struct qg_function *function = &h->functions[h->program.function_count];

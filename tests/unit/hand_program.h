@@ -75,6 +75,10 @@ struct hand {
 void hand_start(struct hand *h);
 void hand_stop(struct hand *h);
 
+// The same for cmocka: the state of each test is a `struct hand`.
+int hand_set_up(void **state);
+int hand_tear_down(void **state);
+
 extern const struct qg_shape HAND_DOSSIER, HAND_HEARING, HAND_COUNT_SHAPE, HAND_DATE_SHAPE,
     HAND_BOOL_SHAPE, HAND_HEARINGS_SHAPE;
 

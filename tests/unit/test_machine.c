@@ -433,19 +433,7 @@ static void parameters_readings_and_the_audit_date_come_from_the_settings(void *
     assert_value(hand_value(h, as_of), day("2024-01-01"), day("2024-01-01"));
 }
 
-static int setup(void **state) {
-    static struct hand hand;
-    hand_start(&hand);
-    *state = &hand;
-    return 0;
-}
-
-static int teardown(void **state) {
-    hand_stop(*state);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hand_set_up, hand_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -193,19 +193,7 @@ static void an_unknown_date_moves_by_its_ends(void **state) {
     assert_value(hand_value(h, moved), QG_DATE_MIN + 10, QG_DATE_MAX + 10);
 }
 
-static int setup(void **state) {
-    static struct hand hand;
-    hand_start(&hand);
-    *state = &hand;
-    return 0;
-}
-
-static int teardown(void **state) {
-    hand_stop(*state);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hand_set_up, hand_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -369,19 +369,7 @@ static void a_program_is_listed_by_names(void **state) {
     qg_text_free(&text);
 }
 
-static int setup(void **state) {
-    static struct hand hand;
-    hand_start(&hand);
-    *state = &hand;
-    return 0;
-}
-
-static int teardown(void **state) {
-    hand_stop(*state);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hand_set_up, hand_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -270,19 +270,7 @@ static void ropes_deeper_than_any_stack_are_walked(void **state) {
     assert_int_equal(facts_of(h, two, &facts), 200001);
 }
 
-static int setup(void **state) {
-    static struct hand hand;
-    hand_start(&hand);
-    *state = &hand;
-    return 0;
-}
-
-static int teardown(void **state) {
-    hand_stop(*state);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hand_set_up, hand_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
