@@ -99,6 +99,20 @@ static void what_hangs_on_a_lost_declaration_by_another_name_is_held_back(void *
             "a E0101 list; a E0101 az");
 }
 
+static void what_uses_a_declaration_that_was_half_understood_is_held_back(void **state) {
+    (void)state;
+    struct qg_text first = {0};
+    const char *a =
+        broken_after_records(&first, "schedule jubilee of club { every 3 yeers since founded }\n"
+                                     "reading seats { one default, }}\n"
+                                     "enum colour { red, 3 }\n");
+    reports(a,
+            CHAPTER("2", RULE("P2-a", "require jubilee.count(founded) > under seats { one: 1 }")
+                             RULE("P2-b", "require founded = 3")),
+            "a E0101 yeers; a E0101 }; a E0101 3; b E0301 founded = 3");
+    qg_text_free(&first);
+}
+
 static void a_module_that_is_not_there_breaks_the_file_that_uses_it(void **state) {
     (void)state;
     struct qg_text first = {0};
@@ -115,6 +129,7 @@ int main(void) {
         cmocka_unit_test(of_a_broken_file_nothing_but_that_is_said),
         cmocka_unit_test(a_name_that_the_broken_file_mentions_may_be_declared_there),
         cmocka_unit_test(what_hangs_on_a_lost_declaration_by_another_name_is_held_back),
+        cmocka_unit_test(what_uses_a_declaration_that_was_half_understood_is_held_back),
         cmocka_unit_test(a_module_that_is_not_there_breaks_the_file_that_uses_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
