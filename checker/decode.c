@@ -561,6 +561,7 @@ enum qg_fault qg_decode(struct qg_decoder *d, struct qg_str text, int32_t type,
         data->dropped = 0;
         *out = failure(d, text);
     }
+    qg_spot_settle(d);
     qg_data_finish(data);
     return data->failed ? QG_FAULT_MEMORY : d->fault;
 }

@@ -327,6 +327,7 @@ enum qg_fault qg_decode_jansson(struct qg_decoder *d, struct qg_str text, int32_
         data->dropped = 0;
         qg_spot_unreadable(d);
     }
+    qg_spot_settle(d);
     qg_data_finish(data);
     return data->failed ? QG_FAULT_MEMORY : d->fault;
 }

@@ -41,26 +41,44 @@ static struct qg_str values_of(struct qg_decoder *decoder, int32_t field) {
     return keep_path(decoder);
 }
 
-// What `pointer` leads to in the text: a value, or for a key that no field has the key.
-static const char *locate(const struct qg_decoder *decoder, struct qg_spot spot,
-                          struct qg_str pointer) {
-    struct qg_str text = {decoder->start, (size_t)(decoder->json.end - decoder->start)};
-    return decoder->start +
-           (spot.key.at != NULL ? qg_locate_key(text, pointer) : qg_locate(text, pointer));
-}
+// A place that is still to be found.
+#define NOT_YET SIZE_MAX
 
 static void add(struct qg_decoder *decoder, enum qg_data_code code, const char *at,
                 struct qg_spot spot, struct qg_str expected) {
-    struct qg_str pointer = pointer_of(decoder, spot);
-    if (at == NULL)
-        at = locate(decoder, spot, pointer);
-    qg_data_add(decoder->data, (struct qg_data_finding){
-                                   .code = code,
-                                   .offset = (size_t)(at - decoder->start),
-                                   .pointer = pointer,
-                                   .found = qg_json_excerpt(&decoder->json, at),
-                                   .expected = expected,
-                               });
+    struct qg_data_finding finding = {
+        .code = code,
+        .offset = at != NULL ? (size_t)(at - decoder->start) : NOT_YET,
+        .pointer = pointer_of(decoder, spot),
+        .expected = expected,
+    };
+    if (at != NULL)
+        finding.found = qg_json_excerpt(&decoder->json, at);
+    qg_data_add(decoder->data, finding);
+}
+
+// Of a key that no field has it is the key that is shown; else the value.
+static size_t shown_at(enum qg_data_code code, const struct qg_sought *sought) {
+    bool key = code == QG_DATA_UNKNOWN || code == QG_DATA_MISSPELT;
+    return key ? sought->key : sought->value;
+}
+
+void qg_spot_settle(struct qg_decoder *decoder) {
+    struct qg_sought sought[QG_DATA_LIMIT];
+    struct qg_data_finding *findings = decoder->data->items.at;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < decoder->data->items.len; i++)
+        if (findings[i].offset == NOT_YET && count < QG_DATA_LIMIT)
+            sought[count++] = (struct qg_sought){.pointer = findings[i].pointer, .order = i};
+    if (count == 0)
+        return;
+    qg_locate_all((struct qg_str){decoder->start, (size_t)(decoder->json.end - decoder->start)},
+                  sought, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct qg_data_finding *finding = &findings[sought[i].order];
+        finding->offset = shown_at(finding->code, &sought[i]);
+        finding->found = qg_json_excerpt(&decoder->json, decoder->start + finding->offset);
+    }
 }
 
 void qg_spot_find(struct qg_decoder *decoder, enum qg_data_code code, const char *at,

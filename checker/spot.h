@@ -35,8 +35,8 @@ static inline struct qg_spot qg_spot_key(uint32_t ref, struct qg_str key) {
     return (struct qg_spot){.ref = ref, .field = -1, .index = -1, .key = key};
 }
 
-// Adds a data finding about the value (or the key) whose text begins at `at`. NULL: to be located
-// by the spot's pointer, which is slow and finds the first of equal keys.
+// Adds a data finding about the value (or the key) whose text begins at `at`. NULL: its place is
+// not known, and is found by qg_spot_settle; of equal keys it will be the first.
 void qg_spot_find(struct qg_decoder *decoder, enum qg_data_code code, const char *at,
                   struct qg_spot spot);
 
@@ -50,6 +50,10 @@ void qg_spot_twice(struct qg_decoder *decoder, const char *at, struct qg_spot sp
 // Adds findings for elements whose id occurred before in the same list: the one behind the list
 // field `field` of the record itself.
 void qg_spot_same_ids(struct qg_decoder *decoder, int32_t field);
+
+// Finds the places that are not known yet, all in one walk over the text. To be called when the
+// record is decoded, while its text is there.
+void qg_spot_settle(struct qg_decoder *decoder);
 
 // Makes the one finding of an unreadable record of what `decoder->json` says is wrong.
 void qg_spot_unreadable(struct qg_decoder *decoder);
