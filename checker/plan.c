@@ -39,7 +39,10 @@ static bool enter_keys(struct qg_plan_table *table, uint32_t count, struct qg_ar
     table->buckets = buckets;
     table->mask = size - 1;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = hash_of(name_of(table, &table->keys[i])) & table->mask;
+        struct qg_str name = name_of(table, &table->keys[i]);
+        if (name.len == 0) // the section that nobody can name: QG_SECTION_ALWAYS
+            continue;
+        uint32_t at = hash_of(name) & table->mask;
         while (buckets[at] != 0)
             at = (at + 1) & table->mask;
         buckets[at] = i + 1;
