@@ -57,6 +57,8 @@ static int with_value(struct qg_options *o, int number, const char *attached,
     o->value = attached;
     if (option->value == NULL)
         return attached == NULL ? number : wrong(problem, option->name, "takes no value");
+    if (attached == NULL && option->value[0] == '[')
+        return number;
     if (attached == NULL && o->at == o->argc)
         return wrong(problem, option->name, "needs a value");
     if (attached == NULL)
@@ -128,7 +130,9 @@ void qg_options_help(const struct qg_option *table, struct qg_text *out) {
             qg_text_printf(out, "  -%c, --%s", table->letter, table->name);
         else
             qg_text_printf(out, "      --%s", table->name);
-        if (table->value != NULL)
+        if (table->value != NULL && table->value[0] == '[')
+            qg_text_printf(out, "[=%s", table->value + 1);
+        else if (table->value != NULL)
             qg_text_printf(out, "=%s", table->value);
         size_t width = out->len - start;
         qg_text_fill(out, ' ', width < HELP_COLUMN ? HELP_COLUMN - width : 2);

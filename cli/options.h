@@ -15,7 +15,9 @@
 struct qg_option {
     const char *name;  // without the dashes
     char letter;       // of the short form, or 0
-    const char *value; // what the help calls the value; NULL for an option without one
+    const char *value; // what the help calls the value; NULL for an option without one. One in
+                       // square brackets may be left out, and then `value` comes as NULL; it has
+                       // to be attached, for the next word is not asked
     const char *help;  // one line
 };
 

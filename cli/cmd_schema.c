@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "kinds.h"
+#include "policy_args.h"
+#include "schema_example.h"
+#include "schema_json.h"
+
+enum { POLICY, RECORD, EXAMPLE, CLOSED, OUTPUT, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [RECORD] = {"record", 0, "NAME", "this kind of record only, as does a NAME by itself"},
+    [EXAMPLE] = {"example", 0, "[full]", "an example instead: the least there can be, or all"},
+    [CLOSED] = {"closed", 0, NULL, "refuse properties that the policy does not know"},
+    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words policies;
+    const char *record; // NULL: not named
+    const char *output; // NULL: the standard output
+    bool example;
+    enum qg_example which;
+    bool closed;
+    enum qg_colour_wish colour;
+    bool help;
+};
+
+static bool take_record(struct args *args, const char *name, struct qg_text *problem) {
+    if (args->record != NULL)
+        qg_text_printf(problem, "name one record, not both `%s` and `%s`", args->record, name);
+    args->record = name;
+    return problem->len == 0;
+}
+
+static bool take_example(struct args *args, const char *value, struct qg_text *problem) {
+    static const char *const kinds[] = {"minimal", "full", NULL};
+    int kind = value == NULL ? 0 : qg_options_choice("--example", value, kinds, problem);
+    args->example = true;
+    args->which = kind == 1 ? QG_EXAMPLE_FULL : QG_EXAMPLE_MINIMAL;
+    return kind >= 0;
+}
+
+static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
+    if (option == QG_OPTION_OPERAND || option == RECORD)
+        return take_record(args, value, problem);
+    if (option == EXAMPLE)
+        return take_example(args, value, problem);
+    if (option == POLICY)
+        return qg_words_add(&args->policies, value);
+    if (option == OUTPUT)
+        args->output = value;
+    if (option == COLOR || option == NO_COLOR)
+        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
+    args->closed = args->closed || option == CLOSED;
+    args->help = args->help || option == HELP;
+    return true;
+}
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
+    int option;
+    *args = (struct args){0};
+    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
+        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
+            return false;
+    if (args->example && args->closed)
+        qg_text_addz(problem, "--closed is about the schema, not about an example");
+    return problem->len == 0;
+}
+
+static int complain(const struct qg_text *problem) {
+    return problem->failed ? qg_console_fault(QG_FAULT_MEMORY)
+                           : qg_console_complain(qg_text_str(problem));
+}
+
+// The type that is asked for, QG_NONE for all of them.
+static int find_record(const struct args *args, const struct qg_program *program, int32_t *out) {
+    struct qg_text problem = {0};
+    *out = QG_NONE;
+    if (args->record != NULL)
+        *out = qg_kinds_find(program, qg_str_of(args->record), &problem);
+    else if (args->example && (*out = qg_kinds_main(program)) == QG_NONE)
+        qg_text_addz(&problem, "the policy declares no record");
+    int status = problem.len > 0 ? complain(&problem) : QG_EXIT_OK;
+    qg_text_free(&problem);
+    return status;
+}
+
+static int print(struct qg_console *console, const struct args *args,
+                 const struct qg_program *program, int32_t record) {
+    struct qg_schema_wish wish = {.record = record, .closed = args->closed};
+    struct qg_text out = {0};
+    enum qg_fault fault =
+        args->example ? qg_schema_example(program, (uint16_t)record, args->which, &out)
+                      : qg_schema_json(program, wish, &out);
+    int status = QG_EXIT_OK;
+    if (fault == QG_FAULT_LIMIT)
+        status = qg_console_complain(QG_STR("an example of everything would be too large"));
+    else if (fault != QG_OK)
+        status = qg_console_fault(fault);
+    else
+        status = qg_console_deliver(console, &out, args->output, QG_EXIT_OK);
+    qg_text_free(&out);
+    return status;
+}
+
+static int schema(struct qg_console *console, const struct args *args) {
+    struct qg_policy policy;
+    int32_t record = QG_NONE;
+    int status = qg_policy_args_load(console, &policy, &args->policies, args->colour, true);
+    if (status == QG_EXIT_OK)
+        status = find_record(args, policy.program, &record);
+    if (status == QG_EXIT_OK)
+        status = print(console, args, policy.program, record);
+    qg_policy_free(&policy);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    int status;
+    if (!read_args(&args, argc, argv, &problem))
+        status = qg_console_usage("schema", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_schema);
+    else
+        status = schema(console, &args);
+    qg_words_free(&args.policies);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_schema = {
+    .name = "schema",
+    .summary = "print the JSON Schema of a policy's records, or an example of one",
+    .usage = "  qagida schema [OPTIONS] [RECORD]\n"
+             "  qagida schema --example[=full] [OPTIONS] [RECORD]\n",
+    .examples = "Tells other programs what a record looks like, as JSON Schema (draft 2020-12).\n\n"
+                "  qagida schema -o order-300.schema.json\n"
+                "  qagida schema --example dossier\n"
+                "  qagida schema --example=full dossier | qagida check -\n"
+                "  qagida schema -p my-policy/ --record club --closed",
+    .options = options,
+    .notes = "Without RECORD the schema fits whatever `qagida check` reads: a record of any kind, "
+             "a list\nof records, or an export with `records`; and the example is of the first "
+             "kind that the\npolicy audits. Exit status: 0, or 2 if it could not be done.\n",
+    .run = run,
+};
