@@ -118,7 +118,8 @@ static void ask(struct writer *w, struct definition d, struct qg_str name) {
         w->failed = true;
 }
 
-static json_t *refer(struct writer *w, enum form form, uint32_t index) {
+// Where the definition is found.
+static json_t *path_to(struct writer *w, enum form form, uint32_t index) {
     struct definition d = {form, index};
     struct qg_text name = {0}, path = {0};
     add_name(w, d, &name);
@@ -127,9 +128,15 @@ static json_t *refer(struct writer *w, enum form form, uint32_t index) {
     w->failed = w->failed || path.failed;
     if (!w->failed)
         ask(w, d, qg_text_str(&name));
-    json_t *reference = w->failed ? NULL : json_pack("{s:s}", "$ref", path.at);
+    json_t *result = w->failed ? NULL : qg_built_string(qg_text_str(&path));
     qg_text_free(&name);
     qg_text_free(&path);
+    return result;
+}
+
+static json_t *refer(struct writer *w, enum form form, uint32_t index) {
+    json_t *reference = json_object();
+    put(w, reference, "$ref", path_to(w, form, index));
     return reference;
 }
 
@@ -437,7 +444,7 @@ static json_t *document(struct writer *w) {
     if (w->wish.record == QG_NONE)
         put_carriers(w, root);
     else
-        put(w, root, "$ref", refer(w, FORM_RECORD, (uint32_t)w->wish.record));
+        put(w, root, "$ref", path_to(w, FORM_RECORD, (uint32_t)w->wish.record));
     define_all(w);
     put(w, root, "$defs", json_incref(w->defs));
     return root;
