@@ -379,9 +379,9 @@ static void define_all(struct writer *w) {
 
 static json_t *identifier(struct writer *w) {
     struct qg_text id = {0};
-    qg_text_addz(&id, "urn:qagida:schema:");
+    qg_text_addz(&id, "urn:qagida:schema");
     for (uint32_t i = 0; i < w->program->act_count; i++) {
-        qg_text_addz(&id, i > 0 ? "+" : "");
+        qg_text_addz(&id, i > 0 ? "+" : ":");
         add_encoded(&id, w->program->acts[i].name);
     }
     if (w->wish.record != QG_NONE) {

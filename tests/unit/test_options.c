@@ -10,11 +10,12 @@
 
 #include <string.h>
 
-enum { NAME, QUIET };
+enum { NAME, QUIET, DEPTH };
 
 static const struct qg_option table[] = {
     [NAME] = {"name", 'n', "TEXT", "a name"},
     [QUIET] = {"quiet", 0, NULL, "say nothing"},
+    [DEPTH] = {"depth", 'd', "[all]", "how deep"},
     {0},
 };
 
@@ -60,6 +61,20 @@ static void a_value_may_be_attached_or_follow(void **state) {
     assert_reads(&line, NAME, "e");
     read_next(&line);
     assert_int_equal(line.read, QG_OPTION_END);
+}
+
+static void a_value_in_brackets_may_be_left_out(void **state) {
+    (void)state;
+    struct line line = LINE("--depth=all", "-dall", "--depth", "-d", "all");
+    assert_reads(&line, DEPTH, "all");
+    assert_reads(&line, DEPTH, "all");
+    read_next(&line);
+    assert_int_equal(line.read, DEPTH);
+    assert_null(line.options.value);
+    read_next(&line);
+    assert_int_equal(line.read, DEPTH);
+    assert_null(line.options.value);
+    assert_reads(&line, QG_OPTION_OPERAND, "all");
 }
 
 static void what_is_no_option_is_an_operand(void **state) {
@@ -116,13 +131,15 @@ static void help_has_a_line_for_each_option(void **state) {
     struct qg_text out = {0};
     qg_options_help(table, &out);
     assert_string_equal(out.at, "  -n, --name=TEXT             a name\n"
-                                "      --quiet                 say nothing\n");
+                                "      --quiet                 say nothing\n"
+                                "  -d, --depth[=all]           how deep\n");
     qg_text_free(&out);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_may_be_attached_or_follow),
+        cmocka_unit_test(a_value_in_brackets_may_be_left_out),
         cmocka_unit_test(what_is_no_option_is_an_operand),
         cmocka_unit_test(two_dashes_end_the_options),
         cmocka_unit_test(a_misspelt_option_is_refused_with_the_nearest),
