@@ -21,7 +21,7 @@ fail() {
 # Packages
 
 packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev pkg-config"
-packages_test="$packages_build libcmocka-dev"
+packages_test="$packages_build libcmocka-dev python3-jsonschema"
 packages_asan="$packages_test"
 packages_valgrind="$packages_test valgrind"
 packages_coverage="$packages_test gcovr"

@@ -97,9 +97,9 @@ static int print(struct qg_console *console, const struct args *args,
                  const struct qg_program *program, int32_t record) {
     struct qg_schema_wish wish = {.record = record, .closed = args->closed};
     struct qg_text out = {0};
-    enum qg_fault fault =
-        args->example ? qg_schema_example(program, (uint16_t)record, args->which, &out)
-                      : qg_schema_json(program, wish, &out);
+    enum qg_fault fault = args->example
+                              ? qg_schema_example(program, (uint16_t)record, args->which, &out)
+                              : qg_schema_json(program, wish, &out);
     int status = QG_EXIT_OK;
     if (fault == QG_FAULT_LIMIT)
         status = qg_console_complain(QG_STR("an example of everything would be too large"));

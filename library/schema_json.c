@@ -210,7 +210,8 @@ static void describe(struct writer *w, const struct qg_field *field, json_t *sch
     if (field->section == QG_SECTION_ALWAYS)
         qg_text_addz(&text, " Absent: there was none.");
     else if (field->section > 0)
-        qg_text_addz(&text, " A section: `complete` can say that everything there is of it is here.");
+        qg_text_addz(&text,
+                     " A section: `complete` can say that everything there is of it is here.");
     qg_text_addz(&text, field->partial ? " Only then is the list the whole list." : "");
     if (field->kind == QG_KIND_SECTIONS)
         qg_text_addz(&text, " The sections of which everything there is has been exported.");
@@ -400,8 +401,7 @@ static json_t *title(struct writer *w) {
     if (w->wish.record == QG_NONE)
         qg_text_addz(&text, "Records");
     else
-        qg_text_printf(&text, "A record `%.*s`",
-                       QG_STR_ARG(w->schema->types[w->wish.record].name));
+        qg_text_printf(&text, "A record `%.*s`", QG_STR_ARG(w->schema->types[w->wish.record].name));
     for (uint32_t i = 0; i < w->program->act_count; i++) {
         const struct qg_act *act = &w->program->acts[i];
         struct qg_str words_of = act->title.in[QG_LANG_EN];
@@ -439,8 +439,9 @@ static json_t *document(struct writer *w) {
         json_string("Valid is what `qagida check` has no data finding about. null is the same as "
                     "absent: not recorded, unless a property says otherwise."));
     put(w, root, "$comment",
-        json_string("A schema cannot see: a key or an id given twice; 1.0 or 1e2 for a whole "
-                    "number; halves of surrogate pairs; nesting and size beyond the limits."));
+        json_string("A schema cannot see: a key or an id given twice; the order of keys and of "
+                    "records; 1.0 or 1e2 for a whole number; halves of surrogate pairs; nesting "
+                    "and size beyond the limits."));
     if (w->wish.record == QG_NONE)
         put_carriers(w, root);
     else

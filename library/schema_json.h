@@ -5,7 +5,8 @@
 // reader has no data finding about it, but for what no schema can see:
 //
 //   - the text itself: bytes that are no JSON, halves of surrogate pairs, depth and size
-//   - a key given twice, an id given twice, an `export` behind the records
+//   - a key given twice, an id given twice; order: an `export` behind the records, `records` before
+//     `record`
 //   - a whole number written with a fraction or an exponent (1.0, 1e2)
 //
 // Members stand in a fixed order: the record first, then each definition where it is first spoken

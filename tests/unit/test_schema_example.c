@@ -19,8 +19,7 @@ static char *example(const char *policy_of, enum qg_example which) {
     struct qg_policy policy;
     struct qg_text out = {0};
     const struct qg_program *program = policy_text(&policy, policy_of);
-    enum qg_fault fault =
-        qg_schema_example(program, (uint16_t)qg_kinds_main(program), which, &out);
+    enum qg_fault fault = qg_schema_example(program, (uint16_t)qg_kinds_main(program), which, &out);
     json_t *root = fault == QG_OK ? json_loadb(out.at, out.len, 0, NULL) : NULL;
     char *text = root != NULL ? json_dumps(root, JSON_COMPACT) : NULL;
     assert_true(fault == QG_OK ? text != NULL : fault == QG_FAULT_LIMIT && out.len == 0);

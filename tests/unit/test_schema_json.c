@@ -95,8 +95,9 @@ static void what_absence_means_is_told(void **state) {
     struct printed p;
     (void)state;
     print(&p, one_of_each, NULL, false);
-    assert_property(&p, "whole", "signed",
-                    "{\"type\":[\"boolean\",\"null\"],\"description\":\"Absent: there was none.\"}");
+    assert_property(
+        &p, "whole", "signed",
+        "{\"type\":[\"boolean\",\"null\"],\"description\":\"Absent: there was none.\"}");
     assert_property(&p, "part", "to",
                     "{\"anyOf\":[{\"$ref\":\"#/$defs/scalar.date\"},{\"type\":\"null\"}],"
                     "\"description\":\"Absent: the state lasts.\"}");
@@ -111,9 +112,8 @@ static void what_absence_means_is_told(void **state) {
 
 static void definitions_stand_where_they_are_first_spoken_of(void **state) {
     static const char *const expected[] = {
-        "carrier.record", "carrier.envelope", "whole",        "other",      "carrier.export",
-        "scalar.count",   "scalar.date",      "scalar.time",  "mood",       "part",
-        "scalar.section", "value.whole",
+        "carrier.record", "carrier.envelope", "whole", "other", "carrier.export", "scalar.count",
+        "scalar.date",    "scalar.time",      "mood",  "part",  "scalar.section", "value.whole",
     };
     struct printed p;
     const char *name;
