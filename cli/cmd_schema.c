@@ -102,7 +102,8 @@ static int print(struct qg_console *console, const struct args *args,
                               : qg_schema_json(program, wish, &out);
     int status = QG_EXIT_OK;
     if (fault == QG_FAULT_LIMIT)
-        status = qg_console_complain(QG_STR("an example of everything would be too large"));
+        status = qg_console_complain(
+            QG_STR("a full example would have too many values; ask for `--example` alone"));
     else if (fault != QG_OK)
         status = qg_console_fault(fault);
     else
