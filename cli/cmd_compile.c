@@ -15,36 +15,24 @@ static const struct qg_option options[] = {
     {0},
 };
 
+static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", "c", NULL};
+
 struct args {
     struct qg_words paths;
-    int stage; // enum qg_stage, or -1: none
-    enum qg_colour_wish colour;
-    bool help;
+    int stage;  // enum qg_stage, or -1: none
+    int colour; // enum qg_colour_wish
+    int help;
 };
 
-static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", "c", NULL};
-    if (option == QG_OPTION_OPERAND || option == POLICY)
-        return qg_words_add(&args->paths, value);
-    if (option == EMIT) {
-        args->stage = qg_options_choice("--emit", value, stages, problem);
-        return args->stage >= 0;
-    }
-    if (option == COLOR || option == NO_COLOR)
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-    args->help = args->help || option == HELP;
-    return true;
-}
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, paths),
+    [EMIT] = QG_CHOOSES(args, stage, stages),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    *args = (struct args){.stage = -1};
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
-        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
-            return false;
-    return true;
-}
+static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, paths)};
 
 // A stage is printed even if a later one failed: that is when somebody wants to see it.
 static int emit(struct qg_console *console, struct qg_policy *policy, int stage, int status) {
@@ -60,16 +48,17 @@ static int emit(struct qg_console *console, struct qg_policy *policy, int stage,
 }
 
 static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
+    struct args args = {.stage = -1};
     struct qg_text problem = {0};
     struct qg_policy policy = {0};
     int status;
-    if (!read_args(&args, argc, argv, &problem)) {
+    if (!qg_options_read(&arguments, &args, argc, argv, &problem)) {
         status = qg_console_usage("compile", &problem);
     } else if (args.help) {
         status = qg_command_help(console, &qg_cmd_compile);
     } else {
-        status = qg_policy_args_load(console, &policy, &args.paths, args.colour, false);
+        status = qg_policy_args_load(console, &policy, &args.paths,
+                                      (enum qg_colour_wish)args.colour, false);
         status = emit(console, &policy, args.stage, status);
     }
     qg_policy_free(&policy);

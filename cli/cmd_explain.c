@@ -17,36 +17,28 @@ static const struct qg_option options[] = {
     {0},
 };
 
+static const char *const languages[] = {"en", "ru", "kk", NULL};
+
 struct args {
     struct qg_words policies, names;
-    int lang;
-    enum qg_colour_wish colour;
-    bool help;
+    int lang;   // enum qg_lang
+    int colour; // enum qg_colour_wish
+    int help;
 };
 
-static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    static const char *const languages[] = {"en", "ru", "kk", NULL};
-    if (option == QG_OPTION_OPERAND)
-        return qg_words_add(&args->names, value);
-    if (option == POLICY)
-        return qg_words_add(&args->policies, value);
-    if (option == LANGUAGE) {
-        args->lang = qg_options_choice("--lang", value, languages, problem);
-        return args->lang >= 0;
-    }
-    if (option == COLOR || option == NO_COLOR)
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-    args->help = args->help || option == HELP;
-    return true;
-}
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [LANGUAGE] = QG_CHOOSES(args, lang, languages),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, names)};
 
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    *args = (struct args){.lang = QG_LANG_EN};
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
-        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
-            return false;
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
+        return false;
     if (args->names.len == 0 && !args->help)
         qg_text_addz(problem, "name a rule, a paragraph, a reading or a code");
     return args->names.len > 0 || args->help;
@@ -65,7 +57,7 @@ struct answer {
 static int load(struct answer *answer) {
     if (!answer->loaded)
         (void)qg_policy_args_load(answer->console, &answer->policy, &answer->args->policies,
-                                  answer->args->colour, true);
+                                  (enum qg_colour_wish)answer->args->colour, true);
     answer->loaded = true;
     return answer->policy.program != NULL ? QG_EXIT_OK : QG_EXIT_FAILED;
 }
@@ -99,7 +91,7 @@ static int explain(struct qg_console *console, const struct args *args) {
 }
 
 static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
+    struct args args = {.lang = QG_LANG_EN};
     struct qg_text problem = {0};
     int status;
     if (!read_args(&args, argc, argv, &problem))

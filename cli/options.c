@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "suggest.h"
+#include "vec.h"
 
 #include <string.h>
 
@@ -119,6 +120,66 @@ int qg_options_choice(const char *what, const char *value, const char *const *na
         qg_text_printf(problem, "%s %s", i > 0 ? "," : "", names[i]);
     qg_text_char(problem, ')');
     return -1;
+}
+
+// ---- into a struct ----
+
+bool qg_words_add(struct qg_words *words, const char *word) {
+    return qg_vec_push(words, word);
+}
+
+void qg_words_free(struct qg_words *words) {
+    qg_vec_free(words);
+}
+
+static bool add_word(struct qg_words *words, const char *word, struct qg_text *problem) {
+    bool added = qg_words_add(words, word);
+    if (!added)
+        qg_text_addz(problem, "out of memory");
+    return added;
+}
+
+static bool choose(int *field, const struct qg_setter *setter, const char *option,
+                   const char *value, struct qg_text *problem) {
+    struct qg_text what = {0};
+    qg_text_printf(&what, "--%s", option);
+    int which =
+        qg_options_choice(what.at != NULL ? what.at : "", value, setter->names, problem);
+    qg_text_free(&what);
+    if (which >= 0)
+        *field = which;
+    return which >= 0;
+}
+
+static bool set(const struct qg_setter *setter, void *args, const char *option, const char *value,
+                struct qg_text *problem) {
+    void *field = (char *)args + setter->at;
+    switch (setter->how) {
+    case QG_SET_NUMBER:
+        *(int *)field = setter->number;
+        return true;
+    case QG_SET_CHOICE:
+        return choose(field, setter, option, value, problem);
+    case QG_SET_WORD:
+        *(const char **)field = value;
+        return true;
+    case QG_ADD_WORD:
+        return add_word(field, value, problem);
+    }
+    return false;
+}
+
+bool qg_options_read(const struct qg_arguments *arguments, void *args, int argc, char **argv,
+                     struct qg_text *problem) {
+    struct qg_options o = {.argc = argc, .argv = argv, .table = arguments->options};
+    int at;
+    while ((at = qg_options_next(&o, problem)) >= QG_OPTION_OPERAND) {
+        bool operand = at == QG_OPTION_OPERAND;
+        if (!set(operand ? &arguments->operand : &arguments->setters[at], args,
+                 operand ? "" : arguments->options[at].name, o.value, problem))
+            return false;
+    }
+    return at == QG_OPTION_END;
 }
 
 // ---- help ----

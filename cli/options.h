@@ -10,6 +10,8 @@
 #include "text.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 // One option; a table ends with a NULL name. Its place in the table is its number.
 struct qg_option {
@@ -38,6 +40,47 @@ struct qg_options {
 
 // The next option's number in the table, or one of the above. What is wrong goes to `problem`.
 int qg_options_next(struct qg_options *options, struct qg_text *problem);
+
+// The words given to one option, in their order. They stay those of argv.
+struct qg_words {
+    const char **at; // owned; [cap]
+    uint32_t len, cap;
+};
+
+bool qg_words_add(struct qg_words *words, const char *word);
+void qg_words_free(struct qg_words *words);
+
+// What an option does to the struct of a command's arguments.
+enum qg_effect {
+    QG_SET_NUMBER, // an int becomes `number`
+    QG_SET_CHOICE, // an int becomes the place of the value in `names`
+    QG_SET_WORD,   // a const char * becomes the value
+    QG_ADD_WORD    // the value is added to a struct qg_words
+};
+
+struct qg_setter {
+    enum qg_effect how;
+    size_t at; // offset of the field
+    int number;
+    const char *const *names; // NULL at the end
+};
+
+#define QG_SETS(args, field, value)   {.how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value)}
+#define QG_CHOOSES(args, field, list) {.how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list)}
+#define QG_TAKES(args, field)         {.how = QG_SET_WORD, .at = offsetof(struct args, field)}
+#define QG_ADDS(args, field)          {.how = QG_ADD_WORD, .at = offsetof(struct args, field)}
+
+// A whole command line: its options, what each of them sets (in the same order), and where the
+// operands go.
+struct qg_arguments {
+    const struct qg_option *options;
+    const struct qg_setter *setters;
+    struct qg_setter operand;
+};
+
+// Reads every word into the struct `args`. False with the reason in `problem`.
+bool qg_options_read(const struct qg_arguments *arguments, void *args, int argc, char **argv,
+                     struct qg_text *problem);
 
 // Appends a line for each option of the table, its help in a column.
 void qg_options_help(const struct qg_option *table, struct qg_text *out);

@@ -2,18 +2,6 @@
 
 #include "policy_args.h"
 
-#include "vec.h"
-
-#include <stdlib.h>
-
-bool qg_words_add(struct qg_words *words, const char *word) {
-    return qg_vec_push(words, word);
-}
-
-void qg_words_free(struct qg_words *words) {
-    qg_vec_free(words);
-}
-
 // The problem of a text that cannot be read, or the fault itself.
 static int complain(enum qg_fault fault, const struct qg_text *problem) {
     return problem->len > 0 && !problem->failed ? qg_console_complain(qg_text_str(problem))

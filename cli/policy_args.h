@@ -7,16 +7,8 @@
 #define QG_POLICY_ARGS_H
 
 #include "console.h"
+#include "options.h"
 #include "policy.h"
-
-// The words given to one option, in their order.
-struct qg_words {
-    const char **at; // owned; [cap]
-    uint32_t len, cap;
-};
-
-bool qg_words_add(struct qg_words *words, const char *word);
-void qg_words_free(struct qg_words *words);
 
 // Loads the policies at `paths`, the built-in one if there are none, and compiles them. Gives
 // QG_EXIT_OK with a program, or complains. `quiet` leaves warnings out while there is no error.
