@@ -58,7 +58,7 @@ static int run(struct qg_console *console, int argc, char **argv) {
         status = qg_command_help(console, &qg_cmd_compile);
     } else {
         status = qg_policy_args_load(console, &policy, &args.paths,
-                                      (enum qg_colour_wish)args.colour, false);
+                                     (enum qg_colour_wish)args.colour, false);
         status = emit(console, &policy, args.stage, status);
     }
     qg_policy_free(&policy);

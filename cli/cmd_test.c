@@ -2,14 +2,19 @@
 
 #include "command.h"
 
+#include "explain.h"
 #include "policy_args.h"
 #include "policy_test.h"
+#include "watch_loop.h"
 
-enum { POLICY, FILTER, COLOR, NO_COLOR, HELP };
+enum { POLICY, FILTER, FORMAT, OUTPUT, WATCH, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy that the tests are about; repeatable"},
-    [FILTER] = {"filter", 0, "TEXT", "only tests whose title contains it"},
+    [FILTER] = {"filter", 0, "PATTERN", "only tests of this title or rule (`P46*`); repeatable"},
+    [FORMAT] = {"format", 'f', "NAME", "text, tap or junit"},
+    [OUTPUT] = {"output", 'o', "FILE", "write the report to a file"},
+    [WATCH] = {"watch", 'w', NULL, "run again when a file changes, until Ctrl-C"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -17,38 +22,62 @@ static const struct qg_option options[] = {
 };
 
 struct args {
-    struct qg_words paths;
-    const char *filter;
-    enum qg_colour_wish colour;
-    bool help, failed;
+    struct qg_words paths, filters;
+    const char *format; // NULL: text
+    const char *output; // NULL: the standard output
+    int watch;
+    int colour; // enum qg_colour_wish
+    int help;
 };
 
-static void take(struct args *args, int option, const char *value) {
-    if (option == QG_OPTION_OPERAND || option == POLICY)
-        args->failed = !qg_words_add(&args->paths, value) || args->failed;
-    else if (option == FILTER)
-        args->filter = value;
-    else if (option == COLOR || option == NO_COLOR)
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-    else
-        args->help = true;
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, paths),
+    [FILTER] = QG_ADDS(args, filters),
+    [FORMAT] = QG_TAKES(args, format),
+    [OUTPUT] = QG_TAKES(args, output),
+    [WATCH] = QG_SETS(args, watch, true),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, paths)};
+
+// One command: the same things again and again under --watch.
+struct test {
+    struct qg_console *console;
+    struct args args;
+    enum qg_test_format format;
+};
+
+static bool read_args(struct test *test, int argc, char **argv, struct qg_text *problem) {
+    struct args *args = &test->args;
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
+        return false;
+    if (args->format != NULL) {
+        int which = qg_options_choice("--format", args->format, qg_test_formats(), problem);
+        if (which < 0)
+            return false;
+        test->format = (enum qg_test_format)which;
+    }
+    if (args->watch && args->output == NULL && test->format != QG_TEST_TEXT) {
+        qg_text_printf(problem, "--watch writes %s again and again: give it --output=FILE",
+                       args->format);
+        return false;
+    }
+    return args->paths.len > 0 || qg_words_add(&args->paths, ".");
 }
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END) {
-        if (option == QG_OPTION_WRONG)
-            return false;
-        take(args, option, o.value);
-    }
-    return !args->failed;
+// ---- the policy ----
+
+static void tests_of(const char *path, struct qg_text *out) {
+    qg_text_printf(out, "%s/tests", path);
 }
 
 // A folder's tests lie in its folder `tests`.
 static int add_tests(struct qg_policy *policy, const char *path) {
     struct qg_text folder = {0}, problem = {0};
-    qg_text_printf(&folder, "%s/tests", path);
+    tests_of(path, &folder);
     enum qg_fault fault = folder.failed
                               ? QG_FAULT_MEMORY
                               : qg_policy_add_folder_if_there(policy, folder.at, &problem);
@@ -71,43 +100,129 @@ static int gather(struct qg_policy *policy, const struct qg_words *paths) {
     return status;
 }
 
-static int run_tests(struct qg_console *console, struct qg_policy *policy, const char *filter) {
-    struct qg_policy_test_result result;
-    struct qg_text out = {0};
-    enum qg_fault fault = qg_policy_test(policy, qg_str_of(filter), &out, &result);
-    int status = result.failed > 0 ? QG_EXIT_FINDINGS : QG_EXIT_OK;
-    status = fault == QG_OK ? qg_console_print(console, &out, status) : qg_console_fault(fault);
-    qg_text_free(&out);
-    if (fault == QG_OK && result.ran == 0)
-        return qg_console_complain(QG_STR("there was no test to run"));
+// ---- the report ----
+
+static int no_test(const struct test *test, const struct qg_policy *policy, uint32_t known) {
+    const struct qg_words *filters = &test->args.filters;
+    struct qg_text problem = {0};
+    if (known == 0) {
+        qg_text_addz(&problem, "there is no test to run: write `test` blocks into the policy's "
+                               "files or into its folder `tests`");
+    } else {
+        qg_text_printf(&problem,
+                       "there is no test to run: none of %u fits `%s`, which is no part of a title "
+                       "and no rule",
+                       (unsigned)known, filters->at[0]);
+        qg_explain_suggest(policy, qg_str_of(filters->at[0]), &problem);
+    }
+    int status = qg_console_complain(qg_text_str(&problem));
+    qg_text_free(&problem);
     return status;
 }
 
-static int test(struct qg_console *console, struct args *args) {
+// The report in one format, to a file (NULL: the standard output).
+static int report(const struct test *test, struct qg_test_cases cases, enum qg_test_format format,
+                  const char *path) {
+    bool colour = path == NULL &&
+                  qg_console_colours(test->console, (enum qg_colour_wish)test->args.colour, false);
+    struct qg_text out = {0};
+    qg_test_report(format, cases, colour, &out);
+    int status = path != NULL ? qg_console_write(path, &out, QG_EXIT_OK)
+                              : qg_console_print(test->console, &out, QG_EXIT_OK);
+    qg_text_free(&out);
+    return status;
+}
+
+// A file gets what was asked for; people who wait for it are told all the same.
+static int report_all(const struct test *test, struct qg_test_cases cases) {
+    int status = report(test, cases, test->format, test->args.output);
+    if (test->args.output != NULL && test->format != QG_TEST_TEXT && status == QG_EXIT_OK)
+        status = report(test, cases, QG_TEST_TEXT, NULL);
+    if (status == QG_EXIT_OK && qg_test_cases_failed(cases) > 0)
+        return QG_EXIT_FINDINGS;
+    return status;
+}
+
+static int run_tests(const struct test *test, struct qg_policy *policy) {
+    struct qg_test_filter filter = {test->args.filters.at, test->args.filters.len};
+    struct qg_policy_tests tests;
+    enum qg_fault fault = qg_policy_test(policy, filter, &tests);
+    int status = fault != QG_OK         ? qg_console_fault(fault)
+                 : tests.cases.len == 0 ? no_test(test, policy, tests.known)
+                                        : report_all(test, qg_policy_tests_cases(&tests));
+    qg_policy_tests_free(&tests);
+    return status;
+}
+
+// ---- once, or again and again ----
+
+// `watch` (may be NULL) is told of every file that has a part in it.
+static int run_once(const struct test *test, struct qg_watch *watch) {
     struct qg_policy policy;
-    if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
-        return qg_console_fault(QG_FAULT_MEMORY);
     qg_policy_init(&policy);
-    int status = gather(&policy, &args->paths);
+    int status = gather(&policy, &test->args.paths);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_compile(console, &policy, args->colour, true);
+        status = qg_policy_args_compile(test->console, &policy,
+                                        (enum qg_colour_wish)test->args.colour, true);
+    if (watch != NULL && qg_watch_policy(watch, &policy) != QG_OK)
+        status = qg_console_fault(QG_FAULT_MEMORY);
     if (status == QG_EXIT_OK)
-        status = run_tests(console, &policy, args->filter);
+        status = run_tests(test, &policy);
     qg_policy_free(&policy);
     return status;
 }
 
+static int run_again(void *user, struct qg_watch *watch, uint32_t number, struct qg_str changed) {
+    static const char *const words[] = {
+        [QG_EXIT_OK] = "passed", [QG_EXIT_FINDINGS] = "failed", [QG_EXIT_FAILED] = "not run"};
+    const struct test *test = user;
+    struct qg_text line = {0};
+    int status = run_once(test, watch);
+    qg_text_printf(&line, "run %u: %s", (unsigned)number, words[status]);
+    if (changed.len > 0)
+        qg_text_printf(&line, " (%.*s changed)", QG_STR_ARG(changed));
+    qg_text_char(&line, '\n');
+    status = qg_console_print(test->console, &line, status);
+    qg_text_free(&line);
+    return status;
+}
+
+// What was named is watched before it is first read, so that no change falls in between.
+static enum qg_fault watch_paths(struct qg_watch *watch, const struct qg_words *paths) {
+    struct qg_text folder = {0};
+    enum qg_fault fault = QG_OK;
+    for (uint32_t i = 0; i < paths->len && fault == QG_OK; i++) {
+        fault = qg_watch_add(watch, qg_str_of(paths->at[i]));
+        qg_text_clear(&folder);
+        tests_of(paths->at[i], &folder);
+        if (fault == QG_OK)
+            fault = folder.failed ? QG_FAULT_MEMORY : qg_watch_add(watch, qg_text_str(&folder));
+    }
+    qg_text_free(&folder);
+    return fault;
+}
+
+static int run_watching(struct test *test) {
+    struct qg_watch watch = {0};
+    enum qg_fault fault = watch_paths(&watch, &test->args.paths);
+    int status = fault == QG_OK ? qg_watch_loop(test->console, &watch, run_again, test)
+                                : qg_console_fault(fault);
+    qg_watch_free(&watch);
+    return status;
+}
+
 static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {0};
+    struct test test = {.console = console};
     struct qg_text problem = {0};
     int status;
-    if (!read_args(&args, argc, argv, &problem))
+    if (!read_args(&test, argc, argv, &problem))
         status = qg_console_usage("test", &problem);
-    else if (args.help)
+    else if (test.args.help)
         status = qg_command_help(console, &qg_cmd_test);
     else
-        status = test(console, &args);
-    qg_words_free(&args.paths);
+        status = test.args.watch ? run_watching(&test) : run_once(&test, NULL);
+    qg_words_free(&test.args.paths);
+    qg_words_free(&test.args.filters);
     qg_text_free(&problem);
     return status;
 }
@@ -118,9 +233,15 @@ const struct qg_command qg_cmd_test = {
     .usage = "  qagida test [OPTIONS] [PATH]...\n",
     .examples = "Runs the tests of a policy: those in its files and in its folder `tests`.\n\n"
                 "  qagida test policies/order-300\n"
-                "  qagida test policies/order-300 --filter quorum",
+                "  qagida test policies/order-300 --filter quorum --filter 'P46*'\n"
+                "  qagida test policies/order-300 --watch\n"
+                "  qagida test policies/order-300 --format junit --output report.xml",
     .options = options,
-    .notes = "PATH is a policy's folder or a file; without one, the current folder.\n"
-             "Exit status: 0 all passed, 1 some failed, 2 none was run.\n",
+    .notes =
+        "PATH is a policy's folder or a file; without one, the current folder. A filter is a\n"
+        "part of a title or the id of a rule; with `*` or `?`, the whole of either. What fails\n"
+        "is shown as a difference: `-` was expected, `+` came out. A report in a file does\n"
+        "not keep the text from the terminal. --watch ends with the status of its last run.\n"
+        "Exit status: 0 all passed, 1 some failed, 2 none was run.\n",
     .run = run,
 };

@@ -46,30 +46,30 @@ int qg_console_print(struct qg_console *console, struct qg_text *text, int statu
     return fault == QG_OK ? status : cannot_write(console);
 }
 
-static int write_file(const struct qg_text *text, const char *path, int status) {
+int qg_console_write(const char *path, const struct qg_text *text, int status) {
     struct qg_outfile file;
     struct qg_text problem = {0};
+    if (text->failed)
+        return qg_console_fault(QG_FAULT_MEMORY);
     enum qg_fault fault = qg_outfile_open(&file, path);
     if (fault == QG_OK)
-        fault = qg_outfile_write(&file, qg_text_str(text));
+        (void)qg_outfile_write(&file, qg_text_str(text)); // a failure sticks until the close
     if (fault == QG_OK)
         fault = qg_outfile_close(&file);
-    if (fault == QG_FAULT_WRITE) {
+    if (fault != QG_OK)
         qg_outfile_explain(&file, &problem);
-        status = qg_console_complain(qg_text_str(&problem));
-    } else if (fault != QG_OK) {
-        status = qg_console_fault(fault);
-    }
     qg_outfile_free(&file);
+    if (fault != QG_OK)
+        status =
+            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
     qg_text_free(&problem);
     return status;
 }
 
 int qg_console_deliver(struct qg_console *console, struct qg_text *text, const char *path,
                        int status) {
-    if (path == NULL)
-        return qg_console_print(console, text, status);
-    return text->failed ? qg_console_fault(QG_FAULT_MEMORY) : write_file(text, path, status);
+    return path == NULL ? qg_console_print(console, text, status)
+                        : qg_console_write(path, text, status);
 }
 
 // There is nowhere left to say that the standard error cannot be written.

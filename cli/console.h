@@ -31,7 +31,10 @@ bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wi
 // Prints a whole result; the exit status, `status` if it could be written.
 int qg_console_print(struct qg_console *console, struct qg_text *text, int status);
 
-// The same, to the file at `path` unless that is NULL. The file is written whole or not at all.
+// The same into a file, which is written whole or not at all.
+int qg_console_write(const char *path, const struct qg_text *text, int status);
+
+// The one or, where there is no path, the other.
 int qg_console_deliver(struct qg_console *console, struct qg_text *text, const char *path,
                        int status);
 

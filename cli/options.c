@@ -143,8 +143,7 @@ static bool choose(int *field, const struct qg_setter *setter, const char *optio
                    const char *value, struct qg_text *problem) {
     struct qg_text what = {0};
     qg_text_printf(&what, "--%s", option);
-    int which =
-        qg_options_choice(what.at != NULL ? what.at : "", value, setter->names, problem);
+    int which = qg_options_choice(what.at != NULL ? what.at : "", value, setter->names, problem);
     qg_text_free(&what);
     if (which >= 0)
         *field = which;

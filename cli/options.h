@@ -65,10 +65,14 @@ struct qg_setter {
     const char *const *names; // NULL at the end
 };
 
-#define QG_SETS(args, field, value)   {.how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value)}
-#define QG_CHOOSES(args, field, list) {.how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list)}
-#define QG_TAKES(args, field)         {.how = QG_SET_WORD, .at = offsetof(struct args, field)}
-#define QG_ADDS(args, field)          {.how = QG_ADD_WORD, .at = offsetof(struct args, field)}
+#define QG_SETS(args, field, value)                                                                \
+    { .how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value) }
+#define QG_CHOOSES(args, field, list)                                                              \
+    { .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list) }
+#define QG_TAKES(args, field)                                                                      \
+    { .how = QG_SET_WORD, .at = offsetof(struct args, field) }
+#define QG_ADDS(args, field)                                                                       \
+    { .how = QG_ADD_WORD, .at = offsetof(struct args, field) }
 
 // A whole command line: its options, what each of them sets (in the same order), and where the
 // operands go.

@@ -2,8 +2,6 @@
 
 #include "expect.h"
 
-#define INDENT "        "
-
 static enum qg_outcome outcome_of(enum qg_outcome_word word) {
     static const enum qg_outcome outcomes[] = {
         [QG_OUTCOME_SATISFIED] = QG_SATISFIED,
@@ -39,24 +37,56 @@ static bool is_about(const struct qg_expect *expect, const struct qg_finding *f)
     return on && noun;
 }
 
-static bool flag_fits(enum qg_flag_wish wish, bool flag) {
-    return wish == QG_FLAG_ANY || flag == (wish == QG_FLAG_SET);
+static bool is_meant(const struct qg_expect *expect, const struct qg_program *program,
+                     const struct qg_finding *f) {
+    return is_of_rule(expect, program, f) && is_about(expect, f);
 }
 
-static bool silencing_fits(const struct qg_expect *expect, const struct qg_program *program,
-                           const struct qg_finding *f) {
-    if (!qg_name_given(&expect->silenced_by))
-        return f->silenced_by == QG_NONE;
-    return f->silenced_by != QG_NONE &&
-           qg_str_equal(program->rules[f->silenced_by].id, expect->silenced_by.text);
+// ---- the difference between what is wanted and what came out ----
+
+// Lines of a diff; without a text they are only counted. None changed: it is as expected.
+struct diff {
+    struct qg_text *out;
+    uint32_t changed;
+};
+
+static void add_line(struct diff *d, char sign, const char *label, struct qg_str value) {
+    d->changed += sign != ' ';
+    if (d->out != NULL)
+        qg_text_printf(d->out, "%c %s%.*s\n", sign, label, QG_STR_ARG(value));
 }
 
-static bool severity_fits(const struct qg_expect *expect, const struct qg_program *program,
-                          int32_t severity) {
-    if (!qg_name_given(&expect->severity))
-        return true;
-    return severity != QG_NONE &&
-           qg_str_equal(program->severities[severity].name, expect->severity.text);
+// A missing fact, in quotes as a test writes it.
+static void add_missing(struct diff *d, char sign, struct qg_str pointer) {
+    d->changed += sign != ' ';
+    if (d->out != NULL)
+        qg_text_printf(d->out, "%c missing \"%.*s\"\n", sign, QG_STR_ARG(pointer));
+}
+
+// One property: empty stands for its absence.
+static void compare(struct diff *d, const char *label, struct qg_str wanted, struct qg_str got) {
+    bool same = qg_str_equal(wanted, got);
+    if (wanted.len > 0)
+        add_line(d, same ? ' ' : '-', label, wanted);
+    if (got.len > 0 && !same)
+        add_line(d, '+', label, got);
+}
+
+// A property that the test need not speak of.
+static void compare_if_named(struct diff *d, const char *label, const struct qg_name *wanted,
+                             struct qg_str got) {
+    if (qg_name_given(wanted))
+        compare(d, label, wanted->text, got);
+}
+
+static void compare_flag(struct diff *d, const char *name, enum qg_flag_wish wish, bool flag) {
+    if (wish == QG_FLAG_ANY)
+        return;
+    bool fits = flag == (wish == QG_FLAG_SET);
+    struct qg_str value = qg_str_of(name);
+    add_line(d, fits ? ' ' : '-', wish == QG_FLAG_SET ? "" : "not ", value);
+    if (!fits)
+        add_line(d, '+', flag ? "" : "not ", value);
 }
 
 static bool is_missing(const struct qg_finding *f, struct qg_str pointer) {
@@ -66,28 +96,51 @@ static bool is_missing(const struct qg_finding *f, struct qg_str pointer) {
     return false;
 }
 
-// Exactly the pointers named, in any order.
-static bool missing_fits(const struct qg_expect *expect, const struct qg_finding *f) {
-    if (!expect->has_missing)
-        return true;
+static bool is_named(const struct qg_expect *expect, struct qg_str pointer) {
     for (const struct qg_name *n = expect->missing.first; n != NULL; n = n->next)
-        if (!is_missing(f, n->text))
-            return false;
-    return f->missing_count == expect->missing.count;
+        if (qg_str_equal(n->text, pointer))
+            return true;
+    return false;
 }
 
-static bool fits(const struct qg_expect *expect, const struct qg_program *program,
-                 const struct qg_finding *f) {
-    return f->outcome == outcome_of(expect->outcome) &&
-           (!qg_name_given(&expect->category) ||
-            qg_str_equal(f->category, expect->category.text)) &&
-           flag_fits(expect->boundary, f->boundary) &&
-           flag_fits(expect->reading_dependent, f->reading_dependent) &&
-           silencing_fits(expect, program, f) && severity_fits(expect, program, f->severity) &&
-           missing_fits(expect, f);
+// Exactly the pointers named, in any order; those that the test leaves open are told all the same.
+static void compare_missing(struct diff *d, const struct qg_expect *expect,
+                            const struct qg_finding *f) {
+    for (const struct qg_name *n = expect->missing.first; n != NULL; n = n->next)
+        add_missing(d, is_missing(f, n->text) ? ' ' : '-', n->text);
+    for (uint32_t i = 0; i < f->missing_count; i++)
+        if (!is_named(expect, f->missing[i]))
+            add_missing(d, expect->has_missing ? '+' : ' ', f->missing[i]);
 }
 
-// ---- what was found ----
+static struct qg_str rule_id(const struct qg_program *program, int32_t rule) {
+    return rule != QG_NONE ? program->rules[rule].id : (struct qg_str){0};
+}
+
+static struct qg_str severity_name(const struct qg_program *program, int32_t severity) {
+    return severity != QG_NONE ? program->severities[severity].name : (struct qg_str){0};
+}
+
+static void compare_finding(struct diff *d, const struct qg_expect *expect,
+                            const struct qg_program *program, const struct qg_finding *f) {
+    compare(d, "", qg_str_of(qg_outcome_name(outcome_of(expect->outcome))),
+            qg_str_of(qg_outcome_name(f->outcome)));
+    compare_if_named(d, "as ", &expect->category, f->category);
+    compare(d, "silenced by ", expect->silenced_by.text, rule_id(program, f->silenced_by));
+    compare_flag(d, "boundary", expect->boundary, f->boundary);
+    compare_flag(d, "reading_dependent", expect->reading_dependent, f->reading_dependent);
+    compare_if_named(d, "severity ", &expect->severity, severity_name(program, f->severity));
+    compare_missing(d, expect, f);
+}
+
+static uint32_t distance(const struct qg_expect *expect, const struct qg_program *program,
+                         const struct qg_finding *f) {
+    struct diff d = {0};
+    compare_finding(&d, expect, program, f);
+    return d.changed;
+}
+
+// ---- instances ----
 
 static void add_subject(const struct qg_finding *f, struct qg_text *out) {
     for (uint8_t i = 1; i < f->subject_count; i++) {
@@ -100,73 +153,130 @@ static void add_subject(const struct qg_finding *f, struct qg_text *out) {
     }
 }
 
-static void add_finding(const struct qg_program *program, const struct qg_finding *f,
+static void add_message(const struct qg_finding *f, struct qg_text *out) {
+    struct qg_str message = f->message[QG_LANG_EN];
+    if (message.len > 0)
+        qg_text_printf(out, "  message: %.*s\n", QG_STR_ARG(message));
+}
+
+// An instance against what is expected of it.
+static void add_instance(const struct qg_expect *expect, const struct qg_program *program,
+                         const struct qg_finding *f, struct qg_text *out) {
+    struct diff d = {.out = out};
+    qg_text_printf(out, "  %.*s", QG_STR_ARG(expect->rule.text));
+    add_subject(f, out);
+    qg_text_char(out, '\n');
+    compare_finding(&d, expect, program, f);
+    add_message(f, out);
+}
+
+// An instance on one line.
+static void add_summary(const struct qg_program *program, const struct qg_finding *f, char sign,
                         struct qg_text *out) {
-    const struct qg_rule *rule = &program->rules[f->rule];
-    qg_text_printf(out, INDENT "%.*s %s", QG_STR_ARG(rule->id), qg_outcome_name(f->outcome));
+    qg_text_printf(out, "%c %.*s %s", sign, QG_STR_ARG(rule_id(program, f->rule)),
+                   qg_outcome_name(f->outcome));
     if (f->category.len > 0)
         qg_text_printf(out, " as %.*s", QG_STR_ARG(f->category));
-    if (f->boundary)
-        qg_text_addz(out, " boundary");
-    if (f->reading_dependent)
-        qg_text_addz(out, " reading_dependent");
     if (f->severity != QG_NONE)
-        qg_text_printf(out, " severity %.*s", QG_STR_ARG(program->severities[f->severity].name));
+        qg_text_printf(out, " severity %.*s", QG_STR_ARG(severity_name(program, f->severity)));
     if (f->silenced_by != QG_NONE)
-        qg_text_printf(out, " silenced by %.*s", QG_STR_ARG(program->rules[f->silenced_by].id));
+        qg_text_printf(out, " silenced by %.*s", QG_STR_ARG(rule_id(program, f->silenced_by)));
     add_subject(f, out);
-    for (uint32_t i = 0; i < f->missing_count; i++)
-        qg_text_printf(out, "%s\"%.*s\"", i == 0 ? " missing " : ", ", QG_STR_ARG(f->missing[i]));
     qg_text_char(out, '\n');
 }
 
 // ---- the three kinds of expectation ----
 
-static void add_instances(const struct qg_expect *expect, const struct qg_program *program,
-                          const struct qg_trial *trial, struct qg_text *out) {
-    size_t before = out->len;
-    for (uint32_t i = 0; i < trial->findings.len; i++)
-        if (is_of_rule(expect, program, &trial->findings.at[i]))
-            add_finding(program, &trial->findings.at[i], out);
-    if (out->len == before)
-        qg_text_printf(out, INDENT "no instance of %.*s\n", QG_STR_ARG(expect->rule.text));
+// The instance that is meant and nearest to what is expected; NULL: none is meant.
+static const struct qg_finding *nearest(const struct qg_expect *expect,
+                                        const struct qg_program *program,
+                                        const struct qg_trial *trial) {
+    const struct qg_finding *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < trial->findings.len; i++) {
+        const struct qg_finding *f = &trial->findings.at[i];
+        uint32_t away = is_meant(expect, program, f) ? distance(expect, program, f) : UINT32_MAX;
+        if (away < least) {
+            least = away;
+            best = f;
+        }
+    }
+    return best;
+}
+
+// Where a calm outcome is promised of all, whatever is a finding; else nothing.
+static const struct qg_finding *disturber(const struct qg_expect *expect,
+                                          const struct qg_program *program,
+                                          const struct qg_trial *trial) {
+    if (is_finding(outcome_of(expect->outcome)))
+        return NULL;
+    for (uint32_t i = 0; i < trial->findings.len; i++) {
+        const struct qg_finding *f = &trial->findings.at[i];
+        if (is_meant(expect, program, f) && is_finding(f->outcome))
+            return f;
+    }
+    return NULL;
+}
+
+static void add_others(const struct qg_expect *expect, const struct qg_program *program,
+                       const struct qg_trial *trial, const struct qg_finding *shown,
+                       struct qg_text *out) {
+    for (uint32_t i = 0; i < trial->findings.len; i++) {
+        const struct qg_finding *f = &trial->findings.at[i];
+        if (f != shown && is_of_rule(expect, program, f))
+            add_summary(program, f, ' ', out);
+    }
 }
 
 static bool outcome_met(const struct qg_expect *expect, const struct qg_program *program,
                         const struct qg_trial *trial, struct qg_text *found) {
-    bool met = false, disturbed = false, calm = !is_finding(outcome_of(expect->outcome));
-    for (uint32_t i = 0; i < trial->findings.len; i++) {
-        const struct qg_finding *f = &trial->findings.at[i];
-        if (!is_of_rule(expect, program, f) || !is_about(expect, f))
-            continue;
-        met = met || fits(expect, program, f);
-        disturbed = disturbed || (calm && is_finding(f->outcome));
-    }
-    if (!met || disturbed)
-        add_instances(expect, program, trial, found);
-    return met && !disturbed;
+    const struct qg_finding *f = disturber(expect, program, trial);
+    if (f == NULL)
+        f = nearest(expect, program, trial);
+    if (f != NULL && distance(expect, program, f) == 0)
+        return true;
+    if (f != NULL)
+        add_instance(expect, program, f, found);
+    else
+        qg_text_printf(found, "- %.*s %s\n+ no such instance of %.*s\n",
+                       QG_STR_ARG(expect->rule.text), qg_outcome_name(outcome_of(expect->outcome)),
+                       QG_STR_ARG(expect->rule.text));
+    add_others(expect, program, trial, f, found);
+    return false;
 }
 
 static bool none_met(const struct qg_expect *expect, const struct qg_program *program,
                      const struct qg_trial *trial, struct qg_text *found) {
     enum qg_outcome unwanted = outcome_of(expect->outcome);
+    struct diff context = {.out = found};
     bool met = true;
     for (uint32_t i = 0; i < trial->findings.len; i++) {
         const struct qg_finding *f = &trial->findings.at[i];
         if (f->rule == QG_NONE || f->outcome != unwanted || f->silenced_by != QG_NONE)
             continue;
-        add_finding(program, f, found);
+        add_summary(program, f, '+', found);
+        compare_missing(&context, expect, f);
+        add_message(f, found);
         met = false;
     }
     return met;
 }
 
-static void add_verdict(const struct qg_program *program, const struct qg_verdict *v,
-                        struct qg_text *out) {
-    qg_text_printf(out, INDENT "verdict %s", qg_verdict_name(v->kind));
-    if (v->strongest != QG_NONE)
-        qg_text_printf(out, " by %.*s", QG_STR_ARG(program->severities[v->strongest].name));
-    qg_text_printf(out, " on \"%.*s\"\n", QG_STR_ARG(v->certification.id));
+static void compare_verdict(struct diff *d, const struct qg_expect *expect,
+                            const struct qg_program *program, const struct qg_verdict *v) {
+    compare(d, "", expect->verdict.text, qg_str_of(qg_verdict_name(v->kind)));
+    compare_if_named(d, "by ", &expect->severity, severity_name(program, v->strongest));
+}
+
+static void add_verdict(const struct qg_expect *expect, const struct qg_program *program,
+                        const struct qg_verdict *v, struct qg_text *out) {
+    struct diff d = {.out = out};
+    qg_text_printf(out, "  verdict on \"%.*s\"\n", QG_STR_ARG(v->certification.id));
+    compare_verdict(&d, expect, program, v);
+    for (uint32_t i = 0; i < v->ground_count; i++)
+        qg_text_printf(out, "%s%.*s", i == 0 ? "  grounds: " : ", ",
+                       QG_STR_ARG(rule_id(program, v->grounds[i])));
+    qg_text_addz(out, v->ground_count > 0 ? "\n" : "");
 }
 
 // A clean verdict is a promise about every certification that is meant, the others about one.
@@ -176,17 +286,21 @@ static bool verdict_met(const struct qg_expect *expect, const struct qg_program 
     struct qg_text seen = {0};
     for (uint32_t i = 0; i < trial->verdicts.len; i++) {
         const struct qg_verdict *v = &trial->verdicts.at[i];
-        add_verdict(program, v, &seen);
+        struct diff d = {0};
         if (expect->has_on && !qg_str_equal(v->certification.id, expect->on))
             continue;
-        bool fit = qg_str_equal(qg_str_of(qg_verdict_name(v->kind)), expect->verdict.text) &&
-                   severity_fits(expect, program, v->strongest);
-        any = any || fit;
-        all = all && fit;
+        compare_verdict(&d, expect, program, v);
+        if (d.changed > 0)
+            add_verdict(expect, program, v, &seen);
+        any = any || d.changed == 0;
+        all = all && d.changed == 0;
     }
     bool met = any && (all || !calm);
+    if (!met && seen.len == 0)
+        qg_text_printf(&seen, "- verdict %.*s\n+ no verdict\n", QG_STR_ARG(expect->verdict.text));
     if (!met)
-        qg_text_addz(found, seen.len > 0 ? seen.at : INDENT "no verdict\n");
+        qg_text_add(found, qg_text_str(&seen));
+    found->failed = found->failed || seen.failed;
     qg_text_free(&seen);
     return met;
 }

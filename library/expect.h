@@ -16,8 +16,9 @@
 
 #include <stdbool.h>
 
-// Whether the trial is as expected. If not, appends what was found instead, one line each,
-// indented.
+// Whether the trial is as expected. If not, appends the difference: for the instance that comes
+// nearest what was expected ("- "), what came out ("+ ") and what is as it should be ("  "), with
+// its message and missing facts; then the rule's other instances.
 bool qg_expect_met(const struct qg_expect *expect, const struct qg_program *program,
                    const struct qg_trial *trial, struct qg_text *found);
 

@@ -139,11 +139,15 @@ static enum qg_fault add_entry(struct qg_policy *policy, const char *folder, con
     return fault;
 }
 
+int qg_policy_list_folder(const char *path, struct dirent ***out) {
+    return scandir(path, out, is_policy_file, by_name);
+}
+
 static enum qg_fault add_folder(struct qg_policy *policy, const char *path,
                                 struct qg_text *problem) {
     struct dirent **entries = NULL;
     enum qg_fault fault = QG_OK;
-    int count = scandir(path, &entries, is_policy_file, by_name);
+    int count = qg_policy_list_folder(path, &entries);
     if (count < 0) {
         explain(problem, path, strerror(errno));
         return errno == ENOMEM ? QG_FAULT_MEMORY : QG_FAULT_READ;
@@ -271,6 +275,10 @@ void qg_policy_render(const struct qg_policy *policy, struct qg_text *out, bool 
 
 const struct qg_source *qg_policy_source(const struct qg_policy *policy, struct qg_span span) {
     return qg_sources_at(&policy->compilation->sources, span.source);
+}
+
+bool qg_policy_is_builtin(struct qg_str source_name) {
+    return qg_str_starts(source_name, QG_STR(BUILTIN));
 }
 
 // ---- the stages as text ----

@@ -66,6 +66,14 @@ enum qg_fault qg_policy_add_path(struct qg_policy *policy, const char *path,
 enum qg_fault qg_policy_add_folder_if_there(struct qg_policy *policy, const char *path,
                                             struct qg_text *problem);
 
+// The names of a folder's *.qagida, sorted, each to be freed, and the list too; as scandir(3) gives
+// them. How many, or -1 with errno.
+struct dirent;
+int qg_policy_list_folder(const char *path, struct dirent ***out);
+
+// Whether a source of this name lies inside the command and not on the disk.
+bool qg_policy_is_builtin(struct qg_str source_name);
+
 // Compiles what was added; once. QG_OK with diagnostics too.
 enum qg_fault qg_policy_compile(struct qg_policy *policy);
 

@@ -5,19 +5,51 @@
 #include "compile.h"
 #include "expect.h"
 #include "fixture.h"
+#include "glob.h"
 #include "session.h"
 #include "trial.h"
 
-// One test on its way: what is said of it grows in `said`, and it failed if anything was.
+#include <time.h>
+
+// One test on its way: it failed if anything is said of it.
 struct attempt {
     const struct qg_compilation *c;
     const struct qg_decl *decl;
     struct qg_session session;
     struct qg_trial trial;
-    struct qg_text json, said;
+    struct qg_text json;
+    struct qg_arena *arena;                  // of the results
+    QG_VEC(struct qg_test_failure) failures; // while they grow
+    bool failed;                             // memory ran out
 };
 
 // ---- saying ----
+
+static struct qg_str keep(struct attempt *a, const struct qg_text *text) {
+    struct qg_str copy = {qg_arena_copy(a->arena, text->at != NULL ? text->at : "", text->len),
+                          text->len};
+    a->failed = a->failed || text->failed || copy.at == NULL;
+    return copy;
+}
+
+static struct qg_place place_of(const struct attempt *a, struct qg_span span) {
+    const struct qg_source *source = qg_sources_at(&a->c->sources, span.source);
+    return source != NULL ? qg_source_place(source, span.start) : (struct qg_place){0};
+}
+
+static void fail(struct attempt *a, struct qg_span at, const struct qg_text *what,
+                 const struct qg_text *diff) {
+    struct qg_test_failure failure = {place_of(a, at), keep(a, what), keep(a, diff)};
+    a->failed = !qg_vec_push(&a->failures, failure) || a->failed;
+}
+
+// The test itself cannot be meant as it stands.
+static void complain(struct attempt *a, const char *why) {
+    struct qg_text what = {0};
+    qg_text_addz(&what, why);
+    fail(a, a->decl->name.span, &what, &(struct qg_text){0});
+    qg_text_free(&what);
+}
 
 // Source text on one line: what is written over several lines is one thought all the same.
 static void add_flat(struct qg_text *out, struct qg_str s) {
@@ -31,27 +63,6 @@ static void add_flat(struct qg_text *out, struct qg_str s) {
             qg_text_char(out, ' ');
         space = blank;
     }
-}
-
-static void add_headline(const struct attempt *a, struct qg_text *out) {
-    struct qg_span span = a->decl->name.span;
-    const struct qg_source *source = qg_sources_at(&a->c->sources, span.source);
-    if (source != NULL) {
-        struct qg_place place = qg_source_place(source, span.start);
-        qg_text_printf(out, "%.*s:%llu:%u: ", QG_STR_ARG(source->name),
-                       (unsigned long long)place.line, (unsigned)place.column);
-    }
-    qg_text_printf(out, "failed: %.*s\n", QG_STR_ARG(a->decl->name.text));
-}
-
-static void add_because(const struct attempt *a, struct qg_text *out) {
-    struct qg_str because = a->decl->as.test.because;
-    if (because.len > 0)
-        qg_text_printf(out, "    because: %.*s\n", QG_STR_ARG(because));
-}
-
-static void complain(struct attempt *a, const struct qg_text *problem) {
-    qg_text_printf(&a->said, "    %.*s\n", QG_STR_ARG(qg_text_str(problem)));
 }
 
 // ---- settings ----
@@ -73,7 +84,7 @@ static bool set_up(struct attempt *a) {
     ok = ok && qg_session_settle(&a->session, &problem) &&
          qg_fixture_json(&test->given, a->c->files, a->c->file_count, &a->json, &problem);
     if (!ok)
-        complain(a, &problem);
+        fail(a, a->decl->name.span, &problem, &(struct qg_text){0});
     qg_text_free(&problem);
     return ok;
 }
@@ -89,23 +100,24 @@ static void check_fixture(struct attempt *a) {
                        qg_str_equal(f->data_code, QG_STR("D0213"));
         if (f->rule != QG_NONE || (!unknown && a->trial.tally.unreadable == 0))
             continue;
-        qg_text_printf(&a->said, "    fixture: %.*s: %.*s [data %.*s]\n",
-                       QG_STR_ARG(f->location.pointer), QG_STR_ARG(f->message[QG_LANG_EN]),
-                       QG_STR_ARG(f->data_code));
+        struct qg_text what = {0};
+        qg_text_printf(&what, "fixture: %.*s: %.*s [data %.*s]", QG_STR_ARG(f->location.pointer),
+                       QG_STR_ARG(f->message[QG_LANG_EN]), QG_STR_ARG(f->data_code));
+        fail(a, a->decl->as.test.given.span, &what, &(struct qg_text){0});
+        qg_text_free(&what);
     }
     if (a->trial.tally.records == 0)
-        qg_text_addz(&a->said, "    fixture: no record that the policy audits\n");
+        complain(a, "fixture: no record that the policy audits");
 }
 
 static void check_one(struct attempt *a, const struct qg_expect *expect) {
-    struct qg_text found = {0};
-    if (!qg_expect_met(expect, a->session.program, &a->trial, &found)) {
-        qg_text_addz(&a->said, "    expected:\n        ");
-        add_flat(&a->said, qg_sources_slice(&a->c->sources, expect->span));
-        qg_text_addz(&a->said, "\n    found:\n");
-        qg_text_add(&a->said, qg_text_str(&found));
+    struct qg_text what = {0}, diff = {0};
+    if (!qg_expect_met(expect, a->session.program, &a->trial, &diff)) {
+        add_flat(&what, qg_sources_slice(&a->c->sources, expect->span));
+        fail(a, expect->span, &what, &diff);
     }
-    qg_text_free(&found);
+    qg_text_free(&what);
+    qg_text_free(&diff);
 }
 
 static void check_all(struct attempt *a) {
@@ -114,56 +126,111 @@ static void check_all(struct attempt *a) {
     for (const struct qg_expect *e = test->expects.first; e != NULL; e = e->next)
         check_one(a, e);
     if (test->expects.first == NULL)
-        qg_text_addz(&a->said, "    the test expects nothing\n");
+        complain(a, "the test expects nothing: add `expect RULE OUTCOME`");
 }
 
 // ---- running ----
 
-static enum qg_fault try_test(struct attempt *a, const struct qg_program *program) {
-    enum qg_fault fault = qg_session_init(&a->session, program, NULL);
+static enum qg_fault try_test(struct attempt *a) {
+    enum qg_fault fault = qg_session_init(&a->session, a->c->program, NULL);
     if (fault != QG_OK || !set_up(a))
         return fault;
     fault = qg_trial_run(&a->trial, &a->session, qg_text_str(&a->json));
     if (fault == QG_OK)
         check_all(a);
-    return fault == QG_OK && a->said.failed ? QG_FAULT_MEMORY : fault;
+    return fault;
+}
+
+static uint64_t microseconds(void) {
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+// What came of the attempt, in the arena of the results.
+static struct qg_test_case result_of(struct attempt *a, uint64_t took) {
+    const struct qg_source *source = qg_sources_at(&a->c->sources, a->decl->name.span.source);
+    uint32_t count = a->failures.len;
+    struct qg_test_failure *failures = qg_arena_array(a->arena, count, sizeof *failures);
+    a->failed = a->failed || failures == NULL;
+    for (uint32_t i = 0; i < count && failures != NULL; i++)
+        failures[i] = a->failures.at[i];
+    return (struct qg_test_case){.file = source != NULL ? source->name : (struct qg_str){0},
+                                 .title = a->decl->name.text,
+                                 .place = place_of(a, a->decl->name.span),
+                                 .because = a->decl->as.test.because,
+                                 .failures = failures,
+                                 .failure_count = count,
+                                 .microseconds = took};
 }
 
 static enum qg_fault run_one(const struct qg_compilation *c, const struct qg_decl *decl,
-                             struct qg_text *out, struct qg_policy_test_result *result) {
-    struct attempt a = {.c = c, .decl = decl};
+                             struct qg_policy_tests *out) {
+    struct attempt a = {.c = c, .decl = decl, .arena = &out->arena};
+    uint64_t begun = microseconds();
     qg_trial_init(&a.trial);
-    enum qg_fault fault = try_test(&a, c->program);
-    result->ran++;
-    if (a.said.len > 0) {
-        result->failed++;
-        add_headline(&a, out);
-        qg_text_add(out, qg_text_str(&a.said));
-        add_because(&a, out);
-    }
+    enum qg_fault fault = try_test(&a);
+    struct qg_test_case result = result_of(&a, microseconds() - begun);
+    if (fault == QG_OK && (a.failed || !qg_vec_push(&out->cases, result)))
+        fault = QG_FAULT_MEMORY;
     qg_trial_free(&a.trial);
     qg_session_free(&a.session);
+    qg_vec_free(&a.failures);
     qg_text_free(&a.json);
-    qg_text_free(&a.said);
     return fault;
 }
+
+// ---- which tests ----
 
 static bool contains(struct qg_str s, struct qg_str part) {
     for (size_t i = 0; i + part.len <= s.len; i++)
         if (qg_str_equal(qg_str_slice(s, i, i + part.len), part))
             return true;
-    return part.len == 0;
+    return false;
 }
 
-enum qg_fault qg_policy_test(struct qg_policy *policy, struct qg_str filter, struct qg_text *out,
-                             struct qg_policy_test_result *result) {
+static bool fits(struct qg_str pattern, const struct qg_decl *decl) {
+    struct qg_str title = decl->name.text;
+    if (qg_glob_is_pattern(pattern) ? qg_glob_matches(pattern, title) : contains(title, pattern))
+        return true;
+    for (const struct qg_expect *e = decl->as.test.expects.first; e != NULL; e = e->next)
+        if (qg_glob_matches(pattern, e->rule.text))
+            return true;
+    return false;
+}
+
+static bool is_meant(struct qg_test_filter filter, const struct qg_decl *decl) {
+    for (uint32_t i = 0; i < filter.count; i++)
+        if (fits(qg_str_of(filter.patterns[i]), decl))
+            return true;
+    return filter.count == 0;
+}
+
+static enum qg_fault run_file(const struct qg_compilation *c, const struct qg_file *file,
+                              struct qg_test_filter filter, struct qg_policy_tests *out) {
+    enum qg_fault fault = QG_OK;
+    for (const struct qg_decl *d = file->decls.first; d != NULL && fault == QG_OK; d = d->next) {
+        if (d->kind != QG_DECL_TEST)
+            continue;
+        out->known++;
+        if (is_meant(filter, d))
+            fault = run_one(c, d, out);
+    }
+    return fault;
+}
+
+enum qg_fault qg_policy_test(struct qg_policy *policy, struct qg_test_filter filter,
+                             struct qg_policy_tests *out) {
     const struct qg_compilation *c = policy->compilation;
     enum qg_fault fault = QG_OK;
-    *result = (struct qg_policy_test_result){0};
-    for (uint32_t i = 0; i < c->file_count; i++)
-        for (const struct qg_decl *d = c->files[i]->decls.first; d != NULL; d = d->next)
-            if (fault == QG_OK && d->kind == QG_DECL_TEST && contains(d->name.text, filter))
-                fault = run_one(c, d, out, result);
-    qg_text_printf(out, "%u tests, %u failed\n", (unsigned)result->ran, (unsigned)result->failed);
-    return fault != QG_OK ? fault : out->failed ? QG_FAULT_MEMORY : QG_OK;
+    *out = (struct qg_policy_tests){0};
+    qg_arena_init(&out->arena, "test results");
+    for (uint32_t i = 0; i < c->file_count && fault == QG_OK; i++)
+        fault = run_file(c, c->files[i], filter, out);
+    return fault;
+}
+
+void qg_policy_tests_free(struct qg_policy_tests *tests) {
+    qg_vec_free(&tests->cases);
+    qg_arena_free(&tests->arena);
 }

@@ -7,19 +7,38 @@
 #ifndef QG_POLICY_TEST_H
 #define QG_POLICY_TEST_H
 
+#include "arena.h"
 #include "fault.h"
 #include "policy.h"
+#include "test_report.h"
 #include "text.h"
+#include "vec.h"
 
 #include <stdint.h>
 
-struct qg_policy_test_result {
-    uint32_t ran, failed;
+// What came of the tests. A zeroed one holds nothing.
+struct qg_policy_tests {
+    struct qg_arena arena;             // owns what the cases say
+    QG_VEC(struct qg_test_case) cases; // those that ran; names point into the policy
+    uint32_t known;                    // how many the policy has
 };
 
-// Runs every test of a compiled policy whose title contains `filter` (all if that is empty), and
-// appends what failed and the closing line. A test that cannot be run has failed.
-enum qg_fault qg_policy_test(struct qg_policy *policy, struct qg_str filter, struct qg_text *out,
-                             struct qg_policy_test_result *result);
+static inline struct qg_test_cases qg_policy_tests_cases(const struct qg_policy_tests *tests) {
+    return (struct qg_test_cases){tests->cases.at, tests->cases.len};
+}
+
+// Which tests are meant: those that fit one of the patterns, all if there is none. A pattern fits
+// a test if it is part of its title, or the id of a rule that the test expects something of; with
+// `*` or `?`, if it means the whole of either.
+struct qg_test_filter {
+    const char *const *patterns;
+    uint32_t count;
+};
+
+// Runs the tests of a compiled policy, which must outlive `out`. A test that cannot be run has
+// failed. `out` is to be freed whatever this gave.
+enum qg_fault qg_policy_test(struct qg_policy *policy, struct qg_test_filter filter,
+                             struct qg_policy_tests *out);
+void qg_policy_tests_free(struct qg_policy_tests *tests);
 
 #endif

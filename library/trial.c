@@ -51,14 +51,22 @@ static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) 
     return !failed && qg_vec_push(&trial->findings, copy) ? QG_OK : QG_FAULT_MEMORY;
 }
 
+static const int32_t *keep_grounds(struct qg_trial *trial, const struct qg_verdict *verdict,
+                                   bool *failed) {
+    int32_t *grounds = qg_arena_array(&trial->arena, verdict->ground_count, sizeof *grounds);
+    *failed = *failed || grounds == NULL;
+    for (uint32_t i = 0; i < verdict->ground_count && grounds != NULL; i++)
+        grounds[i] = verdict->grounds[i];
+    return grounds;
+}
+
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
     struct qg_trial *trial = user;
     struct qg_verdict copy = *verdict;
     bool failed = false;
     copy.record = keep(trial, verdict->record, &failed);
     copy.certification.id = keep(trial, verdict->certification.id, &failed);
-    copy.grounds = NULL;
-    copy.ground_count = 0;
+    copy.grounds = keep_grounds(trial, verdict, &failed);
     return !failed && qg_vec_push(&trial->verdicts, copy) ? QG_OK : QG_FAULT_MEMORY;
 }
 

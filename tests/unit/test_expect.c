@@ -187,6 +187,94 @@ static void clean_is_promised_of_every_certification_that_is_meant(void **state)
     assert_true(verdict_met(expect, two, 2));
 }
 
+// Nothing is shown of what the test does not speak of, but what is missing and what is said.
+static void the_nearest_instance_is_shown_as_a_difference(void **state) {
+    (void)state;
+    struct qg_finding three[] = {finding_of(QG_SATISFIED, QG_STR("c1")),
+                                 finding_of(QG_UNDETERMINED, QG_STR("c2")),
+                                 finding_of(QG_NOT_APPLICABLE, QG_STR("c3"))};
+    const struct qg_str missing[] = {QG_STR("/a"), QG_STR("/c")};
+    struct qg_name second = {.text = QG_STR("/b")}, first = {.text = QG_STR("/a"), .next = &second};
+    struct qg_trial trial = {.findings = {three, 3, 3}};
+    struct qg_expect expect = expect_of(QG_OUTCOME_UNDETERMINED);
+    struct qg_text found = {0};
+    expect.has_missing = true;
+    expect.missing = (struct qg_names){&first, &second, 2};
+    expect.boundary = QG_FLAG_SET;
+    expect.severity.text = QG_STR("RC1");
+    three[0].severity = three[1].severity = three[2].severity = 0;
+    three[1].missing = missing;
+    three[1].missing_count = 2;
+    three[1].message[QG_LANG_EN] = QG_STR("Two thirds attend.");
+    assert_false(qg_expect_met(&expect, &program, &trial, &found));
+    assert_string_equal(found.at,
+                        "  P46-a on certification \"c2\", hearing 1\n"
+                        "  undetermined\n"
+                        "- boundary\n"
+                        "+ not boundary\n"
+                        "  severity RC1\n"
+                        "  missing \"/a\"\n"
+                        "- missing \"/b\"\n"
+                        "+ missing \"/c\"\n"
+                        "  message: Two thirds attend.\n"
+                        "  P46-a satisfied severity RC1 on certification \"c1\", hearing 1\n"
+                        "  P46-a not_applicable severity RC1 on certification \"c3\", "
+                        "hearing 1\n");
+    qg_text_free(&found);
+}
+
+static void a_silenced_finding_says_by_what(void **state) {
+    (void)state;
+    struct qg_finding one[] = {finding_of(QG_VIOLATED, QG_STR("c1"))};
+    struct qg_trial trial = {.findings = {one, 1, 1}};
+    struct qg_expect expect = expect_of(QG_OUTCOME_VIOLATED);
+    struct qg_text found = {0};
+    one[0].silenced_by = 1;
+    assert_false(qg_expect_met(&expect, &program, &trial, &found));
+    assert_string_equal(found.at, "  P46-a on certification \"c1\", hearing 1\n"
+                                  "  violated\n"
+                                  "+ silenced by P21-a\n");
+    qg_text_free(&found);
+}
+
+static void where_no_instance_is_meant_the_others_are_shown(void **state) {
+    (void)state;
+    struct qg_finding one[] = {finding_of(QG_SATISFIED, QG_STR("c1"))};
+    struct qg_trial trial = {.findings = {one, 1, 1}};
+    struct qg_expect expect = expect_of(QG_OUTCOME_SATISFIED);
+    struct qg_text found = {0};
+    one[0].severity = QG_NONE;
+    expect.has_on = true;
+    expect.on = QG_STR("c2");
+    assert_false(qg_expect_met(&expect, &program, &trial, &found));
+    assert_string_equal(found.at, "- P46-a satisfied\n"
+                                  "+ no such instance of P46-a\n"
+                                  "  P46-a satisfied on certification \"c1\", hearing 1\n");
+    qg_text_free(&found);
+}
+
+static void a_verdict_is_shown_with_its_grounds(void **state) {
+    (void)state;
+    const int32_t grounds[] = {0, 1};
+    struct qg_verdict one[] = {{.certification.id = QG_STR("c1"),
+                                .kind = QG_VERDICT_WARRANTED,
+                                .strongest = 1,
+                                .grounds = grounds,
+                                .ground_count = 2}};
+    struct qg_trial trial = {.verdicts = {one, 1, 1}};
+    struct qg_expect expect = {.kind = QG_EXPECT_VERDICT,
+                               .verdict.text = QG_STR("recertification_warranted"),
+                               .severity.text = QG_STR("RC1")};
+    struct qg_text found = {0};
+    assert_false(qg_expect_met(&expect, &program, &trial, &found));
+    assert_string_equal(found.at, "  verdict on \"c1\"\n"
+                                  "  recertification_warranted\n"
+                                  "- by RC1\n"
+                                  "+ by RC2\n"
+                                  "  grounds: P46-a, P21-a\n");
+    qg_text_free(&found);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_is_expected_of_some_instance),
@@ -199,6 +287,10 @@ int main(void) {
         cmocka_unit_test(no_violated_looks_past_what_is_silenced_and_at_no_data),
         cmocka_unit_test(a_verdict_is_expected_by_its_name_and_its_strongest_ground),
         cmocka_unit_test(clean_is_promised_of_every_certification_that_is_meant),
+        cmocka_unit_test(the_nearest_instance_is_shown_as_a_difference),
+        cmocka_unit_test(a_silenced_finding_says_by_what),
+        cmocka_unit_test(where_no_instance_is_meant_the_others_are_shown),
+        cmocka_unit_test(a_verdict_is_shown_with_its_grounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,6 +136,71 @@ static void help_has_a_line_for_each_option(void **state) {
     qg_text_free(&out);
 }
 
+// ---- into a struct ----
+
+struct args {
+    struct qg_words files;
+    const char *name;
+    int loudness, colour;
+};
+
+enum { A_NAME, A_QUIET, A_COLOUR };
+
+static const struct qg_option args_options[] = {
+    [A_NAME] = {"name", 'n', "TEXT", "a name"},
+    [A_QUIET] = {"quiet", 'q', NULL, "say nothing"},
+    [A_COLOUR] = {"colour", 0, "NAME", "red or green"},
+    {0},
+};
+
+static const char *const colours[] = {"red", "green", NULL};
+
+static const struct qg_setter args_setters[] = {
+    [A_NAME] = QG_TAKES(args, name),
+    [A_QUIET] = QG_SETS(args, loudness, -1),
+    [A_COLOUR] = QG_CHOOSES(args, colour, colours),
+};
+
+static const struct qg_arguments args_table = {args_options, args_setters, QG_ADDS(args, files)};
+
+static bool read_args(struct args *args, struct qg_text *problem, int argc, char **argv) {
+    return qg_options_read(&args_table, args, argc, argv, problem);
+}
+
+static void each_option_sets_its_own_field(void **state) {
+    (void)state;
+    struct args args = {.colour = -2};
+    struct qg_text problem = {0};
+    char *words[] = {"one", "--name=n", "-q", "--colour", "green", "--", "-q"};
+    assert_true(read_args(&args, &problem, 7, words));
+    assert_string_equal(args.name, "n");
+    assert_int_equal(args.loudness, -1);
+    assert_int_equal(args.colour, 1);
+    assert_int_equal(args.files.len, 2);
+    assert_string_equal(args.files.at[0], "one");
+    assert_string_equal(args.files.at[1], "-q");
+    qg_words_free(&args.files);
+}
+
+static void what_is_not_set_stays_as_it_was(void **state) {
+    (void)state;
+    struct args args = {.colour = -2};
+    struct qg_text problem = {0};
+    assert_true(read_args(&args, &problem, 0, NULL));
+    assert_null(args.name);
+    assert_int_equal(args.colour, -2);
+}
+
+static void a_wrong_choice_names_its_option(void **state) {
+    (void)state;
+    struct args args = {0};
+    struct qg_text problem = {0};
+    char *words[] = {"--colour", "gren"};
+    assert_false(read_args(&args, &problem, 2, words));
+    assert_string_equal(problem.at, "--colour cannot be `gren`; did you mean `green`?");
+    qg_text_free(&problem);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_may_be_attached_or_follow),
@@ -146,6 +211,9 @@ int main(void) {
         cmocka_unit_test(a_value_too_many_or_too_few_is_refused),
         cmocka_unit_test(a_choice_is_one_of_its_names),
         cmocka_unit_test(help_has_a_line_for_each_option),
+        cmocka_unit_test(each_option_sets_its_own_field),
+        cmocka_unit_test(what_is_not_set_stays_as_it_was),
+        cmocka_unit_test(a_wrong_choice_names_its_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
