@@ -68,38 +68,6 @@ static bool read_args(struct test *test, int argc, char **argv, struct qg_text *
     return args->paths.len > 0 || qg_words_add(&args->paths, ".");
 }
 
-// ---- the policy ----
-
-static void tests_of(const char *path, struct qg_text *out) {
-    qg_text_printf(out, "%s/tests", path);
-}
-
-// A folder's tests lie in its folder `tests`.
-static int add_tests(struct qg_policy *policy, const char *path) {
-    struct qg_text folder = {0}, problem = {0};
-    tests_of(path, &folder);
-    enum qg_fault fault = folder.failed
-                              ? QG_FAULT_MEMORY
-                              : qg_policy_add_folder_if_there(policy, folder.at, &problem);
-    int status = QG_EXIT_OK;
-    if (fault != QG_OK)
-        status =
-            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
-    qg_text_free(&folder);
-    qg_text_free(&problem);
-    return status;
-}
-
-static int gather(struct qg_policy *policy, const struct qg_words *paths) {
-    int status = QG_EXIT_OK;
-    for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++) {
-        status = qg_policy_args_add(policy, paths->at[i]);
-        if (status == QG_EXIT_OK)
-            status = add_tests(policy, paths->at[i]);
-    }
-    return status;
-}
-
 // ---- the report ----
 
 static int no_test(const struct test *test, const struct qg_policy *policy, uint32_t known) {
@@ -160,7 +128,7 @@ static int run_tests(const struct test *test, struct qg_policy *policy) {
 static int run_once(const struct test *test, struct qg_watch *watch) {
     struct qg_policy policy;
     qg_policy_init(&policy);
-    int status = gather(&policy, &test->args.paths);
+    int status = qg_policy_args_add_tested(&policy, &test->args.paths);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_compile(test->console, &policy,
                                         (enum qg_colour_wish)test->args.colour, true);
@@ -194,7 +162,7 @@ static enum qg_fault watch_paths(struct qg_watch *watch, const struct qg_words *
     for (uint32_t i = 0; i < paths->len && fault == QG_OK; i++) {
         fault = qg_watch_add(watch, qg_str_of(paths->at[i]));
         qg_text_clear(&folder);
-        tests_of(paths->at[i], &folder);
+        qg_text_printf(&folder, "%s/tests", paths->at[i]);
         if (fault == QG_OK)
             fault = folder.failed ? QG_FAULT_MEMORY : qg_watch_add(watch, qg_text_str(&folder));
     }

@@ -16,6 +16,31 @@ int qg_policy_args_add(struct qg_policy *policy, const char *path) {
     return status;
 }
 
+// A folder's tests lie in its folder `tests`.
+static int add_tests(struct qg_policy *policy, const char *path) {
+    struct qg_text folder = {0}, problem = {0};
+    qg_text_printf(&folder, "%s/tests", path);
+    enum qg_fault fault = folder.failed
+                              ? QG_FAULT_MEMORY
+                              : qg_policy_add_folder_if_there(policy, folder.at, &problem);
+    int status = QG_EXIT_OK;
+    if (fault != QG_OK)
+        status = complain(fault, &problem);
+    qg_text_free(&folder);
+    qg_text_free(&problem);
+    return status;
+}
+
+int qg_policy_args_add_tested(struct qg_policy *policy, const struct qg_words *paths) {
+    int status = QG_EXIT_OK;
+    for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++) {
+        status = qg_policy_args_add(policy, paths->at[i]);
+        if (status == QG_EXIT_OK)
+            status = add_tests(policy, paths->at[i]);
+    }
+    return status;
+}
+
 static void show_diagnostics(const struct qg_policy *policy, bool colour) {
     struct qg_text text = {0};
     qg_policy_render(policy, &text, colour);

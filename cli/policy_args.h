@@ -23,4 +23,7 @@ int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
 // Adds what lies at `path`, or complains.
 int qg_policy_args_add(struct qg_policy *policy, const char *path);
 
+// The same for all `paths`, each with the tests in its folder `tests` if it has one.
+int qg_policy_args_add_tested(struct qg_policy *policy, const struct qg_words *paths);
+
 #endif

@@ -36,7 +36,7 @@ static void text_tells_what_failed_and_how_many(void **state) {
                                 "    a.qagida:6:3: expect P2-a satisfied\n"
                                 "      - satisfied\n"
                                 "      + violated\n"
-                                "    because: a day\\x1b[31m\n"
+                                "    because: a day\\u{1b}[31m\n"
                                 "2 tests, 1 failed\n");
     qg_text_free(&out);
 }
