@@ -6,10 +6,11 @@
 #include "policy_args.h"
 #include "words.h"
 
-enum { POLICY, LANGUAGE, COLOR, NO_COLOR, HELP };
+enum { POLICY, FORMAT, LANGUAGE, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [FORMAT] = {"format", 'f', "NAME", "text or json"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the answer: en, ru or kk"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
@@ -18,9 +19,11 @@ static const struct qg_option options[] = {
 };
 
 static const char *const languages[] = {"en", "ru", "kk", NULL};
+static const char *const formats[] = {"text", "json", NULL};
 
 struct args {
     struct qg_words policies, names;
+    int json;   // 1: JSON instead of text
     int lang;   // enum qg_lang
     int colour; // enum qg_colour_wish
     int help;
@@ -28,6 +31,7 @@ struct args {
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
+    [FORMAT] = QG_CHOOSES(args, json, formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, languages),
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
@@ -40,7 +44,7 @@ static bool read_args(struct args *args, int argc, char **argv, struct qg_text *
     if (!qg_options_read(&arguments, args, argc, argv, problem))
         return false;
     if (args->names.len == 0 && !args->help)
-        qg_text_addz(problem, "name a rule, a paragraph, a reading or a code");
+        qg_text_addz(problem, "name a rule, a paragraph, a reading, an exemption or a code");
     return args->names.len > 0 || args->help;
 }
 
@@ -54,27 +58,62 @@ struct answer {
     struct qg_text text;
 };
 
+// The policy with its tests, which tell what a rule means by example.
+static int gather(struct answer *answer) {
+    qg_policy_init(&answer->policy);
+    if (answer->args->policies.len > 0)
+        return qg_policy_args_add_tested(&answer->policy, &answer->args->policies);
+    enum qg_fault fault = qg_policy_add_builtin(&answer->policy);
+    if (fault == QG_OK)
+        fault = qg_policy_add_builtin_tests(&answer->policy);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
+}
+
 static int load(struct answer *answer) {
-    if (!answer->loaded)
-        (void)qg_policy_args_load(answer->console, &answer->policy, &answer->args->policies,
-                                  (enum qg_colour_wish)answer->args->colour, true);
+    if (!answer->loaded && gather(answer) == QG_EXIT_OK)
+        (void)qg_policy_args_compile(answer->console, &answer->policy,
+                                     (enum qg_colour_wish)answer->args->colour, true);
     answer->loaded = true;
     return answer->policy.program != NULL ? QG_EXIT_OK : QG_EXIT_FAILED;
 }
 
-static int explain_one(struct answer *answer, struct qg_str name) {
+static int unknown(const struct answer *answer, struct qg_str name) {
     struct qg_text problem = {0};
-    int lang = answer->args->lang;
-    qg_text_addz(&answer->text, answer->text.len > 0 ? "\n" : "");
-    if (qg_explain_code(name, lang, &answer->text))
-        return QG_EXIT_OK;
-    int status = load(answer);
-    if (status != QG_EXIT_OK || qg_explain(&answer->policy, name, lang, &answer->text))
-        return status;
     qg_text_printf(&problem, "nothing is called `%.*s`", QG_STR_ARG(name));
     qg_explain_suggest(&answer->policy, name, &problem);
-    status = qg_console_complain(qg_text_str(&problem));
+    int status = qg_console_complain(qg_text_str(&problem));
     qg_text_free(&problem);
+    return status;
+}
+
+static int explain_one(struct answer *answer, struct qg_str name) {
+    struct qg_explain_options how = {answer->args->lang, answer->args->json != 0};
+    struct qg_text one = {0};
+    int status = QG_EXIT_OK;
+    if (!qg_explain_code(name, &how, &one)) {
+        status = load(answer);
+        if (status == QG_EXIT_OK && !qg_explain(&answer->policy, name, &how, &one))
+            status = unknown(answer, name);
+    }
+    if (one.len > 0 && answer->text.len > 0)
+        qg_text_addz(&answer->text, how.json ? ",\n " : "\n");
+    qg_text_add(&answer->text, qg_text_str(&one));
+    answer->text.failed = answer->text.failed || one.failed;
+    qg_text_free(&one);
+    return status;
+}
+
+// As JSON it is an array, however many were asked for.
+static int print(struct answer *answer, int status) {
+    struct qg_text out = {0};
+    if (!answer->args->json)
+        return qg_console_print(answer->console, &answer->text, status);
+    qg_text_char(&out, '[');
+    qg_text_add(&out, qg_text_str(&answer->text));
+    qg_text_addz(&out, "]\n");
+    out.failed = out.failed || answer->text.failed;
+    status = qg_console_print(answer->console, &out, status);
+    qg_text_free(&out);
     return status;
 }
 
@@ -84,7 +123,7 @@ static int explain(struct qg_console *console, const struct args *args) {
     for (uint32_t i = 0; i < args->names.len; i++)
         if (explain_one(&answer, qg_str_of(args->names.at[i])) != QG_EXIT_OK)
             status = QG_EXIT_FAILED;
-    status = qg_console_print(console, &answer.text, status);
+    status = print(&answer, status);
     qg_text_free(&answer.text);
     qg_policy_free(&answer.policy);
     return status;
@@ -108,11 +147,13 @@ static int run(struct qg_console *console, int argc, char **argv) {
 
 const struct qg_command qg_cmd_explain = {
     .name = "explain",
-    .summary = "tell what a rule, a paragraph, a reading or a code means",
+    .summary = "tell what a rule, a paragraph, a reading, an exemption or a code means",
     .usage = "  qagida explain [OPTIONS] NAME...\n",
-    .examples = "Tells what a name in a report means, with its citation and its text.\n\n"
+    .examples = "Tells what a name in a report means: of a rule its words, exceptions, readings,\n"
+                "tests and text.\n\n"
                 "  qagida explain P35-b\n"
                 "  qagida explain --lang ru 46\n"
+                "  qagida explain --format json pregnant majority_base\n"
                 "  qagida explain D0206",
     .options = options,
     .run = run,

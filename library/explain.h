@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a name in a report means, told from the policy alone: a rule with its citation, its words
-// and its own text; a paragraph with its rules; a provision that cannot be checked; a reading; the
-// code of a diagnostic or a data finding.
+// What a name in a report means, told from the policy alone: a rule with its citation, its words,
+// its exceptions, readings and tests, and its own text; a paragraph with its rules; a provision
+// that cannot be checked; a reading; an exemption; the code of a diagnostic or a data finding.
 
 #ifndef QG_EXPLAIN_H
 #define QG_EXPLAIN_H
@@ -12,11 +12,19 @@
 
 #include <stdbool.h>
 
-// Appends what `name` means in language `lang`; false if it means nothing.
-bool qg_explain(const struct qg_policy *policy, struct qg_str name, int lang, struct qg_text *out);
+struct qg_explain_options {
+    int lang;  // enum qg_lang
+    bool json; // one object without a line break; else text
+};
 
-// Appends what a code (E0203, W0601, D0201) stands for; needs no policy. False if it is none.
-bool qg_explain_code(struct qg_str code, int lang, struct qg_text *out);
+// Appends what `name` means: a rule, a paragraph ("46", "P46", "Appendix 1"), a provision, a
+// reading, an exemption. False if it means nothing.
+bool qg_explain(const struct qg_policy *policy, struct qg_str name,
+                const struct qg_explain_options *options, struct qg_text *out);
+
+// The same for a code (E0203, W0601, D0201), which needs no policy.
+bool qg_explain_code(struct qg_str code, const struct qg_explain_options *options,
+                     struct qg_text *out);
 
 // Appends "; did you mean `…`?" if something has nearly this name.
 void qg_explain_suggest(const struct qg_policy *policy, struct qg_str name, struct qg_text *out);

@@ -65,16 +65,30 @@ static bool embedded_source(struct qg_policy *policy, const struct qg_embedded *
     return out->name.at != NULL;
 }
 
-enum qg_fault qg_policy_add_builtin(struct qg_policy *policy) {
+// Whether a file lies in this folder, not in one of it.
+static bool lies_in(struct qg_str path, struct qg_str folder) {
+    return qg_str_starts(path, folder) &&
+           memchr(path.at + folder.len, '/', path.len - folder.len) == NULL;
+}
+
+static enum qg_fault add_embedded(struct qg_policy *policy, struct qg_str folder) {
     enum qg_fault fault = QG_OK;
     for (size_t i = 0; i < qg_embedded_count && fault == QG_OK; i++) {
         struct qg_policy_source source = {0};
-        if (!qg_str_starts(qg_str_of(qg_embedded_files[i].path), QG_STR(DEFAULT_ACT)))
+        if (!lies_in(qg_str_of(qg_embedded_files[i].path), folder))
             continue;
         (void)embedded_source(policy, &qg_embedded_files[i], &source); // add sees a failure
         fault = add(policy, source);
     }
     return fault;
+}
+
+enum qg_fault qg_policy_add_builtin(struct qg_policy *policy) {
+    return add_embedded(policy, QG_STR(DEFAULT_ACT));
+}
+
+enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy) {
+    return add_embedded(policy, QG_STR(DEFAULT_ACT "tests/"));
 }
 
 static const struct qg_embedded *embedded_named(struct qg_str path) {

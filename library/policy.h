@@ -54,6 +54,9 @@ void qg_policy_free(struct qg_policy *policy);
 // Adds the policy that the command carries with it: the rules of Order 300.
 enum qg_fault qg_policy_add_builtin(struct qg_policy *policy);
 
+// Adds the tests of that policy; nobody but its readers needs them.
+enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy);
+
 // Adds a copy of a text.
 enum qg_fault qg_policy_add_text(struct qg_policy *policy, struct qg_str name, struct qg_str text);
 

@@ -3,6 +3,7 @@
 #include "policy_test.h"
 
 #include "compile.h"
+#include "excerpt.h"
 #include "expect.h"
 #include "fixture.h"
 #include "glob.h"
@@ -49,20 +50,6 @@ static void complain(struct attempt *a, const char *why) {
     qg_text_addz(&what, why);
     fail(a, a->decl->name.span, &what, &(struct qg_text){0});
     qg_text_free(&what);
-}
-
-// Source text on one line: what is written over several lines is one thought all the same.
-static void add_flat(struct qg_text *out, struct qg_str s) {
-    bool space = false;
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.at[i];
-        bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!blank)
-            qg_text_char(out, c);
-        else if (!space)
-            qg_text_char(out, ' ');
-        space = blank;
-    }
 }
 
 // ---- settings ----
@@ -113,7 +100,7 @@ static void check_fixture(struct attempt *a) {
 static void check_one(struct attempt *a, const struct qg_expect *expect) {
     struct qg_text what = {0}, diff = {0};
     if (!qg_expect_met(expect, a->session.program, &a->trial, &diff)) {
-        add_flat(&what, qg_sources_slice(&a->c->sources, expect->span));
+        qg_excerpt_add(&what, qg_sources_slice(&a->c->sources, expect->span));
         fail(a, expect->span, &what, &diff);
     }
     qg_text_free(&what);
