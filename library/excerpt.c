@@ -25,7 +25,8 @@ static size_t behind_blank(struct qg_str s, size_t at) {
     return at;
 }
 
-void qg_excerpt_add(struct qg_text *out, struct qg_str s) {
+void qg_excerpt_add(struct qg_text *out, struct qg_str policy_text) {
+    const struct qg_str s = policy_text;
     size_t first = behind_blank(s, 0);
     for (size_t at = first; at < s.len;) {
         size_t next = behind_blank(s, at);

@@ -20,9 +20,9 @@ struct qg_teller {
 
 // ---- explain_rule.c and explain_other.c: each tells all there is, below t->root ----------------
 
-void qg_tell_rule(struct qg_teller *t, uint32_t rule);
-void qg_tell_provision(struct qg_teller *t, uint32_t provision);
-void qg_tell_reading(struct qg_teller *t, uint32_t reading);
+void qg_tell_rule(struct qg_teller *t, uint32_t index);
+void qg_tell_provision(struct qg_teller *t, uint32_t index);
+void qg_tell_reading(struct qg_teller *t, uint32_t index);
 bool qg_tell_exemption(struct qg_teller *t, struct qg_str name); // false: there is none
 bool qg_tell_paragraph(struct qg_teller *t, struct qg_str name);
 
@@ -50,7 +50,7 @@ void qg_tell_conditions(struct qg_teller *t, struct qg_note *row, const struct q
 void qg_tell_loops(struct qg_teller *t, struct qg_note *row, const struct qg_scopes *scopes);
 
 // A reading as an item: what it asks and its values.
-struct qg_note *qg_tell_reading_item(struct qg_teller *t, struct qg_note *list, uint32_t reading);
+struct qg_note *qg_tell_reading_item(struct qg_teller *t, struct qg_note *list, uint32_t index);
 
 // An exemption as an item: its conditions, exceptions and priority, with its place.
 struct qg_note *qg_tell_exemption_item(struct qg_teller *t, struct qg_note *list, uint32_t index);
