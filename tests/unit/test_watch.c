@@ -26,6 +26,11 @@ static void put(const char *path, const char *text) {
     assert_int_equal(fclose(file), 0);
 }
 
+static void take_away(const char *path) {
+    int status = unlink(path);
+    assert_int_equal(status, 0);
+}
+
 static int set_up(void **state) {
     static struct place place;
     place = (struct place){.folder = "/tmp/qagida-watch-XXXXXX"};
@@ -83,7 +88,7 @@ static void a_file_that_is_replaced_has_changed(void **state) {
 static void a_file_may_go_and_come_back(void **state) {
     struct place *place = *state;
     add(place, place->file);
-    assert_int_equal(unlink(place->file), 0);
+    take_away(place->file);
     assert_true(look(place).len > 0);
     put(place->file, "one");
     assert_true(look(place).len > 0);
@@ -96,7 +101,7 @@ static void a_folder_changes_with_a_policy_in_it_and_with_nothing_else(void **st
     (void)snprintf(junk, sizeof junk, "%s/a.qagida.swp", place->folder);
     put(junk, "");
     assert_int_equal(look(place).len, 0);
-    assert_int_equal(unlink(junk), 0);
+    take_away(junk);
     put(place->other, "new");
     assert_true(qg_str_equal(look(place), qg_str_of(place->folder)));
 }
