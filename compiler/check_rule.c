@@ -95,8 +95,11 @@ static int32_t check_demand(struct work *w) {
     struct qg_node *demand = qg_check_truth(w->ck, w->env, w->decl->demand);
     if (w->decl->forbids)
         demand = qg_node_not(w->ck, demand, w->decl->demand->span);
-    return qg_frame_close(w->ck, &frame, QG_FN_RULE, when, good ? demand : NULL, w->draft->id,
-                          w->draft->decl->span);
+    int32_t check = qg_frame_close(w->ck, &frame, QG_FN_RULE, when, good ? demand : NULL,
+                                   w->draft->id, w->draft->decl->span);
+    if (check != QG_NONE)
+        w->ck->functions.at[check].forbids = w->decl->forbids;
+    return check;
 }
 
 static int32_t check_dated(struct work *w) {

@@ -59,3 +59,12 @@ enum qg_fault qg_compile(struct qg_compilation *c, const struct qg_policy_text *
         fault = verify(c);
     return result(c, fault);
 }
+
+enum qg_fault qg_compile_outline(struct qg_compilation *c) {
+    enum qg_fault fault = qg_outline(c);
+    if (fault == QG_OK)
+        fault = qg_lower(c);
+    if (goes_on(c, fault))
+        fault = verify(c);
+    return fault == QG_OK && qg_diag_errors(&c->diags) > 0 ? QG_FAULT_LIMIT : result(c, fault);
+}

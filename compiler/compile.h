@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "fault.h"
+#include "outline.h"
 #include "program.h"
 #include "source.h"
 #include "text.h"
@@ -45,6 +46,7 @@ struct qg_compilation {
     uint32_t file_count;
     struct qg_typed *typed;     // NULL if there were errors before
     struct qg_program *program; // NULL if there were errors
+    struct qg_outline *outline; // of `program`, after qg_compile_outline; else NULL
     struct qg_flaw flaw;        // what QG_FAULT_BUG was about
 };
 
@@ -56,12 +58,17 @@ void qg_compilation_free(struct qg_compilation *c);
 enum qg_fault qg_compile(struct qg_compilation *c, const struct qg_policy_text *texts,
                          uint32_t count, qg_find_module *find, void *user);
 
+// Makes the program of a compilation that succeeded once more, with its outline: the same tables
+// and functions, and behind them the probes. QG_FAULT_LIMIT if the probes make it too large.
+enum qg_fault qg_compile_outline(struct qg_compilation *c);
+
 // The stages behind it.
 enum qg_fault qg_modules_load(struct qg_compilation *c, const struct qg_policy_text *texts,
                               uint32_t count, qg_find_module *find,
                               void *user);        // parse, follow `use`
 enum qg_fault qg_check(struct qg_compilation *c); // resolve, expand templates, type -> c->typed
 enum qg_fault qg_lower(struct qg_compilation *c); // -> IR -> c->program
+enum qg_fault qg_outline(struct qg_compilation *c); // -> c->outline, and probes in c->typed
 
 // Listings for `--emit=types` and `--emit=ir`.
 void qg_typed_print(const struct qg_typed *typed, struct qg_text *out);

@@ -132,6 +132,7 @@ struct qg_typed_function {
     struct qg_node *body; // the value; RULE: the requirement; SEVERITY: a CONST/IF chain
     bool derived;         // a derived field of args[0]'s type without further parameters:
                           // lower.c gives it a memo slot
+    bool forbids;         // RULE: the body is `not C`, of which the policy says `forbid C`
     struct qg_span span;
 };
 
