@@ -57,6 +57,15 @@ static void scalar_json(const struct qg_record *record, enum qg_kind kind,
         qg_text_number(out, value);
 }
 
+void qg_value_json(const struct qg_record *record, struct qg_shape shape, int32_t value,
+                   struct qg_text *out) {
+    const struct qg_field as = {.enumeration = shape.enumeration};
+    if (shape.kind == QG_KIND_DATE && value != QG_DATE_ONGOING)
+        date_json(value, out); // what is computed may lie before every recorded day
+    else
+        scalar_json(record, shape.kind, &as, value, out);
+}
+
 static void ids_json(const struct qg_record *record, int32_t list, int32_t id_field,
                      struct qg_text *out) {
     const struct qg_field *id = &record->schema->fields[id_field];

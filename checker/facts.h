@@ -18,6 +18,11 @@ void qg_json_quote(struct qg_text *out, struct qg_str s);
 // nested objects as true; "null" where nothing is recorded.
 void qg_fact_json(const struct qg_record *record, uint32_t ref, int32_t at, struct qg_text *out);
 
+// Appends a value of a scalar shape that was computed: as JSON, but for a day that never comes
+// ("null").
+void qg_value_json(const struct qg_record *record, struct qg_shape shape, int32_t value,
+                   struct qg_text *out);
+
 // The facts of two whys, the second's only where the first does not have them, split into what is
 // known (`evidence`) and what is missing. In `arena`; false if out of memory.
 struct qg_fact_list {

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "check_args.h"
+#include "session_args.h"
 #include "version.h"
 
 #include <errno.h>
@@ -29,62 +30,18 @@ static int usage(struct check *check) {
 
 // ---- settings ----
 
-// Splits "NAME=VALUE".
-static bool split(const char *word, struct qg_str *name, struct qg_str *value) {
-    const char *equals = strchr(word, '=');
-    if (equals == NULL)
-        return false;
-    *name = (struct qg_str){word, (size_t)(equals - word)};
-    *value = qg_str_of(equals + 1);
-    return true;
-}
-
-typedef bool setter(struct qg_session *session, struct qg_str name, struct qg_str value,
-                    struct qg_text *problem);
-
-static bool set_all(struct check *check, const struct qg_words *words, const char *option,
-                    setter *set) {
-    for (uint32_t i = 0; i < words->len; i++) {
-        struct qg_str name, value;
-        if (!split(words->at[i], &name, &value)) {
-            qg_text_printf(&check->problem, "%s takes NAME=VALUE, not `%s`", option, words->at[i]);
-            return false;
-        }
-        if (!set(&check->session, name, value, &check->problem))
-            return false;
-    }
-    return true;
-}
-
-typedef bool picker(struct qg_session *session, struct qg_str pattern, struct qg_text *problem);
-
-// Each word may be a list: "46,P48*".
-static bool pick_all(struct check *check, const struct qg_words *words, picker *pick) {
-    for (uint32_t i = 0; i < words->len; i++) {
-        for (const char *at = words->at[i]; at != NULL;) {
-            const char *comma = strchr(at, ',');
-            struct qg_str one = {at, comma != NULL ? (size_t)(comma - at) : strlen(at)};
-            if (!pick(&check->session, one, &check->problem))
-                return false;
-            at = comma != NULL ? comma + 1 : NULL;
-        }
-    }
-    return true;
-}
-
 static int set_up(struct check *check) {
     struct qg_check_args *args = &check->args;
     enum qg_fault fault = qg_session_init(&check->session, check->policy.program,
                                           check->args.interpret ? NULL : check->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    bool ok = set_all(check, &args->parameters, "--param", qg_session_parameter) &&
-              set_all(check, &args->readings, "--reading", qg_session_reading) &&
-              pick_all(check, &args->selects, qg_session_select) &&
-              pick_all(check, &args->ignores, qg_session_ignore) &&
-              (args->as_of == NULL ||
-               qg_session_as_of(&check->session, qg_str_of(args->as_of), &check->problem)) &&
-              qg_session_settle(&check->session, &check->problem);
+    const struct qg_session_args named = {.parameters = &args->parameters,
+                                          .readings = &args->readings,
+                                          .selects = &args->selects,
+                                          .ignores = &args->ignores,
+                                          .as_of = args->as_of};
+    bool ok = qg_session_args_set(&check->session, &named, &check->problem);
     return ok ? QG_EXIT_OK : usage(check);
 }
 

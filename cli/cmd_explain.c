@@ -3,10 +3,11 @@
 #include "command.h"
 
 #include "explain.h"
+#include "explain_record.h"
 #include "policy_args.h"
 #include "words.h"
 
-enum { POLICY, FORMAT, LANGUAGE, COLOR, NO_COLOR, HELP };
+enum { POLICY, FORMAT, LANGUAGE, COLOR, NO_COLOR, HELP, QG_RECORD_OPTION_NAMES };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
@@ -15,6 +16,7 @@ static const struct qg_option options[] = {
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
+    QG_RECORD_OPTIONS,
     {0},
 };
 
@@ -27,6 +29,7 @@ struct args {
     int lang;   // enum qg_lang
     int colour; // enum qg_colour_wish
     int help;
+    int misplaced; // an option that goes with --record
 };
 
 static const struct qg_setter setters[] = {
@@ -36,6 +39,12 @@ static const struct qg_setter setters[] = {
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
+    [CERTIFICATION] = QG_SETS(args, misplaced, CERTIFICATION),
+    [SHOW] = QG_SETS(args, misplaced, SHOW),
+    [AS_OF] = QG_SETS(args, misplaced, AS_OF),
+    [PARAM] = QG_SETS(args, misplaced, PARAM),
+    [READING] = QG_SETS(args, misplaced, READING),
+    [ASCII] = QG_SETS(args, misplaced, ASCII),
 };
 
 static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, names)};
@@ -43,6 +52,10 @@ static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, na
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
     if (!qg_options_read(&arguments, args, argc, argv, problem))
         return false;
+    if (args->misplaced != 0) {
+        qg_text_printf(problem, "--%s goes with --record", options[args->misplaced].name);
+        return false;
+    }
     if (args->names.len == 0 && !args->help)
         qg_text_addz(problem, "name a rule, a paragraph, a reading, an exemption or a code");
     return args->names.len > 0 || args->help;
@@ -130,6 +143,8 @@ static int explain(struct qg_console *console, const struct args *args) {
 }
 
 static int run(struct qg_console *console, int argc, char **argv) {
+    if (qg_explain_record_asked(argc, argv))
+        return qg_explain_record(console, argc, argv);
     struct args args = {.lang = QG_LANG_EN};
     struct qg_text problem = {0};
     int status;
@@ -147,14 +162,16 @@ static int run(struct qg_console *console, int argc, char **argv) {
 
 const struct qg_command qg_cmd_explain = {
     .name = "explain",
-    .summary = "tell what a rule, a paragraph, a reading, an exemption or a code means",
-    .usage = "  qagida explain [OPTIONS] NAME...\n",
+    .summary = "tell what a name in a report means, or why a record has its findings",
+    .usage = "  qagida explain [OPTIONS] NAME...\n" QG_RECORD_USAGE,
     .examples = "Tells what a name in a report means: of a rule its words, exceptions, readings,\n"
-                "tests and text.\n\n"
+                "tests and text; with --record, why and why not of one record, as a tree.\n\n"
                 "  qagida explain P35-b\n"
                 "  qagida explain --lang ru 46\n"
                 "  qagida explain --format json pregnant majority_base\n"
-                "  qagida explain D0206",
+                "  qagida explain D0206\n"
+                "  qagida explain --record D-0000011 export.ndjson\n"
+                "  qagida explain --record D-0000011 46 P35-b --format json export.ndjson",
     .options = options,
     .run = run,
 };

@@ -18,10 +18,12 @@ struct gathered {
 struct outliner {
     struct qg_compilation *c;
     const struct qg_typed_function *function;   // the one at hand
-    QG_VEC(struct qg_local *) scope;            // its arguments and the loop variables around
+    QG_VEC(struct qg_local *) loops;            // the loop variables around, outermost first
+    uint32_t outer;                             // how many of them are out of scope
     QG_VEC(struct qg_typed_function) functions; // with the probes
     QG_VEC(struct qg_outline_node) nodes;
     QG_VEC(int32_t) children;
+    QG_VEC(int32_t) lets;         // of the function at hand: their values' nodes + 1, 0: not yet
     QG_VEC(struct gathered) open; // operands of the expressions that are being outlined
     bool failed;                  // memory ran out
 };
@@ -34,20 +36,26 @@ static bool same_span(struct qg_span a, struct qg_span b) {
 
 // ---- Probes and nodes --------------------------------------------------------------------------
 
+// The variables in scope: the function's arguments, then those of the loops.
+static struct qg_local **variables(struct outliner *o, uint32_t *count) {
+    const struct qg_typed_function *f = o->function;
+    *count = f->arg_count + (o->loops.len - o->outer);
+    struct qg_local **all = qg_arena_array(&o->c->arena, *count, sizeof(struct qg_local *));
+    for (uint32_t i = 0; all != NULL && i < *count; i++)
+        all[i] = i < f->arg_count ? f->args[i] : o->loops.at[o->outer + i - f->arg_count];
+    return all;
+}
+
 // Adds a function that computes `n` alone from the variables in scope.
 static int32_t probe(struct outliner *o, struct qg_node *n) {
-    struct qg_local **args = qg_arena_array(&o->c->arena, o->scope.len, sizeof(struct qg_local *));
     struct qg_typed_function f = {.name = QG_STR("probe"),
                                   .purpose = QG_FN_MESSAGE,
-                                  .args = args,
-                                  .arg_count = o->scope.len,
                                   .lets = o->function->lets,
                                   .let_count = o->function->let_count,
                                   .body = n,
                                   .span = n->span};
-    for (uint32_t i = 0; args != NULL && i < o->scope.len; i++)
-        args[i] = o->scope.at[i];
-    if (args == NULL || !qg_vec_push(&o->functions, f)) {
+    f.args = variables(o, &f.arg_count);
+    if (f.args == NULL || !qg_vec_push(&o->functions, f)) {
         o->failed = true;
         return QG_NONE;
     }
@@ -191,22 +199,35 @@ static int32_t outline_field(struct outliner *o, enum qg_outline_kind kind, stru
     return finished(o, node, mark);
 }
 
-static const struct qg_let *let_of(const struct outliner *o, const struct qg_node *n) {
-    for (uint32_t i = 0; i < o->function->let_count; i++)
-        if (o->function->lets[i].local->index == n->local->index)
-            return &o->function->lets[i];
-    return NULL;
+static uint32_t let_of(const struct outliner *o, const struct qg_node *n) {
+    uint32_t i = 0;
+    while (i < o->function->let_count && o->function->lets[i].local->index != n->local->index)
+        i++;
+    return i;
+}
+
+// A let's value is the same wherever it is used, and stands outside of all loops.
+static int32_t outline_let(struct outliner *o, uint32_t let) {
+    uint32_t outer = o->outer;
+    if (o->lets.at[let] != 0)
+        return o->lets.at[let] - 1;
+    o->outer = o->loops.len;
+    int32_t node = outline(o, o->function->lets[let].value);
+    o->outer = outer;
+    o->lets.at[let] = node + 1;
+    return node;
 }
 
 // Elements are what the explanation is about already; of other variables the value counts.
 static int32_t outline_variable(struct outliner *o, struct qg_node *n) {
-    const struct qg_let *let = let_of(o, n);
-    if (let == NULL)
+    uint32_t let = let_of(o, n), mark = o->open.len;
+    if (let == o->function->let_count)
         return n->shape.kind == QG_KIND_OBJECT ? QG_NONE : outline_parts(o, QG_OUTLINE_VALUE, n);
-    uint32_t mark = o->open.len;
     struct qg_outline_node node = made(o, QG_OUTLINE_LET, n);
     node.name = n->local->name;
-    gather(o, mark, n, let->value);
+    int32_t value = outline_let(o, let);
+    if (value != QG_NONE)
+        push(o, o->function->lets[let].value, value);
     return finished(o, node, mark);
 }
 
@@ -290,7 +311,7 @@ static enum qg_outline_loop loop_kind(enum qg_node_kind kind) {
 
 static void outline_under_variable(struct outliner *o, const struct qg_node *n,
                                    struct qg_outline_node *node) {
-    if (!qg_vec_push(&o->scope, n->loop->variable)) {
+    if (!qg_vec_push(&o->loops, n->loop->variable)) {
         o->failed = true;
         return;
     }
@@ -302,7 +323,7 @@ static void outline_under_variable(struct outliner *o, const struct qg_node *n,
         node->value = probe(o, n->b);
         node->body = outline(o, n->b);
     }
-    o->scope.len--;
+    o->loops.len--;
 }
 
 static int32_t outline_loop(struct outliner *o, struct qg_node *n) {
@@ -413,15 +434,21 @@ static void gather_joined(struct outliner *o, struct qg_node *n) {
         push(o, n, at);
 }
 
+static void enter(struct outliner *o, const struct qg_typed_function *f) {
+    o->function = f;
+    o->lets.len = 0;
+    for (uint32_t i = 0; i < f->let_count; i++)
+        if (!qg_vec_push(&o->lets, 0))
+            o->failed = true;
+}
+
 static struct qg_outline_function outline_function(struct outliner *o,
                                                    const struct qg_typed_function *f) {
-    struct qg_outline_function out = {.forbids = f->forbids, .name = f->name};
+    struct qg_outline_function out = {.forbids = f->forbids, .name = f->name, .body = QG_NONE};
     struct qg_node *body = f->forbids ? f->body->a : f->body;
-    o->function = f;
-    o->scope.len = 0;
-    for (uint32_t i = 0; i < f->arg_count; i++)
-        if (!qg_vec_push(&o->scope, f->args[i]))
-            o->failed = true;
+    enter(o, f);
+    if (o->failed)
+        return out;
     if (f->when != NULL)
         gather_joined(o, f->when);
     if (f->purpose == QG_FN_EXEMPT)
@@ -431,7 +458,8 @@ static struct qg_outline_function outline_function(struct outliner *o,
     for (uint32_t i = 0; i < o->open.len; i++)
         add_child(o, o->open.at[i].node);
     o->open.len = 0;
-    out.body = f->purpose == QG_FN_EXEMPT ? QG_NONE : outline(o, body);
+    if (f->purpose != QG_FN_EXEMPT)
+        out.body = outline(o, body);
     return out;
 }
 
@@ -479,10 +507,11 @@ enum qg_fault qg_outline(struct qg_compilation *c) {
         qg_arena_array(&c->arena, c->typed->function_count, sizeof *functions);
     struct qg_outline *made =
         functions != NULL && outline_all(&o, functions) ? keep(&o, functions) : NULL;
-    qg_vec_free(&o.scope);
+    qg_vec_free(&o.loops);
     qg_vec_free(&o.functions);
     qg_vec_free(&o.nodes);
     qg_vec_free(&o.children);
+    qg_vec_free(&o.lets);
     qg_vec_free(&o.open);
     c->outline = made;
     return made != NULL ? QG_OK : QG_FAULT_MEMORY;

@@ -273,6 +273,12 @@ enum qg_fault qg_policy_compile(struct qg_policy *policy) {
     return compile(policy, texts);
 }
 
+enum qg_fault qg_policy_outline(struct qg_policy *policy) {
+    enum qg_fault fault = qg_compile_outline(policy->compilation);
+    policy->program = policy->compilation->program;
+    return fault;
+}
+
 uint32_t qg_policy_errors(const struct qg_policy *policy) {
     return policy->compilation == NULL ? 0 : qg_diag_errors(&policy->compilation->diags);
 }

@@ -80,6 +80,10 @@ bool qg_policy_is_builtin(struct qg_str source_name);
 // Compiles what was added; once. QG_OK with diagnostics too.
 enum qg_fault qg_policy_compile(struct qg_policy *policy);
 
+// Makes its program anew, with an outline (outline.h), for explanations of records. Of a policy
+// that compiled; `program` is another one afterwards.
+enum qg_fault qg_policy_outline(struct qg_policy *policy);
+
 // How many diagnostics are errors, and how many are warnings.
 uint32_t qg_policy_errors(const struct qg_policy *policy);
 uint32_t qg_policy_warnings(const struct qg_policy *policy);

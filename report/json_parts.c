@@ -7,7 +7,7 @@
 
 #include <inttypes.h>
 
-static void member(struct qg_text *out, const char *name) {
+void qg_json_member(struct qg_text *out, const char *name) {
     if (out->len > 0 && out->at[out->len - 1] != '{')
         qg_text_addz(out, ", ");
     qg_text_char(out, '"');
@@ -15,26 +15,26 @@ static void member(struct qg_text *out, const char *name) {
     qg_text_addz(out, "\": ");
 }
 
-static void member_string(struct qg_text *out, const char *name, struct qg_str value) {
-    member(out, name);
+void qg_json_member_string(struct qg_text *out, const char *name, struct qg_str value) {
+    qg_json_member(out, name);
     qg_json_quote(out, value);
 }
 
 static void member_or_null(struct qg_text *out, const char *name, struct qg_str value) {
-    member(out, name);
+    qg_json_member(out, name);
     if (value.len > 0)
         qg_json_quote(out, value);
     else
         qg_text_addz(out, "null");
 }
 
-static void member_bool(struct qg_text *out, const char *name, bool value) {
-    member(out, name);
+void qg_json_member_bool(struct qg_text *out, const char *name, bool value) {
+    qg_json_member(out, name);
     qg_text_addz(out, value ? "true" : "false");
 }
 
 static void member_count(struct qg_text *out, const char *name, uint64_t value) {
-    member(out, name);
+    qg_json_member(out, name);
     qg_text_printf(out, "%" PRIu64, value);
 }
 
@@ -77,13 +77,13 @@ static void parameter_value(const struct qg_program *program, const struct qg_pa
 }
 
 static void policies(const struct qg_program *program, struct qg_text *out) {
-    member(out, "policy");
+    qg_json_member(out, "policy");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < program->act_count; i++) {
         comma(out, i);
         qg_text_char(out, '{');
-        member_string(out, "act", program->acts[i].name);
-        member_string(out, "digest", program->acts[i].digest);
+        qg_json_member_string(out, "act", program->acts[i].name);
+        qg_json_member_string(out, "digest", program->acts[i].digest);
         qg_text_addz(out, ", \"consolidated_with\": []}");
     }
     qg_text_char(out, ']');
@@ -94,16 +94,16 @@ void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out) {
     qg_text_printf(out, "\"qagida\": {\"version\": \"%s\", \"report\": %d}", facts->version,
                    QG_REPORT_VERSION);
     policies(program, out);
-    member(out, "as_of");
+    qg_json_member(out, "as_of");
     date_value(out, facts->as_of);
-    member(out, "parameters");
+    qg_json_member(out, "parameters");
     qg_text_char(out, '{');
     for (uint32_t i = 0; i < program->parameter_count; i++) {
         named(out, program->parameters[i].name);
         parameter_value(program, &program->parameters[i], facts->parameters[i], out);
     }
     qg_text_char(out, '}');
-    member(out, "readings");
+    qg_json_member(out, "readings");
     qg_text_char(out, '{');
     for (uint32_t i = 0; i < program->reading_count; i++) {
         named(out, program->readings[i].name);
@@ -136,7 +136,7 @@ static bool has_noun(const struct qg_finding *finding, struct qg_str noun) {
 // elements of other loops are added under their noun.
 static void subject(struct qg_text *out, const struct qg_finding *finding) {
     static const struct qg_str always[] = {QG_STR_INIT("certification"), QG_STR_INIT("hearing")};
-    member(out, "subject");
+    qg_json_member(out, "subject");
     qg_text_char(out, '{');
     if (finding->subject_count == 0)
         qg_text_addz(out, "\"record\": null");
@@ -152,17 +152,17 @@ static void subject(struct qg_text *out, const struct qg_finding *finding) {
 }
 
 static void location(struct qg_text *out, const struct qg_location *at) {
-    member(out, "location");
+    qg_json_member(out, "location");
     qg_text_char(out, '{');
     member_or_null(out, "file", at->file);
     member_count(out, "line", at->line);
     member_count(out, "column", at->column);
-    member_string(out, "pointer", at->pointer);
+    qg_json_member_string(out, "pointer", at->pointer);
     qg_text_char(out, '}');
 }
 
 static void facts_members(struct qg_text *out, const struct qg_finding *finding) {
-    member(out, "evidence");
+    qg_json_member(out, "evidence");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < finding->evidence_count; i++) {
         comma(out, i);
@@ -181,15 +181,15 @@ static void facts_members(struct qg_text *out, const struct qg_finding *finding)
 }
 
 static void readings_member(struct qg_text *out, const struct qg_finding *finding) {
-    member(out, "readings");
+    qg_json_member(out, "readings");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < finding->reading_count; i++) {
         const struct qg_reading_outcome *reading = &finding->readings[i];
         comma(out, i);
         qg_text_char(out, '{');
-        member_string(out, "reading", reading->reading);
-        member_string(out, "value", reading->value);
-        member_string(out, "outcome", qg_str_of(qg_outcome_name(reading->outcome)));
+        qg_json_member_string(out, "reading", reading->reading);
+        qg_json_member_string(out, "value", reading->value);
+        qg_json_member_string(out, "outcome", qg_str_of(qg_outcome_name(reading->outcome)));
         qg_text_char(out, '}');
     }
     qg_text_char(out, ']');
@@ -199,13 +199,13 @@ static void citation(const struct qg_program *program, const struct qg_finding *
                      struct qg_text *out) {
     if (finding->rule == QG_NONE) {
         qg_text_addz(out, "\"act\": null, \"paragraph\": null, \"rule\": \"data\"");
-        member_string(out, "code", finding->data_code);
+        qg_json_member_string(out, "code", finding->data_code);
         return;
     }
     const struct qg_rule *rule = &program->rules[finding->rule];
-    member_string(out, "act", program->acts[rule->act].name);
-    member_string(out, "paragraph", rule->paragraph);
-    member_string(out, "rule", rule->id);
+    qg_json_member_string(out, "act", program->acts[rule->act].name);
+    qg_json_member_string(out, "paragraph", rule->paragraph);
+    qg_json_member_string(out, "rule", rule->id);
 }
 
 void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
@@ -214,17 +214,17 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
     struct qg_str none = {0};
     qg_text_char(out, '{');
     citation(program, finding, out);
-    member_string(out, "outcome", qg_str_of(qg_outcome_name(finding->outcome)));
+    qg_json_member_string(out, "outcome", qg_str_of(qg_outcome_name(finding->outcome)));
     member_or_null(out, "severity",
                    finding->severity == QG_NONE ? none
                                                 : program->severities[finding->severity].name);
-    member_bool(out, "voids_meeting", finding->voids_meeting);
+    qg_json_member_bool(out, "voids_meeting", finding->voids_meeting);
     subject(out, finding);
     location(out, &finding->location);
-    member_string(out, "message", finding->message[facts->lang]);
+    qg_json_member_string(out, "message", finding->message[facts->lang]);
     facts_members(out, finding);
-    member_bool(out, "boundary", finding->boundary);
-    member_bool(out, "reading_dependent", finding->reading_dependent);
+    qg_json_member_bool(out, "boundary", finding->boundary);
+    qg_json_member_bool(out, "reading_dependent", finding->reading_dependent);
     readings_member(out, finding);
     member_or_null(out, "category", finding->category);
     member_or_null(out, "silenced_by",
@@ -242,11 +242,11 @@ void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *
     qg_text_char(out, '{');
     member_or_null(out, "record", verdict->record);
     member_or_null(out, "certification", verdict->certification.id);
-    member_string(out, "verdict", qg_str_of(qg_verdict_name(verdict->kind)));
+    qg_json_member_string(out, "verdict", qg_str_of(qg_verdict_name(verdict->kind)));
     member_or_null(out, "strongest",
                    verdict->strongest == QG_NONE ? none
                                                  : program->severities[verdict->strongest].name);
-    member(out, "grounds");
+    qg_json_member(out, "grounds");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < verdict->ground_count; i++) {
         comma(out, i);
@@ -259,7 +259,7 @@ static void by_rule(const struct qg_program *program, const struct qg_tally *tal
                     struct qg_text *out) {
     static const enum qg_outcome order[] = {QG_VIOLATED, QG_UNDETERMINED,   QG_SATISFIED,
                                             QG_EXEMPT,   QG_NOT_APPLICABLE, QG_NOT_IN_FORCE};
-    member(out, "by_rule");
+    qg_json_member(out, "by_rule");
     qg_text_char(out, '{');
     for (uint32_t i = 0; i < program->rule_count; i++) {
         named(out, program->rules[i].id);

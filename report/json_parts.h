@@ -23,4 +23,9 @@ void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *
 void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
                      struct qg_text *out);
 
+// Begins a member of the object that `out` ends in: a comma where one is needed, and the name.
+void qg_json_member(struct qg_text *out, const char *name);
+void qg_json_member_string(struct qg_text *out, const char *name, struct qg_str value);
+void qg_json_member_bool(struct qg_text *out, const char *name, bool value);
+
 #endif
