@@ -81,6 +81,8 @@ static void add_force(struct qg_replay *replay, struct qg_why_step *root, const 
     if (step == NULL || force.lo == 1)
         return;
     qg_replay_body(replay, step, QG_STEP_PART, dated, args, false);
+    if (force.hi == 0 && step->first != NULL) // the day is what counts, not how it came about
+        step->first->first = step->first->last = NULL;
     if (act->from_fn != QG_NONE)
         qg_replay_body(replay, step, QG_STEP_FROM, act->from_fn, NULL, false);
     if (act->until_fn != QG_NONE)

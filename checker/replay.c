@@ -138,9 +138,11 @@ static void replay_fact(struct qg_replay *replay, struct qg_replay_frame *frame,
         uint32_t ref = (uint32_t)element.lo;
         const struct qg_field *field = &replay->machine->program->schema.fields[step->node->field];
         qg_replay_place(replay, ref, step->node->field, &step->at);
-        step->recorded = replay->machine->record->slots[ref + field->slot] >= 0;
+        int32_t slot = replay->machine->record->slots[ref + field->slot];
+        step->recorded = slot >= 0;
+        step->unreadable = slot == QG_SLOT_UNREADABLE;
         if (step->recorded)
-            step->json = qg_replay_json(replay, ref, step->node->field);
+            step->as_recorded = qg_replay_json(replay, ref, step->node->field);
     }
     replay_children(replay, frame, step);
 }
@@ -148,7 +150,7 @@ static void replay_fact(struct qg_replay *replay, struct qg_replay_frame *frame,
 static void replay_branches(struct qg_replay *replay, struct qg_replay_frame *frame,
                             struct qg_why_step *step) {
     const int32_t *children = replay->outline->children + step->node->first;
-    struct qg_value condition = value_of(replay, frame, children[0]);
+    struct qg_value condition = ask(replay, frame, step->node->base);
     bool taken[] = {true, condition.hi == 1, condition.lo == 0};
     for (uint32_t i = 0; i < 3; i++)
         if (taken[i] && children[i] != QG_NONE)
@@ -267,6 +269,8 @@ static void replay_kind(struct qg_replay *replay, struct qg_replay_frame *frame,
     case QG_OUTLINE_MOVED:
     case QG_OUTLINE_TERM:
     case QG_OUTLINE_ROLL:
+    case QG_OUTLINE_DUE:
+    case QG_OUTLINE_DUE_COUNT:
         step->start = ask(replay, frame, step->node->base);
         replay_children(replay, frame, step);
         break;

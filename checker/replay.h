@@ -44,8 +44,9 @@ struct qg_why_step {
     struct qg_str name; // of a definition, a let, an element, the value of a reading …
     // A fact, and a loop's element: where it stands. Line 0: nowhere.
     struct qg_location at;
-    bool recorded;
-    struct qg_value start;  // of a day that was moved: where from
+    bool recorded, unreadable;
+    struct qg_str as_recorded; // its value as JSON; empty where it is not recorded
+    struct qg_value start;  // of a day that was moved: where from; DUE: which, or until when
     struct qg_value inner;  // of a loop that is compared: what it gave
     struct qg_value counts; // ELEMENT: whether it meets the loop's `where`
     bool chosen;            // ELEMENT: the one that was picked

@@ -231,16 +231,35 @@ static int32_t outline_variable(struct outliner *o, struct qg_node *n) {
     return finished(o, node, mark);
 }
 
-// Each branch has its place among the children, shown or not.
-static int32_t outline_branches(struct outliner *o, enum qg_outline_kind kind, struct qg_node *n) {
-    struct qg_node *branches[] = {n->a, n->b, n->c};
-    uint32_t count = kind == QG_OUTLINE_IF ? 3 : n->item_count, mark = o->open.len;
-    struct qg_outline_node node = made(o, kind, n);
+// Each branch has its place among the children, shown or not. A schedule `of … else since …` is a
+// choice whose condition nobody wrote.
+static int32_t outline_if(struct outliner *o, struct qg_node *n) {
+    uint32_t mark = o->open.len;
+    struct qg_outline_node node = made(o, QG_OUTLINE_IF, n);
+    node.base = probe(o, n->a);
+    push(o, n->a, same_span(n->a->span, n->span) ? QG_NONE : outline(o, n->a));
+    push(o, n->b, outline(o, n->b));
+    push(o, n->c, outline(o, n->c));
+    return finished(o, node, mark);
+}
+
+static int32_t outline_choice(struct outliner *o, struct qg_node *n) {
+    uint32_t mark = o->open.len;
+    struct qg_outline_node node = made(o, QG_OUTLINE_CHOOSE, n);
     node.index = n->index;
-    for (uint32_t i = 0; i < count; i++) {
-        struct qg_node *branch = kind == QG_OUTLINE_IF ? branches[i] : n->items[i];
-        push(o, branch, outline(o, branch));
-    }
+    for (uint32_t i = 0; i < n->item_count; i++)
+        push(o, n->items[i], outline(o, n->items[i]));
+    return finished(o, node, mark);
+}
+
+// A day of a schedule, or how many there are: from a list of periods or a day, `a`, and the
+// number or the day, `b`.
+static int32_t outline_due(struct outliner *o, enum qg_outline_kind kind, struct qg_node *n) {
+    uint32_t mark = o->open.len;
+    struct qg_outline_node node = made(o, kind, n);
+    node.period = n->period;
+    node.base = probe(o, n->b);
+    gather(o, mark, n, n->a);
     return finished(o, node, mark);
 }
 
@@ -278,7 +297,8 @@ static int32_t outline_call(struct outliner *o, struct qg_node *n) {
         add_child(o, o->open.at[i].node);
     o->open.len = mark;
     for (uint32_t i = 0; i < n->item_count; i++)
-        gather(o, mark, n, n->items[i]);
+        if (n->items[i]->kind != QG_N_LOCAL || let_of(o, n->items[i]) < o->function->let_count)
+            gather(o, mark, n, n->items[i]);
     return finished(o, node, mark);
 }
 
@@ -366,6 +386,13 @@ static int32_t outline_around(struct outliner *o, struct qg_node *n, struct qg_n
     return at;
 }
 
+// `within` and `between` are conjunctions that nobody wrote: their operands are no conditions.
+static enum qg_outline_kind logic_of(const struct qg_node *n) {
+    if (same_span(n->span, n->a->span))
+        return QG_OUTLINE_VALUE;
+    return n->kind == QG_N_AND ? QG_OUTLINE_AND : QG_OUTLINE_OR;
+}
+
 static int32_t outline_kind(struct outliner *o, struct qg_node *n) {
     switch (n->kind) {
     case QG_N_CONST:
@@ -382,13 +409,18 @@ static int32_t outline_kind(struct outliner *o, struct qg_node *n) {
     case QG_N_RECORDED:
         return outline_field(o, QG_OUTLINE_RECORDED, n);
     case QG_N_AND:
-        return outline_parts(o, QG_OUTLINE_AND, n);
     case QG_N_OR:
-        return outline_parts(o, QG_OUTLINE_OR, n);
+        return outline_parts(o, logic_of(n), n);
     case QG_N_IF:
-        return outline_branches(o, QG_OUTLINE_IF, n);
+        return outline_if(o, n);
     case QG_N_CHOOSE:
-        return outline_branches(o, QG_OUTLINE_CHOOSE, n);
+        return outline_choice(o, n);
+    case QG_N_ACCRUED:
+    case QG_N_GRID_NTH:
+        return outline_due(o, QG_OUTLINE_DUE, n);
+    case QG_N_DUE_COUNT:
+    case QG_N_GRID_COUNT:
+        return outline_due(o, QG_OUTLINE_DUE_COUNT, n);
     case QG_N_MOVE:
     case QG_N_TERM:
         return outline_moved(o, n);

@@ -82,8 +82,13 @@ static uint32_t governed(struct qg_inquiry *q, const struct qg_rule *rule) {
     return count;
 }
 
-// A scope rule that came out otherwise than satisfied. One that is undetermined is a finding and
-// explained as such, unless it was not asked for.
+// A scope rule that cannot be decided is a finding of its own.
+static bool was_told(const struct qg_inquiry *q, const struct qg_block *block) {
+    return is_selected(q, (int32_t)block->rule) &&
+           (q->session->any_selected || q->options.show[block->outcome]);
+}
+
+// A scope rule that came out otherwise than satisfied.
 static bool tell_block(struct qg_inquiry *q, const struct qg_block *block) {
     const struct qg_program *program = q->session->program;
     const struct qg_rule *rule = &program->rules[block->rule];
@@ -98,8 +103,9 @@ static bool tell_block(struct qg_inquiry *q, const struct qg_block *block) {
     if (shut.shown == 0)
         return true;
     qg_arena_reset(&q->arena);
-    shut.steps = qg_explain_scope_rule(&q->replay, block->rule, block->args);
-    if (shut.steps == NULL)
+    if (!was_told(q, block))
+        shut.steps = qg_explain_scope_rule(&q->replay, block->rule, block->args);
+    if (q->replay.failed)
         return false;
     q->options.format->shut(&q->writer, &shut);
     return true;

@@ -19,11 +19,13 @@ enum qg_outline_kind {
     QG_OUTLINE_RECORDED, // the question whether that field is recorded
     QG_OUTLINE_AND,      // of its children, however many were joined
     QG_OUTLINE_OR,       //
-    QG_OUTLINE_IF,       // children: condition, then, else
+    QG_OUTLINE_IF,       // children: condition (or QG_NONE), then, else; `base` is the condition
     QG_OUTLINE_CHOOSE,   // children: one for each value of reading `index`, QG_NONE where trivial
     QG_OUTLINE_MOVED,    // a day moved by `period`
     QG_OUTLINE_TERM,     // the same as the end of a term; has no text of its own
     QG_OUTLINE_ROLL,     // a day moved on to a working day of calendar `index`
+    QG_OUTLINE_DUE,      // a day of a schedule: every `period`, the `base`-th time
+    QG_OUTLINE_DUE_COUNT,// how many of its days there are until the day `base`
     QG_OUTLINE_CALL,     // function `index` of `arguments` (probes); children: how they came about
     QG_OUTLINE_LET,      // a `let` called `name`; child: its value
     QG_OUTLINE_LOOP,     // over the list `base`
@@ -44,7 +46,7 @@ struct qg_outline_node {
     struct qg_span span;   // as written
     struct qg_shape shape; // of the value
     int32_t probe;         // function giving the value, from the variables around it
-    int32_t base, other;   // FACT, RECORDED: the element; LOOP: the list; SETS: the two lists
+    int32_t base, other;   // probes: FACT, RECORDED: the element; LOOP: the list; SETS: two lists
     int32_t inner;         // LOOP: what the loop itself gives, where `probe` compares it; QG_NONE
     int32_t field;         // FACT, RECORDED; LOOP: the field its list comes from
     int32_t index;         // reading, calendar, function

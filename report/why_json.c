@@ -55,6 +55,7 @@ static const char *kind_name(enum qg_outline_kind kind) {
         [QG_OUTLINE_TERM] = "term",       [QG_OUTLINE_ROLL] = "working_day",
         [QG_OUTLINE_CALL] = "call",       [QG_OUTLINE_LET] = "let",
         [QG_OUTLINE_LOOP] = "loop",       [QG_OUTLINE_SETS] = "sets",
+        [QG_OUTLINE_DUE] = "due",         [QG_OUTLINE_DUE_COUNT] = "due_count",
     };
     return names[kind];
 }
@@ -88,6 +89,8 @@ static void fact(struct qg_text *out, const struct qg_why_step *step) {
     qg_json_member_string(out, "pointer", step->at.pointer);
     place(out, &step->at);
     qg_json_member_bool(out, "recorded", step->recorded);
+    qg_json_member_bool(out, "unreadable", step->unreadable);
+    json_or_null(out, "value", step->as_recorded);
     qg_text_char(out, '}');
 }
 
@@ -99,6 +102,14 @@ static void particulars(const struct qg_why_writer *w, const struct qg_why_step 
         fact(out, step);
     if (node->kind == QG_OUTLINE_MOVED || node->kind == QG_OUTLINE_TERM) {
         day(out, "start", step->start);
+        period(out, &node->period);
+    }
+    if (node->kind == QG_OUTLINE_DUE) {
+        qg_text_printf(out, ", \"times\": %" PRId32, step->start.hi);
+        period(out, &node->period);
+    }
+    if (node->kind == QG_OUTLINE_DUE_COUNT) {
+        day(out, "until", step->start);
         period(out, &node->period);
     }
     if (node->kind == QG_OUTLINE_ROLL) {
@@ -165,7 +176,7 @@ static void one_step(const struct qg_why_writer *w, const struct qg_why_step *st
 static void steps(const struct qg_why_writer *w, const struct qg_why_step *above) {
     qg_json_member(w->out, "steps");
     qg_text_char(w->out, '[');
-    for (const struct qg_why_step *s = above->first; s != NULL; s = s->next) {
+    for (const struct qg_why_step *s = above != NULL ? above->first : NULL; s != NULL; s = s->next) {
         one_step(w, s);
         qg_text_addz(w->out, s->next != NULL ? ", " : "");
     }
