@@ -273,14 +273,16 @@ static void try_values(struct trials *t) {
     }
 }
 
+// That there is none is no answer to most questions, and then not worth telling.
 static void try_absence(struct trials *t) {
     const struct qg_record *record = t->replay->machine->record;
     int32_t section = qg_record_section(record, t->fact.ref, t->fact.field);
     uint32_t slot = attesting_slot(record, t->fact.ref);
     if (section <= QG_SECTION_ALWAYS || slot == 0 || !has_elements(t->instance))
         return;
-    add(t, (struct qg_alternative){.kind = QG_ANSWER_ABSENT,
-                                   .outcome = judge_attested(t, slot, section)});
+    enum qg_outcome outcome = judge_attested(t, slot, section);
+    if (outcome != QG_UNDETERMINED)
+        add(t, (struct qg_alternative){.kind = QG_ANSWER_ABSENT, .outcome = outcome});
 }
 
 static void answer(struct qg_replay *replay, const struct qg_pristine *pristine,

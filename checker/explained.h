@@ -30,4 +30,8 @@ bool qg_explain_finding(struct qg_replay *replay, const struct qg_pristine *pris
 const struct qg_why_step *qg_explain_scope_rule(struct qg_replay *replay, uint32_t rule,
                                             const struct qg_value *args);
 
+// Why a rule left no instance in the replay's record: the loops around it, down to where a list
+// ends or a filter lets nothing through. NULL if out of memory.
+const struct qg_why_step *qg_explain_absence(struct qg_replay *replay, uint32_t rule);
+
 #endif

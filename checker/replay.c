@@ -204,17 +204,29 @@ static void replay_let(struct qg_replay *replay, struct qg_replay_frame *frame,
         replay_children(replay, &outside, step);
 }
 
+// How far a condition is as it must be: 1 it surely is, 0 it surely is not, -1 nobody knows.
+static int is_met(struct qg_replay *replay, const struct qg_replay_frame *frame, int32_t node) {
+    struct qg_value value = value_of(replay, frame, node);
+    if (value.lo != value.hi)
+        return -1;
+    return node_at(replay, node)->exception ? value.lo == 0 : value.lo == 1;
+}
+
 // The conditions of a function. In brief, where some fail, only those.
 static void conditions(struct qg_replay *replay, struct qg_replay_frame *frame,
                        struct qg_why_step *above, int32_t function) {
     const struct qg_outline_function *says = &replay->outline->functions[function];
     const int32_t *nodes = replay->outline->children + says->first_when;
-    bool all = true;
+    int worst = 1;
+    for (uint32_t i = 0; i < says->when_count; i++) {
+        int met = is_met(replay, frame, nodes[i]);
+        worst = met == 1 || worst == 0 ? worst : met;
+    }
     for (uint32_t i = 0; i < says->when_count; i++)
-        all = all && value_of(replay, frame, nodes[i]).lo == 1;
-    for (uint32_t i = 0; i < says->when_count; i++)
-        if (all || !frame->brief || value_of(replay, frame, nodes[i]).lo != 1)
-            qg_replay_node(replay, frame, above, QG_STEP_WHEN, nodes[i]);
+        if (!frame->brief || is_met(replay, frame, nodes[i]) == worst)
+            qg_replay_node(replay, frame, above,
+                           node_at(replay, nodes[i])->exception ? QG_STEP_EXCEPT : QG_STEP_WHEN,
+                           nodes[i]);
 }
 
 static void body(struct qg_replay *replay, struct qg_replay_frame *frame, struct qg_why_step *above,

@@ -27,6 +27,7 @@ enum qg_why_role {
     QG_STEP_FROM,      // the first day of the act's force
     QG_STEP_UNTIL,     // the day from which it is no more in force
     QG_STEP_WHEN,      // a condition under which the rule applies
+    QG_STEP_EXCEPT,    // a condition under which an exemption does not apply after all
     QG_STEP_REQUIRE,   // what must hold
     QG_STEP_FORBID,    // what must not
     QG_STEP_EXEMPTION, // `name`: one that might lift the rule

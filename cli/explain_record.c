@@ -146,6 +146,13 @@ static int usage(struct explain *e) {
 
 // ---- rules and files ----
 
+// `doubt` is what the session said of the word; of that only the suggestion is of use here.
+static void neither(struct explain *e, const char *word, const struct qg_text *doubt) {
+    const char *hint = doubt->at != NULL ? strstr(doubt->at, "; did you mean") : NULL;
+    qg_text_printf(&e->problem, "`%s` is neither a rule of the policy nor a file%s", word,
+                   hint != NULL ? hint : "");
+}
+
 // An operand is a rule if the policy has it, else a file: "46" is a paragraph, "./46" a file.
 static bool sort_operand(struct explain *e, const char *word) {
     struct qg_text doubt = {0};
@@ -154,8 +161,7 @@ static bool sort_operand(struct explain *e, const char *word) {
     if (file)
         file = qg_words_add(&e->files, word);
     else if (!rule)
-        qg_text_printf(&e->problem, "there is no file `%s`, and no such rule: %s", word,
-                       doubt.at != NULL ? doubt.at : "");
+        neither(e, word, &doubt);
     qg_text_free(&doubt);
     return rule || file;
 }

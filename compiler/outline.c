@@ -162,13 +162,25 @@ static void gather(struct outliner *o, uint32_t mark, const struct qg_node *arou
     if (is_known(o, mark, n))
         return;
     int32_t at = outline(o, n);
-    if (at != QG_NONE)
-        push(o, n, at);
+    if (at == QG_NONE)
+        return;
+    if (start != NULL && n->kind == QG_N_MOVE) { // an age: a term that nobody wrote
+        o->nodes.at[at].kind = QG_OUTLINE_TERM;
+        o->nodes.at[at].count = 0;
+    }
+    push(o, n, at);
+}
+
+// Whether the operands of a comparison stand the other way round than they are written.
+static bool is_turned(const struct qg_node *n) {
+    return n->a != NULL && n->b != NULL && n->a->span.source == n->b->span.source &&
+           n->b->span.start < n->a->span.start;
 }
 
 static void gather_parts(struct outliner *o, uint32_t mark, struct qg_node *n) {
-    gather(o, mark, n, n->a);
-    gather(o, mark, n, n->b);
+    bool turned = is_turned(n);
+    gather(o, mark, n, turned ? n->b : n->a);
+    gather(o, mark, n, turned ? n->a : n->b);
     gather(o, mark, n, n->c);
     for (uint32_t i = 0; i < n->item_count; i++)
         gather(o, mark, n, n->items[i]);
@@ -455,15 +467,27 @@ static bool is_join(const struct qg_node *n) {
             n->a->span.source != n->span.source);
 }
 
+// `except NAME when C` is `not C` in the tree, but for the place.
+static bool is_exception(const struct outliner *o, const struct qg_node *n) {
+    struct qg_str text = qg_sources_slice(&o->c->sources, n->span);
+    return o->function->purpose == QG_FN_EXEMPT && n->kind == QG_N_NOT &&
+           qg_str_starts(text, QG_STR("except"));
+}
+
 static void gather_joined(struct outliner *o, struct qg_node *n) {
     if (is_join(n)) {
         gather_joined(o, n->a);
         gather_joined(o, n->b);
         return;
     }
-    int32_t at = outline(o, n);
-    if (at != QG_NONE)
-        push(o, n, at);
+    bool exception = is_exception(o, n);
+    int32_t at = outline(o, exception ? n->a : n);
+    if (at == QG_NONE)
+        return;
+    o->nodes.at[at].exception = exception;
+    if (exception)
+        o->nodes.at[at].span = n->span;
+    push(o, n, at);
 }
 
 static void enter(struct outliner *o, const struct qg_typed_function *f) {
@@ -490,7 +514,9 @@ static struct qg_outline_function outline_function(struct outliner *o,
     for (uint32_t i = 0; i < o->open.len; i++)
         add_child(o, o->open.at[i].node);
     o->open.len = 0;
-    if (f->purpose != QG_FN_EXEMPT)
+    if (f->purpose == QG_FN_ACT) // a bare date is worth a line here
+        out.body = outline_parts(o, QG_OUTLINE_VALUE, body);
+    else if (f->purpose != QG_FN_EXEMPT)
         out.body = outline(o, body);
     return out;
 }

@@ -112,12 +112,18 @@ static bool tell_block(struct qg_inquiry *q, const struct qg_block *block) {
 }
 
 // Rules that were asked for by name and of which nothing was said so far.
-static void tell_absent(struct qg_inquiry *q) {
-    if (!q->session->any_selected)
-        return;
-    for (uint32_t i = 0; i < q->session->program->rule_count; i++)
-        if (q->session->selected[i] && !q->explained[i])
-            q->options.format->absent(&q->writer, &q->session->program->rules[i]);
+static bool tell_absent(struct qg_inquiry *q) {
+    const struct qg_program *program = q->session->program;
+    for (uint32_t i = 0; q->session->any_selected && i < program->rule_count; i++) {
+        if (!q->session->selected[i] || q->explained[i])
+            continue;
+        qg_arena_reset(&q->arena);
+        const struct qg_why_step *steps = qg_explain_absence(&q->replay, i);
+        if (steps == NULL)
+            return false;
+        q->options.format->absent(&q->writer, &program->rules[i], steps);
+    }
+    return true;
 }
 
 static enum qg_fault tell_rest(struct qg_inquiry *q) {
@@ -126,8 +132,7 @@ static enum qg_fault tell_rest(struct qg_inquiry *q) {
     for (uint32_t i = 0; i < q->run.walk.blocks.len; i++)
         if (!tell_block(q, &q->run.walk.blocks.at[i]))
             return QG_FAULT_MEMORY;
-    tell_absent(q);
-    return QG_OK;
+    return tell_absent(q) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
@@ -250,21 +255,40 @@ void qg_inquiry_free(struct qg_inquiry *q) {
     free(q->explained);
 }
 
-enum qg_fault qg_inquiry_file(struct qg_inquiry *q, const char *path, struct qg_text *problem) {
-    struct qg_reader_options options = {.engine = QG_ENGINE_BULK, .seed = q->options.seed};
-    struct qg_reader reader;
+static struct qg_reader_options reader_options(const struct qg_inquiry *q) {
+    return (struct qg_reader_options){.engine = QG_ENGINE_BULK, .seed = q->options.seed};
+}
+
+// Goes through an input that was opened with `fault`, and closes it.
+static enum qg_fault go_through(struct qg_inquiry *q, struct qg_reader *reader, const char *name,
+                                enum qg_fault fault, struct qg_text *problem) {
     struct qg_event event = {0};
-    enum qg_fault fault = qg_reader_open(&reader, &q->plan, &options, path), heard = QG_OK;
+    enum qg_fault heard = QG_OK;
     while (fault == QG_OK && heard == QG_OK) {
-        fault = qg_reader_next(&reader, &q->run.record, &event);
+        fault = qg_reader_next(reader, &q->run.record, &event);
         if (fault != QG_OK || event.kind == QG_EVENT_END)
             break;
-        heard = take(q, &reader, &event, qg_str_of(path));
+        heard = take(q, reader, &event, qg_str_of(name));
     }
     if (fault == QG_FAULT_READ || fault == QG_FAULT_LIMIT)
-        qg_reader_explain(&reader, problem);
-    qg_reader_close(&reader);
+        qg_reader_explain(reader, problem);
+    qg_reader_close(reader);
     return fault == QG_OK ? heard : fault;
+}
+
+enum qg_fault qg_inquiry_file(struct qg_inquiry *q, const char *path, struct qg_text *problem) {
+    struct qg_reader_options options = reader_options(q);
+    struct qg_reader reader;
+    enum qg_fault fault = qg_reader_open(&reader, &q->plan, &options, path);
+    return go_through(q, &reader, path, fault, problem);
+}
+
+enum qg_fault qg_inquiry_memory(struct qg_inquiry *q, struct qg_str bytes, const char *name,
+                                struct qg_text *problem) {
+    struct qg_reader_options options = reader_options(q);
+    struct qg_reader reader;
+    enum qg_fault fault = qg_reader_open_memory(&reader, &q->plan, &options, bytes);
+    return go_through(q, &reader, name, fault, problem);
 }
 
 static void not_found(const char *what, struct qg_str id, const struct qg_closest *closest,

@@ -61,6 +61,8 @@ void qg_inquiry_free(struct qg_inquiry *inquiry);
 // Goes through an input ("-": standard input). QG_FAULT_READ with the reason in `problem`.
 enum qg_fault qg_inquiry_file(struct qg_inquiry *inquiry, const char *path,
                               struct qg_text *problem);
+enum qg_fault qg_inquiry_memory(struct qg_inquiry *inquiry, struct qg_str bytes, const char *name,
+                                struct qg_text *problem);
 
 // Whether what was asked for was found; if not, `problem` says so, with the nearest id.
 bool qg_inquiry_conclude(struct qg_inquiry *inquiry, struct qg_text *problem);

@@ -53,6 +53,7 @@ struct qg_outline_node {
     int32_t where, body;   // LOOP: nodes under the loop's variable, or QG_NONE
     int32_t value;         // LOOP: probe of the body under the loop's variable, or QG_NONE
     int32_t matches;       // LOOP: probe of the `where`, likewise
+    bool exception;        // a condition that takes an exemption back: it must not hold
     struct qg_period period;
     struct qg_set set;              // SETS
     struct qg_str name;             // LET; LOOP: of its variable

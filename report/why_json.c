@@ -39,6 +39,7 @@ static const char *role_name(enum qg_why_role role) {
         [QG_STEP_PART] = "part",           [QG_STEP_SCOPE] = "scope",
         [QG_STEP_DATED] = "in_force",      [QG_STEP_FROM] = "in_force_from",
         [QG_STEP_UNTIL] = "in_force_until", [QG_STEP_WHEN] = "when",
+        [QG_STEP_EXCEPT] = "except",
         [QG_STEP_REQUIRE] = "require",     [QG_STEP_FORBID] = "forbid",
         [QG_STEP_EXEMPTION] = "exemption", [QG_STEP_SEVERITY] = "severity",
         [QG_STEP_ELEMENT] = "element",     [QG_STEP_MEMBER] = "member",
@@ -295,9 +296,13 @@ static void shut(struct qg_why_writer *w, const struct qg_shut *s) {
     qg_text_char(w->out, '}');
 }
 
-static void absent(struct qg_why_writer *w, const struct qg_rule *rule) {
+static void absent(struct qg_why_writer *w, const struct qg_rule *rule,
+                   const struct qg_why_step *above) {
     item(w, ABSENT);
-    qg_json_quote(w->out, rule->id);
+    qg_text_char(w->out, '{');
+    qg_json_member_string(w->out, "rule", rule->id);
+    steps(w, above);
+    qg_text_char(w->out, '}');
 }
 
 static void verdict(struct qg_why_writer *w, const struct qg_verdict *v) {

@@ -38,7 +38,8 @@ struct qg_why_format {
                   const struct qg_location *at);
     void (*finding)(struct qg_why_writer *w, const struct qg_explained *explained);
     void (*shut)(struct qg_why_writer *w, const struct qg_shut *shut);
-    void (*absent)(struct qg_why_writer *w, const struct qg_rule *rule); // left no instance
+    void (*absent)(struct qg_why_writer *w, const struct qg_rule *rule,
+                   const struct qg_why_step *steps); // a rule that left no instance
     void (*verdict)(struct qg_why_writer *w, const struct qg_verdict *verdict);
     void (*end)(struct qg_why_writer *w);
 };

@@ -159,7 +159,8 @@ void qg_tree_day(struct qg_why_writer *w, struct qg_value value) {
 }
 
 static void period_of(struct qg_why_writer *w, const struct qg_period *period) {
-    measure(w, period->months, QG_WORD_MONTH, QG_WORD_MONTHS);
+    measure(w, period->months / 12, QG_WORD_YEAR, QG_WORD_YEARS);
+    measure(w, period->months % 12, QG_WORD_MONTH, QG_WORD_MONTHS);
     measure(w, period->days, QG_WORD_DAY, QG_WORD_DAYS);
     measure(w, period->workdays, QG_WORD_WORKING_DAY, QG_WORD_WORKING_DAYS);
 }
@@ -211,10 +212,12 @@ static void fact(struct qg_why_writer *w, const struct qg_why_step *step) {
         qg_shown_add(w->out, json);
     else if (step->unreadable)
         qg_tree_styled(w, "\x1b[33m", qg_tree_word(w, QG_WORD_UNREADABLE));
-    else if (step->at.line > 0 && step->value.lo != step->value.hi)
+    else if (step->at.line > 0 && step->json.len == 0)
         qg_tree_styled(w, "\x1b[33m", qg_tree_word(w, QG_WORD_NOT_RECORDED));
     else
         step_value(w, step);
+    if (step->shape.kind == QG_KIND_LIST && step->value.lo > 0 && step->value.hi < 0)
+        qg_text_printf(w->out, ", %s", qg_tree_word(w, QG_WORD_NOT_ALL));
     qg_tree_place(w, &step->at);
 }
 
@@ -243,11 +246,15 @@ static void chosen_reading(struct qg_why_writer *w, const struct qg_why_step *st
 }
 
 static void plain(struct qg_why_writer *w, const struct qg_why_step *step) {
+    if (step->role == QG_STEP_FROM || step->role == QG_STEP_UNTIL) {
+        step_value(w, step); // of these the day alone matters
+        return;
+    }
     expression(w, step->node->span);
     qg_text_addz(w->out, step->shape.kind == QG_KIND_BOOL ? ": " : " = ");
     step_value(w, step);
     if (step->node->inner != QG_NONE && step->node->kind == QG_OUTLINE_LOOP &&
-        step->inner.hi > 1) {
+        step->inner.hi > 1 && (step->inner.lo > 0 || step->inner.hi < INT32_MAX)) {
         qg_text_printf(w->out, " (%s: ", qg_tree_word(w, QG_WORD_COUNTED));
         if (step->inner.lo == step->inner.hi)
             qg_text_number(w->out, step->inner.lo);
@@ -312,6 +319,7 @@ static void label(struct qg_why_writer *w, const struct qg_why_step *step) {
     static const char *const keywords[] = {
         [QG_STEP_PART] = "",           [QG_STEP_SCOPE] = "for each ", [QG_STEP_DATED] = "",
         [QG_STEP_FROM] = "",           [QG_STEP_UNTIL] = "",          [QG_STEP_WHEN] = "when ",
+        [QG_STEP_EXCEPT] = "", // its text begins with the word
         [QG_STEP_REQUIRE] = "require ", [QG_STEP_FORBID] = "forbid ",  [QG_STEP_EXEMPTION] = "",
         [QG_STEP_SEVERITY] = "severity ", [QG_STEP_ELEMENT] = "",     [QG_STEP_MEMBER] = "",
     };

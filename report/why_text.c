@@ -217,6 +217,11 @@ static void finding(struct qg_why_writer *w, const struct qg_explained *e) {
     w->begun = true;
 }
 
+static void branches(struct qg_why_writer *w, const struct qg_why_step *root) {
+    for (const struct qg_why_step *step = root->first; step != NULL; step = step->next)
+        qg_tree_step(w, step, step->next == NULL);
+}
+
 static void shut(struct qg_why_writer *w, const struct qg_shut *s) {
     qg_text_char(w->out, '\n');
     outcome(w, s->outcome);
@@ -225,16 +230,17 @@ static void shut(struct qg_why_writer *w, const struct qg_shut *s) {
     citation(w, s->rule);
     qg_text_printf(w->out, "; %s: %" PRIu32 "\n", qg_tree_word(w, QG_WORD_SHUTS), s->shown);
     if (s->steps != NULL)
-        for (const struct qg_why_step *step = s->steps->first; step != NULL; step = step->next)
-            qg_tree_step(w, step, step->next == NULL);
+        branches(w, s->steps);
     w->begun = true;
 }
 
-static void absent(struct qg_why_writer *w, const struct qg_rule *rule) {
+static void absent(struct qg_why_writer *w, const struct qg_rule *rule,
+                   const struct qg_why_step *steps) {
     qg_text_char(w->out, '\n');
     qg_text_addz(w->out, qg_tree_word(w, QG_WORD_NO_INSTANCE));
     citation(w, rule);
     qg_text_char(w->out, '\n');
+    branches(w, steps);
     w->begun = true;
 }
 
