@@ -39,9 +39,9 @@ static void visit_element(struct absence *a, struct qg_why_step *above, uint8_t 
         return;
     a->args[level] = (struct qg_value){ref, ref};
     step->shape = (struct qg_shape){.kind = QG_KIND_BOOL, .list = QG_NONE};
-    step->counts = step->value =
-        scope->where == QG_NONE ? QG_TRUTH_YES
-                                : qg_machine_value(a->replay->machine, scope->where, a->args);
+    step->counts = step->value = scope->where == QG_NONE
+                                     ? QG_TRUTH_YES
+                                     : qg_machine_value(a->replay->machine, scope->where, a->args);
     step->json = qg_replay_value(a->replay, step->shape, step->value);
     step->name = qg_region_id(a->replay->machine->record, scope->type, ref);
     qg_replay_place(a->replay, (uint32_t)ref, QG_NONE, &step->at);

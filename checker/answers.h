@@ -24,12 +24,12 @@ struct qg_pristine {
 };
 
 enum qg_alternative_kind {
-    QG_ANSWER_RANGE,  // any value from `from` to `to`; empty: no end on that side
-    QG_ANSWER_VALUE,  // `from`
-    QG_ANSWER_OTHER,  // any value that is not named before
-    QG_ANSWER_EMPTY,  // a list without elements
-    QG_ANSWER_PRESENT,// an object, whatever is in it
-    QG_ANSWER_ABSENT  // its section is attested: there is none
+    QG_ANSWER_RANGE,   // any value from `from` to `to`; empty: no end on that side
+    QG_ANSWER_VALUE,   // `from`
+    QG_ANSWER_OTHER,   // any value that is not named before
+    QG_ANSWER_EMPTY,   // a list without elements
+    QG_ANSWER_PRESENT, // an object, whatever is in it
+    QG_ANSWER_ABSENT   // its section is attested: there is none
 };
 
 struct qg_alternative {

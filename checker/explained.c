@@ -43,7 +43,7 @@ static struct qg_instance instance_of(const struct qg_program *program,
 // ---- The steps ---------------------------------------------------------------------------------
 
 static struct qg_why_step *truth_step(struct qg_replay *replay, struct qg_why_step *above,
-                                  enum qg_why_role role, struct qg_value value) {
+                                      enum qg_why_role role, struct qg_value value) {
     struct qg_why_step *step = qg_replay_step(replay, above, role);
     if (step == NULL)
         return NULL;
@@ -69,8 +69,8 @@ static void add_filters(struct qg_replay *replay, struct qg_why_step *root, int3
 }
 
 // Whether the act was in force on the day that governs the rule; of what was, no more is said.
-static void add_force(struct qg_replay *replay, struct qg_why_step *root, const struct qg_rule *rule,
-                      const struct qg_value *args) {
+static void add_force(struct qg_replay *replay, struct qg_why_step *root,
+                      const struct qg_rule *rule, const struct qg_value *args) {
     struct qg_machine *m = replay->machine;
     const struct qg_act *act = &m->program->acts[rule->act];
     int32_t dated = qg_rule_dated(m->program, rule);
@@ -127,7 +127,7 @@ static void add_severity(struct qg_replay *replay, struct qg_why_step *root,
 
 // What was asked, in the order in which it was asked, up to where the outcome was settled.
 static struct qg_why_step *steps_of(struct qg_replay *replay, const struct qg_finding *finding,
-                                const struct qg_instance *instance) {
+                                    const struct qg_instance *instance) {
     const struct qg_rule *rule = &replay->machine->program->rules[instance->rule];
     struct qg_why_step *root = qg_replay_step(replay, NULL, QG_STEP_PART);
     if (root == NULL)
@@ -147,7 +147,7 @@ static struct qg_why_step *steps_of(struct qg_replay *replay, const struct qg_fi
 }
 
 const struct qg_why_step *qg_explain_scope_rule(struct qg_replay *replay, uint32_t rule,
-                                            const struct qg_value *args) {
+                                                const struct qg_value *args) {
     const struct qg_rule *r = &replay->machine->program->rules[rule];
     qg_replay_start(replay);
     struct qg_why_step *root = qg_replay_step(replay, NULL, QG_STEP_PART);

@@ -15,7 +15,8 @@ enum { QG_DAY_LATER, QG_DAY_SOONER, QG_DAY_ROUNDED, QG_DAYS };
 
 struct qg_explained {
     const struct qg_finding *finding;
-    const struct qg_why_step *steps; // of its rule: filters, force, conditions, requirement, exemptions
+    const struct qg_why_step
+        *steps; // of its rule: filters, force, conditions, requirement, exemptions
     enum qg_outcome days[QG_DAYS];
     const struct qg_answers *answers; // one for each missing fact
     uint32_t answer_count;
@@ -28,7 +29,7 @@ bool qg_explain_finding(struct qg_replay *replay, const struct qg_pristine *pris
 
 // What scope rule `rule` says for the elements `args`: why it shut what it governs.
 const struct qg_why_step *qg_explain_scope_rule(struct qg_replay *replay, uint32_t rule,
-                                            const struct qg_value *args);
+                                                const struct qg_value *args);
 
 // Why a rule left no instance in the replay's record: the loops around it, down to where a list
 // ends or a filter lets nothing through. NULL if out of memory.

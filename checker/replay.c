@@ -17,7 +17,7 @@ void qg_replay_free(struct qg_replay *replay) {
 // ---- Steps -------------------------------------------------------------------------------------
 
 struct qg_why_step *qg_replay_step(struct qg_replay *replay, struct qg_why_step *above,
-                               enum qg_why_role role) {
+                                   enum qg_why_role role) {
     struct qg_why_step *step = NULL;
     if (replay->left > 0)
         step = qg_arena_alloc(replay->arena, sizeof *step);
@@ -107,7 +107,8 @@ static struct qg_value ask(struct qg_replay *replay, const struct qg_replay_fram
 
 static struct qg_value value_of(struct qg_replay *replay, const struct qg_replay_frame *frame,
                                 int32_t node) {
-    return node == QG_NONE ? (struct qg_value){0, 1} : ask(replay, frame, node_at(replay, node)->probe);
+    return node == QG_NONE ? (struct qg_value){0, 1}
+                           : ask(replay, frame, node_at(replay, node)->probe);
 }
 
 static void replay_children(struct qg_replay *replay, struct qg_replay_frame *frame,
@@ -299,8 +300,8 @@ static void replay_kind(struct qg_replay *replay, struct qg_replay_frame *frame,
 }
 
 // As deep as the text is nested, and as definitions call each other.
-void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame, struct qg_why_step *above,
-                    enum qg_why_role role, int32_t at) {
+void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame,
+                    struct qg_why_step *above, enum qg_why_role role, int32_t at) {
     struct qg_why_step *step = qg_replay_step(replay, above, role);
     if (step == NULL)
         return;

@@ -47,12 +47,12 @@ struct qg_why_step {
     struct qg_location at;
     bool recorded, unreadable;
     struct qg_str as_recorded; // its value as JSON; empty where it is not recorded
-    struct qg_value start;  // of a day that was moved: where from; DUE: which, or until when
-    struct qg_value inner;  // of a loop that is compared: what it gave
-    struct qg_value counts; // ELEMENT: whether it meets the loop's `where`
-    bool chosen;            // ELEMENT: the one that was picked
-    bool repeated;          // its parts are shown at an earlier step
-    bool cut;               // further parts are left out: QG_STEPS
+    struct qg_value start;     // of a day that was moved: where from; DUE: which, or until when
+    struct qg_value inner;     // of a loop that is compared: what it gave
+    struct qg_value counts;    // ELEMENT: whether it meets the loop's `where`
+    bool chosen;               // ELEMENT: the one that was picked
+    bool repeated;             // its parts are shown at an earlier step
+    bool cut;                  // further parts are left out: QG_STEPS
     struct qg_why_step *first, *last, *next;
 };
 
@@ -79,7 +79,7 @@ void qg_replay_free(struct qg_replay *replay);
 
 // A step below `above` (or none); NULL when there is no room for it.
 struct qg_why_step *qg_replay_step(struct qg_replay *replay, struct qg_why_step *above,
-                               enum qg_why_role role);
+                                   enum qg_why_role role);
 
 // Adds what function `function` of the program says for `args`, below `above`: a step for each of
 // its conditions (role WHEN), all of which must hold; or one for its body. `brief`: only what
@@ -90,7 +90,8 @@ void qg_replay_body(struct qg_replay *replay, struct qg_why_step *above, enum qg
                     int32_t function, const struct qg_value *args, bool brief);
 
 // The place of a field (QG_NONE: the region itself) in the input, and its value as JSON.
-void qg_replay_place(struct qg_replay *replay, uint32_t ref, int32_t field, struct qg_location *out);
+void qg_replay_place(struct qg_replay *replay, uint32_t ref, int32_t field,
+                     struct qg_location *out);
 struct qg_str qg_replay_json(struct qg_replay *replay, uint32_t ref, int32_t field);
 
 // A value as JSON text; empty where it is not known.
@@ -106,8 +107,8 @@ struct qg_replay_frame {
     bool brief;           // show only what decides
 };
 
-void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame, struct qg_why_step *above,
-                    enum qg_why_role role, int32_t node);
+void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame,
+                    struct qg_why_step *above, enum qg_why_role role, int32_t node);
 void qg_replay_elements(struct qg_replay *replay, struct qg_replay_frame *frame,
                         struct qg_why_step *step);
 void qg_replay_members(struct qg_replay *replay, struct qg_replay_frame *frame,

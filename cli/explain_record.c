@@ -54,8 +54,8 @@ bool qg_explain_record_asked(int argc, char **argv) {
 // ---- arguments ----
 
 static bool show_one(struct args *args, const char *name, struct qg_text *problem) {
-    static const char *const names[] = {"satisfied",    "not_applicable", "exempt",
-                                        "not_in_force", "all",            NULL};
+    static const char *const names[] = {
+        "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
     static const enum qg_outcome outcomes[] = {QG_SATISFIED, QG_NOT_APPLICABLE, QG_EXEMPT,
                                                QG_NOT_IN_FORCE};
     int which = qg_options_choice("--show", name, names, problem);
@@ -191,9 +191,8 @@ static int set_up(struct explain *e) {
         fault = qg_session_init(&e->session, e->policy.program);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    const struct qg_session_args named = {.parameters = &e->args.parameters,
-                                          .readings = &e->args.readings,
-                                          .as_of = e->args.as_of};
+    const struct qg_session_args named = {
+        .parameters = &e->args.parameters, .readings = &e->args.readings, .as_of = e->args.as_of};
     bool ok = sort_operands(e) && qg_session_args_set(&e->session, &named, &e->problem);
     return ok ? QG_EXIT_OK : usage(e);
 }
@@ -246,7 +245,8 @@ static int look(struct explain *e) {
 }
 
 static int explain(struct explain *e) {
-    int status = qg_policy_args_load(e->console, &e->policy, &e->args.policies, e->args.colour, true);
+    int status =
+        qg_policy_args_load(e->console, &e->policy, &e->args.policies, e->args.colour, true);
     if (status == QG_EXIT_OK)
         status = set_up(e);
     return status == QG_EXIT_OK ? look(e) : status;

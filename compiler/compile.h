@@ -65,9 +65,9 @@ enum qg_fault qg_compile_outline(struct qg_compilation *c);
 // The stages behind it.
 enum qg_fault qg_modules_load(struct qg_compilation *c, const struct qg_policy_text *texts,
                               uint32_t count, qg_find_module *find,
-                              void *user);        // parse, follow `use`
-enum qg_fault qg_check(struct qg_compilation *c); // resolve, expand templates, type -> c->typed
-enum qg_fault qg_lower(struct qg_compilation *c); // -> IR -> c->program
+                              void *user);          // parse, follow `use`
+enum qg_fault qg_check(struct qg_compilation *c);   // resolve, expand templates, type -> c->typed
+enum qg_fault qg_lower(struct qg_compilation *c);   // -> IR -> c->program
 enum qg_fault qg_outline(struct qg_compilation *c); // -> c->outline, and probes in c->typed
 
 // Listings for `--emit=types` and `--emit=ir`.

@@ -121,8 +121,10 @@ static bool is_sugar(const struct qg_node *around, const struct qg_node *n) {
     return same_span(around->span, n->span) && n->shape.kind == QG_KIND_BOOL && !stands_alone(n);
 }
 
-// `a and b and c` is one question of three parts.
+// `a and b and c` is one question of three parts, and so is `later of (a, b, c)`.
 static bool continues(const struct qg_node *around, const struct qg_node *n) {
+    if (n->kind == QG_N_MIN || n->kind == QG_N_MAX)
+        return n->kind == around->kind && same_span(n->span, around->span);
     return (n->kind == QG_N_AND || n->kind == QG_N_OR) && n->kind == around->kind &&
            !same_span(n->span, n->a->span);
 }
@@ -174,7 +176,7 @@ static void gather(struct outliner *o, uint32_t mark, const struct qg_node *arou
 // Whether the operands of a comparison stand the other way round than they are written.
 static bool is_turned(const struct qg_node *n) {
     return n->a != NULL && n->b != NULL && n->a->span.source == n->b->span.source &&
-           n->b->span.start < n->a->span.start;
+           n->b->span.start < n->a->span.start && !same_span(n->b->span, n->span);
 }
 
 static void gather_parts(struct outliner *o, uint32_t mark, struct qg_node *n) {
@@ -545,11 +547,11 @@ static struct qg_outline *keep(struct outliner *o, struct qg_outline_function *f
     struct qg_typed *typed = qg_arena_alloc(&o->c->arena, sizeof *typed);
     if (out == NULL || typed == NULL)
         return NULL;
-    *out = (struct qg_outline){
-        .nodes = kept(o, o->nodes.at, o->nodes.len, sizeof *o->nodes.at),
-        .children = kept(o, o->children.at, o->children.len, sizeof *o->children.at),
-        .functions = functions,
-        .function_count = o->c->typed->function_count};
+    *out = (struct qg_outline){.nodes = kept(o, o->nodes.at, o->nodes.len, sizeof *o->nodes.at),
+                               .children =
+                                   kept(o, o->children.at, o->children.len, sizeof *o->children.at),
+                               .functions = functions,
+                               .function_count = o->c->typed->function_count};
     *typed = *o->c->typed;
     typed->functions = kept(o, o->functions.at, o->functions.len, sizeof *o->functions.at);
     typed->function_count = o->functions.len;

@@ -161,9 +161,8 @@ static struct qg_str id_of(const struct qg_record *record) {
 static enum qg_fault explain(struct qg_inquiry *q, const struct qg_event *event,
                              struct qg_str file) {
     const struct qg_record *record = &q->run.record;
-    struct qg_location at = {.file = file,
-                             .line = event->raw.place.line,
-                             .column = event->raw.place.column};
+    struct qg_location at = {
+        .file = file, .line = event->raw.place.line, .column = event->raw.place.column};
     if (!keep_pristine(q))
         return QG_FAULT_MEMORY;
     q->records++;
@@ -187,6 +186,7 @@ static void meet_export(struct qg_inquiry *q, int32_t exported_on) {
 
 static enum qg_fault take(struct qg_inquiry *q, const struct qg_reader *reader,
                           const struct qg_event *event, struct qg_str file) {
+    q->unreadable += event->kind == QG_EVENT_UNREADABLE;
     if (event->kind == QG_EVENT_EXPORT)
         meet_export(q, reader->export.exported_on);
     if (event->kind != QG_EVENT_RECORD || !qg_is_audited(q->session->program, q->run.record.type))
@@ -214,9 +214,8 @@ static void set_writer(struct qg_inquiry *q, const struct qg_policy *policy, str
                                        .sources = &policy->compilation->sources,
                                        .ascii = q->options.ascii,
                                        .out = out};
-    q->replay = (struct qg_replay){.machine = &q->run.machine,
-                                   .outline = policy->compilation->outline,
-                                   .arena = &q->arena};
+    q->replay = (struct qg_replay){
+        .machine = &q->run.machine, .outline = policy->compilation->outline, .arena = &q->arena};
 }
 
 enum qg_fault qg_inquiry_init(struct qg_inquiry *q, const struct qg_policy *policy,
@@ -298,9 +297,16 @@ static void not_found(const char *what, struct qg_str id, const struct qg_closes
         qg_text_printf(problem, "; did you mean `%.*s`?", QG_STR_ARG(qg_text_str(&closest->id)));
 }
 
+static void no_record(const struct qg_inquiry *q, struct qg_text *problem) {
+    not_found("record", q->options.record, &q->record, problem);
+    if (q->unreadable > 0)
+        qg_text_printf(problem, " (what could not be read: %u; `qagida check` tells where)",
+                       (unsigned)q->unreadable);
+}
+
 bool qg_inquiry_conclude(struct qg_inquiry *q, struct qg_text *problem) {
     if (q->records == 0)
-        not_found("record", q->options.record, &q->record, problem);
+        no_record(q, problem);
     else if (q->options.certification.len > 0 && q->certifications == 0)
         not_found("certification", q->options.certification, &q->certification, problem);
     return problem->len == 0;

@@ -19,7 +19,7 @@
 struct qg_inquiry_options {
     struct qg_str record;        // its id
     struct qg_str certification; // id of an element of it; empty: all of the record
-    bool show[QG_OUTCOMES];      // outcomes to explain; those of rules that were selected always are
+    bool show[QG_OUTCOMES]; // outcomes to explain; those of rules that were selected always are
     int lang;
     bool colour, ascii;
     bool as_of_given; // then the dates of exports are not looked at
@@ -48,6 +48,7 @@ struct qg_inquiry {
     struct qg_closest record, certification;
     uint32_t records;        // with the id that was asked for
     uint32_t certifications; // elements with the id that was asked for
+    uint32_t unreadable;     // texts that are no record
     bool planned, running;
 };
 

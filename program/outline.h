@@ -14,22 +14,22 @@
 #include "program.h"
 
 enum qg_outline_kind {
-    QG_OUTLINE_VALUE,    // a comparison, a sum, a parameter: a value and what it is made of
-    QG_OUTLINE_FACT,     // `field` of the element that `base` computes
-    QG_OUTLINE_RECORDED, // the question whether that field is recorded
-    QG_OUTLINE_AND,      // of its children, however many were joined
-    QG_OUTLINE_OR,       //
-    QG_OUTLINE_IF,       // children: condition (or QG_NONE), then, else; `base` is the condition
-    QG_OUTLINE_CHOOSE,   // children: one for each value of reading `index`, QG_NONE where trivial
-    QG_OUTLINE_MOVED,    // a day moved by `period`
-    QG_OUTLINE_TERM,     // the same as the end of a term; has no text of its own
-    QG_OUTLINE_ROLL,     // a day moved on to a working day of calendar `index`
-    QG_OUTLINE_DUE,      // a day of a schedule: every `period`, the `base`-th time
-    QG_OUTLINE_DUE_COUNT,// how many of its days there are until the day `base`
-    QG_OUTLINE_CALL,     // function `index` of `arguments` (probes); children: how they came about
-    QG_OUTLINE_LET,      // a `let` called `name`; child: its value
-    QG_OUTLINE_LOOP,     // over the list `base`
-    QG_OUTLINE_SETS      // how the lists `base` and `other` overlap
+    QG_OUTLINE_VALUE,     // a comparison, a sum, a parameter: a value and what it is made of
+    QG_OUTLINE_FACT,      // `field` of the element that `base` computes
+    QG_OUTLINE_RECORDED,  // the question whether that field is recorded
+    QG_OUTLINE_AND,       // of its children, however many were joined
+    QG_OUTLINE_OR,        //
+    QG_OUTLINE_IF,        // children: condition (or QG_NONE), then, else; `base` is the condition
+    QG_OUTLINE_CHOOSE,    // children: one for each value of reading `index`, QG_NONE where trivial
+    QG_OUTLINE_MOVED,     // a day moved by `period`
+    QG_OUTLINE_TERM,      // the same as the end of a term; has no text of its own
+    QG_OUTLINE_ROLL,      // a day moved on to a working day of calendar `index`
+    QG_OUTLINE_DUE,       // a day of a schedule: every `period`, the `base`-th time
+    QG_OUTLINE_DUE_COUNT, // how many of its days there are until the day `base`
+    QG_OUTLINE_CALL,      // function `index` of `arguments` (probes); children: how they came about
+    QG_OUTLINE_LET,       // a `let` called `name`; child: its value
+    QG_OUTLINE_LOOP,      // over the list `base`
+    QG_OUTLINE_SETS       // how the lists `base` and `other` overlap
 };
 
 // What a loop is after.
@@ -71,7 +71,7 @@ struct qg_outline_function {
 
 struct qg_outline {
     const struct qg_outline_node *nodes;
-    const int32_t *children; // nodes, probes, QG_NONE
+    const int32_t *children;                     // nodes, probes, QG_NONE
     const struct qg_outline_function *functions; // [function_count]: those before the probes
     uint32_t function_count;
 };

@@ -27,8 +27,7 @@ static void quoted(struct qg_str s, size_t *at, struct qg_text *out) {
     qg_text_add(out, qg_str_slice(s, from, *at));
 }
 
-void qg_why_expression(const struct qg_sources *sources, struct qg_span span,
-                       struct qg_text *out) {
+void qg_why_expression(const struct qg_sources *sources, struct qg_span span, struct qg_text *out) {
     struct qg_str s = qg_sources_slice(sources, span);
     size_t at = 0;
     while (at < s.len) {

@@ -36,27 +36,41 @@ static void truth(struct qg_text *out, const char *name, struct qg_value value) 
 
 static const char *role_name(enum qg_why_role role) {
     static const char *const names[] = {
-        [QG_STEP_PART] = "part",           [QG_STEP_SCOPE] = "scope",
-        [QG_STEP_DATED] = "in_force",      [QG_STEP_FROM] = "in_force_from",
-        [QG_STEP_UNTIL] = "in_force_until", [QG_STEP_WHEN] = "when",
+        [QG_STEP_PART] = "part",
+        [QG_STEP_SCOPE] = "scope",
+        [QG_STEP_DATED] = "in_force",
+        [QG_STEP_FROM] = "in_force_from",
+        [QG_STEP_UNTIL] = "in_force_until",
+        [QG_STEP_WHEN] = "when",
         [QG_STEP_EXCEPT] = "except",
-        [QG_STEP_REQUIRE] = "require",     [QG_STEP_FORBID] = "forbid",
-        [QG_STEP_EXEMPTION] = "exemption", [QG_STEP_SEVERITY] = "severity",
-        [QG_STEP_ELEMENT] = "element",     [QG_STEP_MEMBER] = "member",
+        [QG_STEP_REQUIRE] = "require",
+        [QG_STEP_FORBID] = "forbid",
+        [QG_STEP_EXEMPTION] = "exemption",
+        [QG_STEP_SEVERITY] = "severity",
+        [QG_STEP_ELEMENT] = "element",
+        [QG_STEP_MEMBER] = "member",
     };
     return names[role];
 }
 
 static const char *kind_name(enum qg_outline_kind kind) {
     static const char *const names[] = {
-        [QG_OUTLINE_VALUE] = "value",     [QG_OUTLINE_FACT] = "fact",
-        [QG_OUTLINE_RECORDED] = "recorded", [QG_OUTLINE_AND] = "and",
-        [QG_OUTLINE_OR] = "or",           [QG_OUTLINE_IF] = "if",
-        [QG_OUTLINE_CHOOSE] = "reading",  [QG_OUTLINE_MOVED] = "moved",
-        [QG_OUTLINE_TERM] = "term",       [QG_OUTLINE_ROLL] = "working_day",
-        [QG_OUTLINE_CALL] = "call",       [QG_OUTLINE_LET] = "let",
-        [QG_OUTLINE_LOOP] = "loop",       [QG_OUTLINE_SETS] = "sets",
-        [QG_OUTLINE_DUE] = "due",         [QG_OUTLINE_DUE_COUNT] = "due_count",
+        [QG_OUTLINE_VALUE] = "value",
+        [QG_OUTLINE_FACT] = "fact",
+        [QG_OUTLINE_RECORDED] = "recorded",
+        [QG_OUTLINE_AND] = "and",
+        [QG_OUTLINE_OR] = "or",
+        [QG_OUTLINE_IF] = "if",
+        [QG_OUTLINE_CHOOSE] = "reading",
+        [QG_OUTLINE_MOVED] = "moved",
+        [QG_OUTLINE_TERM] = "term",
+        [QG_OUTLINE_ROLL] = "working_day",
+        [QG_OUTLINE_CALL] = "call",
+        [QG_OUTLINE_LET] = "let",
+        [QG_OUTLINE_LOOP] = "loop",
+        [QG_OUTLINE_SETS] = "sets",
+        [QG_OUTLINE_DUE] = "due",
+        [QG_OUTLINE_DUE_COUNT] = "due_count",
     };
     return names[kind];
 }
@@ -177,7 +191,8 @@ static void one_step(const struct qg_why_writer *w, const struct qg_why_step *st
 static void steps(const struct qg_why_writer *w, const struct qg_why_step *above) {
     qg_json_member(w->out, "steps");
     qg_text_char(w->out, '[');
-    for (const struct qg_why_step *s = above != NULL ? above->first : NULL; s != NULL; s = s->next) {
+    for (const struct qg_why_step *s = above != NULL ? above->first : NULL; s != NULL;
+         s = s->next) {
         one_step(w, s);
         qg_text_addz(w->out, s->next != NULL ? ", " : "");
     }

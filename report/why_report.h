@@ -17,9 +17,9 @@
 struct qg_shut {
     const struct qg_rule *rule;
     enum qg_outcome outcome;
-    struct qg_subject subject; // the innermost element it is about
+    struct qg_subject subject;       // the innermost element it is about
     const struct qg_why_step *steps; // NULL: those of its finding, which is told before
-    uint32_t shown; // how many of the rules that were asked for it governs
+    uint32_t shown;                  // how many of the rules that were asked for it governs
 };
 
 struct qg_why_writer {

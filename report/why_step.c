@@ -31,7 +31,8 @@ struct strokes {
 };
 
 static const struct strokes *strokes_of(const struct qg_why_writer *w) {
-    static const struct strokes box = {"├─ ", "└─ ", "│  ", "   "}, ascii = {"|- ", "`- ", "|  ", "   "};
+    static const struct strokes box = {"├─ ", "└─ ", "│  ", "   "},
+                                ascii = {"|- ", "`- ", "|  ", "   "};
     return w->ascii ? &ascii : &box;
 }
 
@@ -80,7 +81,10 @@ static void expression(struct qg_why_writer *w, struct qg_span span) {
 static void truth(struct qg_why_writer *w, struct qg_value value) {
     bool known = value.lo == value.hi;
     const char *style = !known ? "\x1b[33m" : value.lo != 0 ? "\x1b[32m" : "\x1b[31m";
-    qg_tree_styled(w, style, qg_tree_word(w, !known ? QG_WORD_UNKNOWN : value.lo != 0 ? QG_WORD_YES : QG_WORD_NO));
+    qg_tree_styled(w, style,
+                   qg_tree_word(w, !known          ? QG_WORD_UNKNOWN
+                                   : value.lo != 0 ? QG_WORD_YES
+                                                   : QG_WORD_NO));
 }
 
 void qg_tree_json(struct qg_why_writer *w, struct qg_str json) {
@@ -221,13 +225,13 @@ static void fact(struct qg_why_writer *w, const struct qg_why_step *step) {
     qg_tree_place(w, &step->at);
 }
 
-// "every 36 months, 2 times = 2024-03-01": the end of a schedule's line.
+// "every 3 years × 2 = 2024-03-01": the end of a schedule's line.
 static void due(struct qg_why_writer *w, const struct qg_why_step *step) {
     expression(w, step->node->span);
     qg_text_printf(w->out, ": %s ", qg_tree_word(w, QG_WORD_EVERY));
     period_of(w, &step->node->period);
     if (step->node->kind == QG_OUTLINE_DUE && step->start.lo == step->start.hi) {
-        qg_text_printf(w->out, ", %" PRId32 " %s", step->start.lo, qg_tree_word(w, QG_WORD_TIMES));
+        qg_text_printf(w->out, w->ascii ? " x %" PRId32 : " × %" PRId32, step->start.lo);
     } else if (step->node->kind == QG_OUTLINE_DUE_COUNT) {
         qg_text_printf(w->out, ", %s ", qg_tree_word(w, QG_WORD_UNTIL));
         qg_tree_day(w, step->start);
@@ -253,8 +257,8 @@ static void plain(struct qg_why_writer *w, const struct qg_why_step *step) {
     expression(w, step->node->span);
     qg_text_addz(w->out, step->shape.kind == QG_KIND_BOOL ? ": " : " = ");
     step_value(w, step);
-    if (step->node->inner != QG_NONE && step->node->kind == QG_OUTLINE_LOOP &&
-        step->inner.hi > 1 && (step->inner.lo > 0 || step->inner.hi < INT32_MAX)) {
+    if (step->node->inner != QG_NONE && step->node->kind == QG_OUTLINE_LOOP && step->inner.hi > 1 &&
+        (step->inner.lo > 0 || step->inner.hi < INT32_MAX)) {
         qg_text_printf(w->out, " (%s: ", qg_tree_word(w, QG_WORD_COUNTED));
         if (step->inner.lo == step->inner.hi)
             qg_text_number(w->out, step->inner.lo);
@@ -317,11 +321,19 @@ static void expression_line(struct qg_why_writer *w, const struct qg_why_step *s
 
 static void label(struct qg_why_writer *w, const struct qg_why_step *step) {
     static const char *const keywords[] = {
-        [QG_STEP_PART] = "",           [QG_STEP_SCOPE] = "for each ", [QG_STEP_DATED] = "",
-        [QG_STEP_FROM] = "",           [QG_STEP_UNTIL] = "",          [QG_STEP_WHEN] = "when ",
+        [QG_STEP_PART] = "",
+        [QG_STEP_SCOPE] = "for each ",
+        [QG_STEP_DATED] = "",
+        [QG_STEP_FROM] = "",
+        [QG_STEP_UNTIL] = "",
+        [QG_STEP_WHEN] = "when ",
         [QG_STEP_EXCEPT] = "", // its text begins with the word
-        [QG_STEP_REQUIRE] = "require ", [QG_STEP_FORBID] = "forbid ",  [QG_STEP_EXEMPTION] = "",
-        [QG_STEP_SEVERITY] = "severity ", [QG_STEP_ELEMENT] = "",     [QG_STEP_MEMBER] = "",
+        [QG_STEP_REQUIRE] = "require ",
+        [QG_STEP_FORBID] = "forbid ",
+        [QG_STEP_EXEMPTION] = "",
+        [QG_STEP_SEVERITY] = "severity ",
+        [QG_STEP_ELEMENT] = "",
+        [QG_STEP_MEMBER] = "",
     };
     qg_text_addz(w->out, keywords[step->role]);
     if (step->role == QG_STEP_SCOPE) {
@@ -379,4 +391,3 @@ void qg_tree_step(struct qg_why_writer *w, const struct qg_why_step *step, bool 
     }
     qg_tree_ascend(w, back);
 }
-

@@ -26,9 +26,9 @@ static bool take_leaf(struct leaves *leaves) {
 
 static void outcome(struct qg_why_writer *w, enum qg_outcome which) {
     static const char *const styles[QG_OUTCOMES] = {
-        [QG_SATISFIED] = "\x1b[32m", [QG_VIOLATED] = "\x1b[1;31m",
+        [QG_SATISFIED] = "\x1b[32m",      [QG_VIOLATED] = "\x1b[1;31m",
         [QG_UNDETERMINED] = "\x1b[1;33m", [QG_EXEMPT] = "\x1b[36m",
-        [QG_NOT_APPLICABLE] = "\x1b[2m", [QG_NOT_IN_FORCE] = "\x1b[2m",
+        [QG_NOT_APPLICABLE] = "\x1b[2m",  [QG_NOT_IN_FORCE] = "\x1b[2m",
     };
     qg_tree_styled(w, styles[which], qg_word_outcome(which, w->facts->lang));
 }
@@ -127,8 +127,9 @@ static void answers(struct leaves *leaves, const struct qg_answers *answers) {
     qg_text_printf(w->out, "%s:", qg_tree_word(w, QG_WORD_NOT_RECORDED));
     qg_tree_place(w, &answers->at);
     if (!answers->decides)
-        qg_text_printf(w->out, "  (%s)",
-                       qg_tree_word(w, answers->count > 0 ? QG_WORD_ALONE_NOT : QG_WORD_BY_CONTENT));
+        qg_text_printf(
+            w->out, "  (%s)",
+            qg_tree_word(w, answers->count > 0 ? QG_WORD_ALONE_NOT : QG_WORD_BY_CONTENT));
     qg_text_char(w->out, '\n');
     size_t back = qg_tree_descend(w, last);
     for (uint32_t i = 0; i < answers->count && answers->decides; i++)

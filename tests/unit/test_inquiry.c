@@ -70,8 +70,8 @@ static void a_limit_moves_on_to_a_working_day(void **state) {
                      "\"sittings\":[{\"date\":\"2024-05-04\"}]}"),
                 "|- in force: yes\n"
                 "`- require sitting.date within 1 month after notice.served to a working day: no\n"
-                "   |- notice.served = \"2024-04-01\"  /meetings/0/notice/served  r:1:59\n"
                 "   |- sitting.date = \"2024-05-04\"  /meetings/0/sittings/0/date  r:1:93\n"
+                "   |- notice.served = \"2024-04-01\"  /meetings/0/notice/served  r:1:59\n"
                 "   `- to a working day: 2024-05-02 (moved from a day off 2024-05-01, village)\n"
                 "      `- 2024-04-01 + 1 month = 2024-05-01\n");
 }
@@ -118,28 +118,28 @@ static void every_tells_who_lacks_it(void **state) {
 
 static void definitions_are_shown_once(void **state) {
     (void)state;
-    assert_told("define last of meeting = latest sitting by sitting.date "
-                "where sitting.state = decided\n" MEETING(
-                    "when last exists require last.votes >= 2"),
-                CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"state\":\"decided\",\"votes\":1},"
-                     "{\"date\":\"2024-02-09\",\"state\":\"postponed\"}]}"),
-                "|- when last exists: yes\n"
-                "|  `- last = /meetings/0/sittings/0\n"
-                "|     `- latest sitting by sitting.date where sitting.state = decided = "
-                "/meetings/0/sittings/0\n"
-                "|        |- sitting: elements: 2  /meetings/0/sittings  r:1:51\n"
-                "|        |- /meetings/0/sittings/0: 2024-01-09, this one\n"
-                "|        |  |- when sitting.state = decided: yes\n"
-                "|        |  |  `- sitting.state = \"decided\"  /meetings/0/sittings/0/state  "
-                "r:1:81\n"
-                "|        |  `- sitting.date = \"2024-01-09\"  /meetings/0/sittings/0/date  r:1:60\n"
-                "|        `- /meetings/0/sittings/1: does not count\n"
-                "|           `- when sitting.state = decided: no\n"
-                "|              `- sitting.state = \"postponed\"  /meetings/0/sittings/1/state  "
-                "r:1:131\n"
-                "`- require last.votes >= 2: no\n"
-                "   `- last.votes = 1  /meetings/0/sittings/0/votes  r:1:99\n"
-                "      `- last = /meetings/0/sittings/0 (shown above)\n");
+    assert_told(
+        "define last of meeting = latest sitting by sitting.date "
+        "where sitting.state = decided\n" MEETING("when last exists require last.votes >= 2"),
+        CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"state\":\"decided\",\"votes\":1},"
+             "{\"date\":\"2024-02-09\",\"state\":\"postponed\"}]}"),
+        "|- when last exists: yes\n"
+        "|  `- last = /meetings/0/sittings/0\n"
+        "|     `- latest sitting by sitting.date where sitting.state = decided = "
+        "/meetings/0/sittings/0\n"
+        "|        |- sitting: elements: 2  /meetings/0/sittings  r:1:51\n"
+        "|        |- /meetings/0/sittings/0: 2024-01-09, this one\n"
+        "|        |  |- when sitting.state = decided: yes\n"
+        "|        |  |  `- sitting.state = \"decided\"  /meetings/0/sittings/0/state  "
+        "r:1:81\n"
+        "|        |  `- sitting.date = \"2024-01-09\"  /meetings/0/sittings/0/date  r:1:60\n"
+        "|        `- /meetings/0/sittings/1: does not count\n"
+        "|           `- when sitting.state = decided: no\n"
+        "|              `- sitting.state = \"postponed\"  /meetings/0/sittings/1/state  "
+        "r:1:131\n"
+        "`- require last.votes >= 2: no\n"
+        "   `- last.votes = 1  /meetings/0/sittings/0/votes  r:1:99\n"
+        "      `- last = /meetings/0/sittings/0 (shown above)\n");
 }
 
 // Lifts P1-a from meetings of no member founded early, but of a club with many.
@@ -151,59 +151,63 @@ static void definitions_are_shown_once(void **state) {
 
 static void an_exemption_that_does_not_lift_says_why(void **state) {
     (void)state;
-    assert_told(EXEMPTION,
-                "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"2001-05-05\",\"complete\":[\"notice\"],"
-                "\"meetings\":[{\"id\":\"m\",\"members\":[]}]}",
-                "|- require notice.served is recorded: no  /meetings/0/notice/served  r:1:84\n"
-                "`- exemption small: no\n"
-                "   `- when length(members) = 0 and founded before 2000-01-01: no\n"
-                "      `- founded before 2000-01-01: no\n"
-                "         `- founded = \"2001-05-05\"  /founded  r:1:37\n");
+    assert_told(
+        EXEMPTION,
+        "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"2001-05-05\",\"complete\":[\"notice\"],"
+        "\"meetings\":[{\"id\":\"m\",\"members\":[]}]}",
+        "|- require notice.served is recorded: no  /meetings/0/notice/served  r:1:84\n"
+        "`- exemption small: no\n"
+        "   `- when length(members) = 0 and founded before 2000-01-01: no\n"
+        "      `- founded before 2000-01-01: no\n"
+        "         `- founded = \"2001-05-05\"  /founded  r:1:37\n");
 }
 
 static void an_exception_takes_an_exemption_back(void **state) {
     (void)state;
-    assert_told(EXEMPTION,
-                "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1991-05-05\",\"complete\":[\"notice\"],"
-                "\"meetings\":[{\"id\":\"big\",\"members\":[]}]}",
-                "|- require notice.served is recorded: no  /meetings/0/notice/served  r:1:84\n"
-                "`- exemption small: no\n"
-                "   `- except named when meeting.id = \"big\": yes\n"
-                "      `- meeting.id = \"big\"  /meetings/0/id  r:1:90\n");
+    assert_told(
+        EXEMPTION,
+        "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1991-05-05\",\"complete\":[\"notice\"],"
+        "\"meetings\":[{\"id\":\"big\",\"members\":[]}]}",
+        "|- require notice.served is recorded: no  /meetings/0/notice/served  r:1:84\n"
+        "`- exemption small: no\n"
+        "   `- except named when meeting.id = \"big\": yes\n"
+        "      `- meeting.id = \"big\"  /meetings/0/id  r:1:90\n");
 }
 
 static void an_exempt_one_says_by_what(void **state) {
     (void)state;
-    assert_told(EXEMPTION,
-                "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1991-05-05\",\"complete\":[\"notice\"],"
-                "\"meetings\":[{\"id\":\"m\",\"members\":[]}]}",
-                "`- exemption small: yes\n"
-                "   |- when length(members) = 0 and founded before 2000-01-01: yes\n"
-                "   |  |- length(members) = 0: yes\n"
-                "   |  |  `- length(members) = 0\n"
-                "   |  |     `- members = []  /meetings/0/members  r:1:104\n"
-                "   |  `- founded before 2000-01-01: yes\n"
-                "   |     `- founded = \"1991-05-05\"  /founded  r:1:37\n"
-                "   `- except named when meeting.id = \"big\": no\n"
-                "      `- meeting.id = \"m\"  /meetings/0/id  r:1:90\n");
+    assert_told(
+        EXEMPTION,
+        "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1991-05-05\",\"complete\":[\"notice\"],"
+        "\"meetings\":[{\"id\":\"m\",\"members\":[]}]}",
+        "`- exemption small: yes\n"
+        "   |- when length(members) = 0 and founded before 2000-01-01: yes\n"
+        "   |  |- length(members) = 0: yes\n"
+        "   |  |  `- length(members) = 0\n"
+        "   |  |     `- members = []  /meetings/0/members  r:1:104\n"
+        "   |  `- founded before 2000-01-01: yes\n"
+        "   |     `- founded = \"1991-05-05\"  /founded  r:1:37\n"
+        "   `- except named when meeting.id = \"big\": no\n"
+        "      `- meeting.id = \"m\"  /meetings/0/id  r:1:90\n");
 }
 
 static void a_reading_is_shown_with_what_the_others_give(void **state) {
     (void)state;
     // 2 of 3 present are a majority, 2 of 5 members are none.
-    assert_told("reading base asks en \"of whom?\" { present default en \"p\", all en \"a\" }\n" SITTING(
-                    "require sitting.votes is more than half of under base "
-                    "{ present: length(sitting.present), all: 5 }"),
-                CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"present\":[\"a\",\"b\",\"c\"],"
-                     "\"votes\":1}]}"),
-                "|- in force: yes\n"
-                "`- require sitting.votes is more than half of under base { present: "
-                "length(sitting.present), all: 5...: no\n"
-                "   |- sitting.votes = 1  /meetings/0/sittings/0/votes  r:1:105\n"
-                "   `- base = present: 3\n"
-                "      `- length(sitting.present) = 3\n"
-                "         `- sitting.present = [\"a\", \"b\", \"c\"]  /meetings/0/sittings/0/present  "
-                "r:1:83\n");
+    assert_told(
+        "reading base asks en \"of whom?\" { present default en \"p\", all en \"a\" }\n" SITTING(
+            "require sitting.votes is more than half of under base "
+            "{ present: length(sitting.present), all: 5 }"),
+        CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"present\":[\"a\",\"b\",\"c\"],"
+             "\"votes\":1}]}"),
+        "|- in force: yes\n"
+        "`- require sitting.votes is more than half of under base { present: "
+        "length(sitting.present), all: 5...: no\n"
+        "   |- sitting.votes = 1  /meetings/0/sittings/0/votes  r:1:105\n"
+        "   `- base = present: 3\n"
+        "      `- length(sitting.present) = 3\n"
+        "         `- sitting.present = [\"a\", \"b\", \"c\"]  /meetings/0/sittings/0/present  "
+        "r:1:83\n");
 }
 
 static void lists_are_held_against_each_other_value_by_value(void **state) {
@@ -362,13 +366,14 @@ static void a_scope_rule_that_is_not_met_says_what_it_shuts(void **state) {
         " duty en \"A\" }"
         " paragraph 2 { rule P2-a severity grave for each meeting require notice.served is recorded"
         " duty en \"B\" } }";
-    char *text = told(rules,
-                      "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1999-01-01\",\"meetings\":[{}]}",
-                      NULL);
-    assert_string_equal(text, "r:1:1: club k, audit date: 2025-01-01\n\n"
-                              "not applicable: club k [statute 1 P1-a]; for this reason not asked: 1\n"
-                              "`- require founded after 2000-01-01: no\n"
-                              "   `- founded = \"1999-01-01\"  /founded  r:1:37\n");
+    char *text = told(
+        rules, "{\"record\":\"club\",\"id\":\"k\",\"founded\":\"1999-01-01\",\"meetings\":[{}]}",
+        NULL);
+    assert_string_equal(text,
+                        "r:1:1: club k, audit date: 2025-01-01\n\n"
+                        "not applicable: club k [statute 1 P1-a]; for this reason not asked: 1\n"
+                        "`- require founded after 2000-01-01: no\n"
+                        "   `- founded = \"1999-01-01\"  /founded  r:1:37\n");
     free(text);
 }
 
@@ -379,13 +384,12 @@ static void a_rule_that_is_about_nothing_in_the_record_says_why(void **state) {
         " for each meeting where meeting.id = \"x\" for each sitting require sitting.open"
         " duty en \"D\" } }";
     char *text = told(rules, CLUB("{\"id\":\"m\",\"sittings\":[{}]}"), "P1-a");
-    assert_string_equal(text,
-                        "r:1:1: club k, audit date: 2025-01-01\n\n"
-                        "nothing in the record that it is about [statute 1 P1-a]\n"
-                        "|- meeting = [\"m\"], perhaps not all  /meetings  r:1:38\n"
-                        "`- /meetings/0 m: does not count\n"
-                        "   `- for each meeting where meeting.id = \"x\": no\n"
-                        "      `- meeting.id = \"m\"  /meetings/0/id  r:1:45\n");
+    assert_string_equal(text, "r:1:1: club k, audit date: 2025-01-01\n\n"
+                              "nothing in the record that it is about [statute 1 P1-a]\n"
+                              "|- meeting = [\"m\"], perhaps not all  /meetings  r:1:38\n"
+                              "`- /meetings/0 m: does not count\n"
+                              "   `- for each meeting where meeting.id = \"x\": no\n"
+                              "      `- meeting.id = \"m\"  /meetings/0/id  r:1:45\n");
     free(text);
 }
 
@@ -404,9 +408,10 @@ static void an_unknown_record_is_answered_with_the_nearest(void **state) {
     (void)state;
     struct qg_inquiry_options options = told_options();
     options.record = QG_STR("clubb");
-    char *text = told_as(MEETING("require notice.served is recorded"),
-                         "{\"record\":\"club\",\"id\":\"pub\"}\n{\"record\":\"club\",\"id\":\"club\"}",
-                         NULL, &options);
+    char *text =
+        told_as(MEETING("require notice.served is recorded"),
+                "{\"record\":\"club\",\"id\":\"pub\"}\n{\"record\":\"club\",\"id\":\"club\"}", NULL,
+                &options);
     assert_string_equal(text, "fault 0: no record `clubb` was found; did you mean `club`?");
     free(text);
 }
