@@ -76,7 +76,7 @@ const struct qg_why_step *qg_explain_absence(struct qg_replay *replay, uint32_t 
         a.chain[program->scopes[at].depth - 1] = &program->scopes[at];
         a.depth++;
     }
-    if (root != NULL && a.chain[0]->type == replay->machine->record->type)
+    if (root != NULL && a.chain[0] != NULL && a.chain[0]->type == replay->machine->record->type)
         enter(&a, root, 0);
     return replay->failed ? NULL : root;
 }

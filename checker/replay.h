@@ -108,7 +108,7 @@ struct qg_replay_frame {
 };
 
 void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame,
-                    struct qg_why_step *above, enum qg_why_role role, int32_t node);
+                    struct qg_why_step *above, enum qg_why_role role, int32_t at);
 void qg_replay_elements(struct qg_replay *replay, struct qg_replay_frame *frame,
                         struct qg_why_step *step);
 void qg_replay_members(struct qg_replay *replay, struct qg_replay_frame *frame,

@@ -129,8 +129,8 @@ static bool tell_absent(struct qg_inquiry *q) {
 static enum qg_fault tell_rest(struct qg_inquiry *q) {
     if (q->writer.out->failed)
         return QG_FAULT_MEMORY;
-    for (uint32_t i = 0; i < q->run.walk.blocks.len; i++)
-        if (!tell_block(q, &q->run.walk.blocks.at[i]))
+    for (uint32_t i = 0; i < q->run.walk.blocks.all.len; i++)
+        if (!tell_block(q, &q->run.walk.blocks.all.at[i]))
             return QG_FAULT_MEMORY;
     return tell_absent(q) ? QG_OK : QG_FAULT_MEMORY;
 }

@@ -54,18 +54,17 @@ struct qg_inquiry {
 
 // The policy's program must be outlined, the session settled on it. What is told is added to
 // `out`. The inquiry must not move.
-enum qg_fault qg_inquiry_init(struct qg_inquiry *inquiry, const struct qg_policy *policy,
+enum qg_fault qg_inquiry_init(struct qg_inquiry *q, const struct qg_policy *policy,
                               struct qg_session *session, const struct qg_inquiry_options *options,
                               struct qg_text *out);
-void qg_inquiry_free(struct qg_inquiry *inquiry);
+void qg_inquiry_free(struct qg_inquiry *q);
 
 // Goes through an input ("-": standard input). QG_FAULT_READ with the reason in `problem`.
-enum qg_fault qg_inquiry_file(struct qg_inquiry *inquiry, const char *path,
-                              struct qg_text *problem);
-enum qg_fault qg_inquiry_memory(struct qg_inquiry *inquiry, struct qg_str bytes, const char *name,
+enum qg_fault qg_inquiry_file(struct qg_inquiry *q, const char *path, struct qg_text *problem);
+enum qg_fault qg_inquiry_memory(struct qg_inquiry *q, struct qg_str bytes, const char *name,
                                 struct qg_text *problem);
 
 // Whether what was asked for was found; if not, `problem` says so, with the nearest id.
-bool qg_inquiry_conclude(struct qg_inquiry *inquiry, struct qg_text *problem);
+bool qg_inquiry_conclude(struct qg_inquiry *q, struct qg_text *problem);
 
 #endif

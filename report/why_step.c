@@ -210,14 +210,12 @@ static void fact(struct qg_why_writer *w, const struct qg_why_step *step) {
         truth(w, step->value);
     else if (counts)
         elements(w, json);
-    else if (step->recorded && step->value.lo == QG_DATE_ONGOING)
-        step_value(w, step);
-    else if (step->recorded)
-        qg_shown_add(w->out, json);
     else if (step->unreadable)
         qg_tree_styled(w, "\x1b[33m", qg_tree_word(w, QG_WORD_UNREADABLE));
-    else if (step->at.line > 0 && step->json.len == 0)
+    else if (!step->recorded && step->at.line > 0 && step->json.len == 0)
         qg_tree_styled(w, "\x1b[33m", qg_tree_word(w, QG_WORD_NOT_RECORDED));
+    else if (step->recorded && step->value.lo != QG_DATE_ONGOING)
+        qg_shown_add(w->out, json);
     else
         step_value(w, step);
     if (step->shape.kind == QG_KIND_LIST && step->value.lo > 0 && step->value.hi < 0)

@@ -23,7 +23,7 @@ void qg_tree_step(struct qg_why_writer *w, const struct qg_why_step *step, bool 
 void qg_tree_styled(struct qg_why_writer *w, const char *style, const char *text);
 void qg_tree_place(struct qg_why_writer *w, const struct qg_location *at); // behind two spaces
 void qg_tree_json(struct qg_why_writer *w, struct qg_str json); // without the quotes of a day
-void qg_tree_day(struct qg_why_writer *w, struct qg_value day);
+void qg_tree_day(struct qg_why_writer *w, struct qg_value value);
 
 static inline const char *qg_tree_word(const struct qg_why_writer *w, enum qg_word which) {
     return qg_word(which, w->facts->lang);
