@@ -4,42 +4,6 @@
 
 #include "kernels.h"
 
-// ---- The instance behind a finding -------------------------------------------------------------
-
-static struct qg_value element_of(const struct qg_scope *scope, const struct qg_subject *subject) {
-    if (scope->kind == QG_SCOPE_NUMBERS)
-        return (struct qg_value){subject->index, subject->index};
-    int32_t ref = subject->ref > 0 ? (int32_t)subject->ref : -1;
-    return (struct qg_value){ref, ref};
-}
-
-static int32_t exemption_named(const struct qg_program *program, const struct qg_rule *rule,
-                               struct qg_str name) {
-    for (uint32_t i = 0; i < rule->exemption_count; i++) {
-        uint32_t at = program->rule_exemptions[rule->first_exemption + i];
-        if (qg_str_equal(program->exemptions[at].name, name))
-            return (int32_t)at;
-    }
-    return QG_NONE;
-}
-
-static struct qg_instance instance_of(const struct qg_program *program,
-                                      const struct qg_finding *finding) {
-    const struct qg_rule *rule = &program->rules[finding->rule];
-    struct qg_instance instance = {.rule = (uint32_t)finding->rule,
-                                   .depth = finding->subject_count,
-                                   .outcome = finding->outcome,
-                                   .exemption = QG_NONE};
-    if (finding->outcome == QG_EXEMPT)
-        instance.exemption = exemption_named(program, rule, finding->category);
-    for (int32_t at = rule->scope; at != QG_NONE; at = program->scopes[at].parent) {
-        const struct qg_scope *scope = &program->scopes[at];
-        uint8_t place = (uint8_t)(scope->depth - 1);
-        instance.args[place] = element_of(scope, &finding->subject[place]);
-    }
-    return instance;
-}
-
 // ---- The steps ---------------------------------------------------------------------------------
 
 static struct qg_why_step *truth_step(struct qg_replay *replay, struct qg_why_step *above,
@@ -172,17 +136,16 @@ static void try_days(struct qg_machine *m, const struct qg_instance *instance,
 }
 
 bool qg_explain_finding(struct qg_replay *replay, const struct qg_pristine *pristine,
-                        const struct qg_finding *finding, struct qg_explained *out) {
-    struct qg_machine *m = replay->machine;
-    struct qg_instance instance = instance_of(m->program, finding);
+                        const struct qg_finding *finding, const struct qg_instance *instance,
+                        struct qg_explained *out) {
     *out = (struct qg_explained){.finding = finding};
     qg_replay_start(replay);
-    out->steps = steps_of(replay, finding, &instance);
+    out->steps = steps_of(replay, finding, instance);
     for (int i = 0; i < QG_DAYS; i++)
         out->days[i] = finding->outcome;
     if (finding->boundary)
-        try_days(m, &instance, out->days);
+        try_days(replay->machine, instance, out->days);
     bool asked = finding->outcome != QG_UNDETERMINED ||
-                 qg_answers_find(replay, pristine, &instance, &out->answers, &out->answer_count);
+                 qg_answers_find(replay, pristine, instance, &out->answers, &out->answer_count);
     return asked && !replay->failed;
 }

@@ -22,10 +22,11 @@ struct qg_explained {
     uint32_t answer_count;
 };
 
-// Explains a finding of the replay's record. `pristine` is the record's slots before anything was
+// Explains a finding of the replay's record, of which the walk kept `instance`. `pristine` is the record's slots before anything was
 // computed from them (answers.h). In the replay's arena; false if out of memory.
 bool qg_explain_finding(struct qg_replay *replay, const struct qg_pristine *pristine,
-                        const struct qg_finding *finding, struct qg_explained *out);
+                        const struct qg_finding *finding, const struct qg_instance *instance,
+                        struct qg_explained *out);
 
 // What scope rule `rule` says for the elements `args`: why it shut what it governs.
 const struct qg_why_step *qg_explain_scope_rule(struct qg_replay *replay, uint32_t rule,

@@ -5,7 +5,9 @@
 #include "facts.h"
 #include "locate.h"
 
+// Each tree has the steps of a whole record to itself: probes cost what the check did.
 void qg_replay_start(struct qg_replay *replay) {
+    qg_machine_reset(replay->machine);
     replay->left = QG_STEPS;
     replay->shown.len = 0;
 }

@@ -82,18 +82,19 @@ void qg_replay_elements(struct qg_replay *replay, struct qg_replay_frame *frame,
     const struct qg_field *list = &replay->machine->program->schema.fields[node->field];
     struct qg_value all = qg_machine_value(replay->machine, node->base, frame->vars);
     struct walker w = begin(replay->machine->record, all, list->element != QG_KIND_OBJECT);
-    struct qg_value *now = &frame->vars[frame->count];
     bool brief = frame->brief;
     for (uint32_t i = 0; i < node->count; i++)
         qg_replay_node(replay, frame, step, QG_STEP_PART,
                        replay->outline->children[node->first + i]);
+    if (frame->count == QG_REGISTERS) // too many variables for any probe to have them all
+        return;
     frame->brief = true;
     frame->count++;
     for (; w.left > 0; advance(&w)) {
         struct qg_why_step *element = qg_replay_step(replay, step, QG_STEP_ELEMENT);
         if (element == NULL)
             break;
-        *now = variable(&w);
+        frame->vars[frame->count - 1] = variable(&w);
         identify(replay, &w, list, element);
         replay_element(replay, frame, step, element);
         element->chosen = node->loop == QG_OUTLINE_PICK && !w.scalars && step->value.lo == w.at;

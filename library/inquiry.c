@@ -53,6 +53,25 @@ static bool concerns(struct qg_inquiry *q, const struct qg_subject *elements, in
     return false;
 }
 
+// Whether an element of an instance is what a finding says it is about.
+static bool is_element(struct qg_value element, const struct qg_subject *subject) {
+    return element.lo == (subject->ref > 0 ? (int32_t)subject->ref : subject->index);
+}
+
+// What the walk kept of a finding; there always is such an instance.
+static const struct qg_instance *instance_of(const struct qg_inquiry *q,
+                                             const struct qg_finding *f) {
+    for (uint32_t i = 0; i < q->run.walk.found.len; i++) {
+        const struct qg_instance *instance = &q->run.walk.found.at[i];
+        bool same = instance->rule == (uint32_t)f->rule && instance->depth == f->subject_count;
+        for (uint8_t k = 0; k < instance->depth && same; k++)
+            same = is_element(instance->args[k], &f->subject[k]);
+        if (same)
+            return instance;
+    }
+    return NULL;
+}
+
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_inquiry *q = user;
     struct qg_pristine pristine = {q->pristine.at, q->pristine.len};
@@ -60,10 +79,11 @@ static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) 
     if (finding->rule == QG_NONE || !concerns(q, finding->subject + 1, finding->subject_count - 1))
         return QG_OK;
     q->explained[finding->rule] = true;
-    if (!is_wanted(q, finding))
+    const struct qg_instance *instance = instance_of(q, finding);
+    if (!is_wanted(q, finding) || instance == NULL)
         return QG_OK;
     qg_arena_reset(&q->arena);
-    if (!qg_explain_finding(&q->replay, &pristine, finding, &explained))
+    if (!qg_explain_finding(&q->replay, &pristine, finding, instance, &explained))
         return QG_FAULT_MEMORY;
     q->options.format->finding(&q->writer, &explained);
     return q->writer.out->failed ? QG_FAULT_MEMORY : QG_OK;
