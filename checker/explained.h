@@ -22,8 +22,9 @@ struct qg_explained {
     uint32_t answer_count;
 };
 
-// Explains a finding of the replay's record, of which the walk kept `instance`. `pristine` is the record's slots before anything was
-// computed from them (answers.h). In the replay's arena; false if out of memory.
+// Explains a finding of the replay's record, of which the walk kept `instance`. `pristine` is the
+// record's slots before anything was computed from them (answers.h). In the replay's arena; false
+// if out of memory.
 bool qg_explain_finding(struct qg_replay *replay, const struct qg_pristine *pristine,
                         const struct qg_finding *finding, const struct qg_instance *instance,
                         struct qg_explained *out);

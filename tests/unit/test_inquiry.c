@@ -432,7 +432,7 @@ static void the_json_has_the_same_steps(void **state) {
     options.format = &qg_why_json;
     char *text = told_as(SITTING("require notice.served at least 1 month before sitting.date"),
                          CLUB("{\"sittings\":[{\"date\":\"2024-02-29\"}]}"), NULL, &options);
-    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL), *steps, *answers;
+    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL), *steps, *answers, *rest;
     json_t *finding = json_array_get(json_object_get(root, "findings"), 0);
     const char *outcome, *role, *kind, *end, *decided;
     int known, months;
@@ -442,7 +442,7 @@ static void the_json_has_the_same_steps(void **state) {
     assert_string_equal(outcome, "undetermined");
     assert_int_equal(json_array_size(steps), 2); // in force, require
     assert_int_equal(json_unpack(json_array_get(steps, 1), "{s:s, s:b, s:[o, {s:s, s:{s:i}}]}",
-                                 "role", &role, "known", &known, "steps", &root, "kind", &kind,
+                                 "role", &role, "known", &known, "steps", &rest, "kind", &kind,
                                  "period", "months", &months),
                      0);
     assert_string_equal(role, "require");
@@ -450,7 +450,7 @@ static void the_json_has_the_same_steps(void **state) {
     assert_string_equal(kind, "term");
     assert_int_equal(months, 1);
     assert_int_equal(json_unpack(answers, "[{s:[{s:n, s:s, s:s}, o]}]", "alternatives", "from",
-                                 "to", &end, "outcome", &decided, &root),
+                                 "to", &end, "outcome", &decided, &rest),
                      0);
     assert_string_equal(end, "2024-01-31");
     assert_string_equal(decided, "satisfied");
