@@ -39,7 +39,7 @@ static void member_count(struct qg_text *out, const char *name, uint64_t value) 
 }
 
 static void named(struct qg_text *out, struct qg_str name) {
-    if (out->at[out->len - 1] != '{')
+    if (out->len > 0 && out->at[out->len - 1] != '{')
         qg_text_addz(out, ", ");
     qg_json_quote(out, name);
     qg_text_addz(out, ": ");

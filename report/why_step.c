@@ -146,7 +146,7 @@ void qg_tree_place(struct qg_why_writer *w, const struct qg_location *at) {
 // ---- Lines of a step ---------------------------------------------------------------------------
 
 static void measure(struct qg_why_writer *w, int32_t number, enum qg_word one, enum qg_word many) {
-    bool any = w->out->at[w->out->len - 1] != ' ';
+    bool any = w->out->len > 0 && w->out->at[w->out->len - 1] != ' ';
     if (number != 0)
         qg_text_printf(w->out, "%s%" PRId32 " %s", any ? ", " : "", number,
                        qg_tree_word(w, number == 1 ? one : many));
