@@ -473,7 +473,7 @@ static bool is_join(const struct qg_node *n) {
 static bool is_exception(const struct outliner *o, const struct qg_node *n) {
     struct qg_str text = qg_sources_slice(&o->c->sources, n->span);
     return o->function->purpose == QG_FN_EXEMPT && n->kind == QG_N_NOT &&
-           qg_str_starts(text, QG_STR("except"));
+           !same_span(n->span, n->a->span) && qg_str_starts(text, QG_STR("except"));
 }
 
 static void gather_joined(struct outliner *o, struct qg_node *n) {
