@@ -300,6 +300,7 @@ static void answer(struct qg_replay *replay, const struct qg_pristine *pristine,
         return;
     }
     out->alternatives = t.found;
+    out->unreadable = pristine->slots[fact.ref + t.field->slot] == QG_SLOT_UNREADABLE;
     qg_replay_place(replay, fact.ref, fact.field, &out->at);
     try_values(&t);
     try_absence(&t);

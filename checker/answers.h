@@ -42,8 +42,9 @@ struct qg_answers {
     struct qg_location at;
     const struct qg_alternative *alternatives;
     uint32_t count;
-    bool decides; // some alternative alone settles the outcome
-    bool cut;     // there are more
+    bool unreadable; // it is there, but not as what it should be
+    bool decides;    // some alternative alone settles the outcome
+    bool cut;        // there are more
 };
 
 // The answers to each fact that leaves `instance` undetermined, in the order of the record. In the

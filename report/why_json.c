@@ -249,6 +249,7 @@ static void answers(struct qg_text *out, const struct qg_answers *a) {
     qg_text_char(out, '{');
     qg_json_member_string(out, "pointer", a->at.pointer);
     place(out, &a->at);
+    qg_json_member_bool(out, "unreadable", a->unreadable);
     qg_json_member_bool(out, "decides", a->decides);
     qg_json_member(out, "alternatives");
     qg_text_char(out, '[');

@@ -124,7 +124,9 @@ static void alternative(struct qg_why_writer *w, const struct qg_alternative *a,
 static void answers(struct leaves *leaves, const struct qg_answers *answers) {
     struct qg_why_writer *w = leaves->w;
     bool last = take_leaf(leaves);
-    qg_text_printf(w->out, "%s:", qg_tree_word(w, QG_WORD_NOT_RECORDED));
+    qg_text_printf(
+        w->out,
+        "%s:", qg_tree_word(w, answers->unreadable ? QG_WORD_UNREADABLE : QG_WORD_NOT_RECORDED));
     qg_tree_place(w, &answers->at);
     if (!answers->decides)
         qg_text_printf(

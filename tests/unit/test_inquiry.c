@@ -333,6 +333,17 @@ static void a_fact_that_decides_nothing_alone_is_said_to(void **state) {
                 "   `- if it is attested that there is none: satisfied\n");
 }
 
+static void a_value_of_the_wrong_kind_is_called_unreadable(void **state) {
+    (void)state;
+    assert_told(SITTING("require sitting.open"),
+                CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"open\":\"yes\"}]}"),
+                "|- in force: yes\n"
+                "|- require sitting.open = unreadable  /meetings/0/sittings/0/open  r:1:80\n"
+                "`- unreadable:  /meetings/0/sittings/0/open  r:1:80\n"
+                "   |- false: violated\n"
+                "   `- true: satisfied\n");
+}
+
 static void an_absence_that_is_attested_may_decide(void **state) {
     (void)state;
     assert_told(MEETING("require notice.served is recorded"), CLUB("{\"complete\":[]}"),
@@ -489,6 +500,7 @@ int main(void) {
         cmocka_unit_test(a_window_of_one_day_is_found_at_a_known_day),
         cmocka_unit_test(ids_of_the_record_are_tried_and_any_other),
         cmocka_unit_test(a_fact_that_decides_nothing_alone_is_said_to),
+        cmocka_unit_test(a_value_of_the_wrong_kind_is_called_unreadable),
         cmocka_unit_test(an_absence_that_is_attested_may_decide),
         cmocka_unit_test(a_silenced_finding_names_its_silencer),
         cmocka_unit_test(a_scope_rule_that_is_not_met_says_what_it_shuts),
