@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// For the innermost loops alone: what hardly ever happens is moved out of the way of the rest, which
-// then takes less room in the instruction cache.
+// For the innermost loops alone: what hardly ever happens is moved out of the way of the rest,
+// which then takes less room in the instruction cache.
 #ifndef QG_LIKELY_H
 #define QG_LIKELY_H
 

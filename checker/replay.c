@@ -92,7 +92,7 @@ void qg_replay_place(struct qg_replay *replay, uint32_t ref, int32_t field,
     struct qg_text pointer = {0};
     qg_record_pointer(replay->machine->record, ref, field, &pointer);
     size_t offset = qg_locate(replay->raw->text, qg_text_str(&pointer));
-    struct qg_place place = qg_locate_place(replay->raw->text, replay->raw->place, offset);
+    struct qg_place place = qg_locate_place(replay->raw->text, replay->raw->place, 0, offset);
     *out = (struct qg_location){replay->file, place.line, place.column, keep(replay, &pointer)};
 }
 

@@ -188,7 +188,7 @@ static bool sort_operands(struct explain *e) {
 static int set_up(struct explain *e) {
     enum qg_fault fault = qg_policy_outline(&e->policy);
     if (fault == QG_OK)
-        fault = qg_session_init(&e->session, e->policy.program);
+        fault = qg_session_init(&e->session, e->policy.program, NULL);
     if (fault != QG_OK)
         return qg_console_fault(fault);
     const struct qg_session_args named = {

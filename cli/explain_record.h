@@ -22,8 +22,7 @@
 
 #define QG_RECORD_OPTION_NAMES RECORD, CERTIFICATION, SHOW, AS_OF, PARAM, READING, ASCII
 
-#define QG_RECORD_USAGE                                                                            \
-    "  qagida explain [OPTIONS] --record ID [RULE...] FILE...\n"
+#define QG_RECORD_USAGE "  qagida explain [OPTIONS] --record ID [RULE...] FILE...\n"
 
 // Whether the arguments ask for a record.
 bool qg_explain_record_asked(int argc, char **argv);

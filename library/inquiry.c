@@ -58,11 +58,16 @@ static bool is_element(struct qg_value element, const struct qg_subject *subject
     return element.lo == (subject->ref > 0 ? (int32_t)subject->ref : subject->index);
 }
 
+// Nothing waits for a further record here, so it is always the first.
+static const struct qg_case *the_case(const struct qg_inquiry *q) {
+    return &q->run.waiting[0].of;
+}
+
 // What the walk kept of a finding; there always is such an instance.
 static const struct qg_instance *instance_of(const struct qg_inquiry *q,
                                              const struct qg_finding *f) {
-    for (uint32_t i = 0; i < q->run.walk.found.len; i++) {
-        const struct qg_instance *instance = &q->run.walk.found.at[i];
+    for (uint32_t i = 0; i < the_case(q)->found.len; i++) {
+        const struct qg_instance *instance = &the_case(q)->found.at[i];
         bool same = instance->rule == (uint32_t)f->rule && instance->depth == f->subject_count;
         for (uint8_t k = 0; k < instance->depth && same; k++)
             same = is_element(instance->args[k], &f->subject[k]);
@@ -116,7 +121,7 @@ static bool tell_block(struct qg_inquiry *q, const struct qg_block *block) {
     struct qg_shut shut = {.rule = rule, .outcome = block->outcome};
     if (block->outcome == QG_NOT_IN_FORCE)
         return true;
-    shut.subject = qg_subject_of(&q->run.record, &program->scopes[rule->scope], *innermost);
+    shut.subject = qg_subject_of(&the_case(q)->record, &program->scopes[rule->scope], *innermost);
     if (block->depth > 1 && !concerns(q, &shut.subject, 1))
         return true;
     shut.shown = governed(q, rule);
@@ -149,8 +154,8 @@ static bool tell_absent(struct qg_inquiry *q) {
 static enum qg_fault tell_rest(struct qg_inquiry *q) {
     if (q->writer.out->failed)
         return QG_FAULT_MEMORY;
-    for (uint32_t i = 0; i < q->run.walk.blocks.all.len; i++)
-        if (!tell_block(q, &q->run.walk.blocks.all.at[i]))
+    for (uint32_t i = 0; i < the_case(q)->blocks.all.len; i++)
+        if (!tell_block(q, &the_case(q)->blocks.all.at[i]))
             return QG_FAULT_MEMORY;
     return tell_absent(q) ? QG_OK : QG_FAULT_MEMORY;
 }
@@ -165,7 +170,7 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
 // ---- One record --------------------------------------------------------------------------------
 
 static bool keep_pristine(struct qg_inquiry *q) {
-    const struct qg_record *record = &q->run.record;
+    const struct qg_record *record = &the_case(q)->record;
     q->pristine.len = 0;
     if (!qg_vec_reserve(&q->pristine, record->used))
         return false;
@@ -180,7 +185,7 @@ static struct qg_str id_of(const struct qg_record *record) {
 
 static enum qg_fault explain(struct qg_inquiry *q, const struct qg_event *event,
                              struct qg_str file) {
-    const struct qg_record *record = &q->run.record;
+    const struct qg_record *record = &the_case(q)->record;
     struct qg_location at = {
         .file = file, .line = event->raw.place.line, .column = event->raw.place.column};
     if (!keep_pristine(q))
@@ -193,6 +198,8 @@ static enum qg_fault explain(struct qg_inquiry *q, const struct qg_event *event,
     q->options.format->begin(&q->writer, record->schema->types[record->type].name, id_of(record),
                              &at);
     enum qg_fault fault = qg_run_event(&q->run, event, file);
+    if (fault == QG_OK)
+        fault = qg_run_flush(&q->run);
     if (fault == QG_OK)
         fault = tell_rest(q);
     q->options.format->end(&q->writer);
@@ -209,9 +216,10 @@ static enum qg_fault take(struct qg_inquiry *q, const struct qg_reader *reader,
     q->unreadable += event->kind == QG_EVENT_UNREADABLE;
     if (event->kind == QG_EVENT_EXPORT)
         meet_export(q, reader->export.exported_on);
-    if (event->kind != QG_EVENT_RECORD || !qg_is_audited(q->session->program, q->run.record.type))
+    if (event->kind != QG_EVENT_RECORD ||
+        !qg_is_audited(q->session->program, the_case(q)->record.type))
         return QG_OK;
-    struct qg_str id = id_of(&q->run.record);
+    struct qg_str id = id_of(&the_case(q)->record);
     if (qg_str_equal(id, q->options.record))
         return explain(q, event, file);
     note_closest(&q->record, q->options.record, id);
@@ -234,8 +242,9 @@ static void set_writer(struct qg_inquiry *q, const struct qg_policy *policy, str
                                        .sources = &policy->compilation->sources,
                                        .ascii = q->options.ascii,
                                        .out = out};
-    q->replay = (struct qg_replay){
-        .machine = &q->run.machine, .outline = policy->compilation->outline, .arena = &q->arena};
+    q->replay = (struct qg_replay){.machine = &q->run.waiting[0].of.machine,
+                                   .outline = policy->compilation->outline,
+                                   .arena = &q->arena};
 }
 
 enum qg_fault qg_inquiry_init(struct qg_inquiry *q, const struct qg_policy *policy,
@@ -284,8 +293,11 @@ static enum qg_fault go_through(struct qg_inquiry *q, struct qg_reader *reader, 
     struct qg_event event = {0};
     enum qg_fault heard = QG_OK;
     while (fault == QG_OK && heard == QG_OK) {
-        fault = qg_reader_next(reader, &q->run.record, &event);
-        if (fault != QG_OK || event.kind == QG_EVENT_END)
+        struct qg_record *record;
+        heard = qg_run_record(&record, &q->run);
+        if (heard == QG_OK)
+            fault = qg_reader_next(reader, record, &event);
+        if (heard != QG_OK || fault != QG_OK || event.kind == QG_EVENT_END)
             break;
         heard = take(q, reader, &event, qg_str_of(name));
     }

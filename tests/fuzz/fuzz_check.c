@@ -23,7 +23,8 @@ static void prepare(void) {
     struct qg_text problem = {0};
     qg_policy_init(&policy);
     if (qg_policy_add_builtin(&policy) != QG_OK || qg_policy_compile(&policy) != QG_OK ||
-        policy.program == NULL || qg_session_init(&session, policy.program, policy.native) != QG_OK ||
+        policy.program == NULL ||
+        qg_session_init(&session, policy.program, policy.native) != QG_OK ||
         !qg_session_as_of(&session, QG_STR("2025-10-31"), &problem) ||
         !qg_session_settle(&session, &problem) ||
         qg_reader_plan_init(&plan, &policy.program->schema) != QG_OK)

@@ -74,7 +74,7 @@ static void explaining_reports_memory_that_runs_out(void **state) {
     struct qg_text problem = {0};
     compile(&outlined);
     assert_int_equal(qg_policy_outline(&outlined), QG_OK);
-    assert_int_equal(qg_session_init(&session, outlined.program), QG_OK);
+    assert_int_equal(qg_session_init(&session, outlined.program, NULL), QG_OK);
     assert_true(qg_session_settle(&session, &problem));
     format = &qg_why_text;
     starve(explain);

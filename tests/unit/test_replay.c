@@ -125,7 +125,7 @@ static void inquire_line(const struct qg_policy *policy, const char *header, con
     json_t *record = json_loads(line, 0, NULL);
     const char *id = json_string_value(json_object_get(record, "id"));
     assert_non_null(id);
-    assert_int_equal(qg_session_init(&session, policy->program), QG_OK);
+    assert_int_equal(qg_session_init(&session, policy->program, NULL), QG_OK);
     assert_true(qg_session_settle(&session, &problem));
     inquire(policy, &session, header, line, id);
     qg_session_free(&session);

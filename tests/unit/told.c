@@ -55,7 +55,7 @@ char *told_as(const char *rules, const char *record, const char *rule,
     struct qg_inquiry inquiry;
     struct qg_text out = {0}, problem = {0};
     compile(&policy, rules);
-    enum qg_fault fault = qg_session_init(&session, policy.program);
+    enum qg_fault fault = qg_session_init(&session, policy.program, NULL);
     bool ok = fault == QG_OK && qg_session_as_of(&session, QG_STR("2025-01-01"), &problem) &&
               (rule == NULL || qg_session_select(&session, qg_str_of(rule), &problem)) &&
               qg_session_settle(&session, &problem);
