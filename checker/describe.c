@@ -106,6 +106,7 @@ bool qg_describe_data(const struct qg_record *record, struct qg_arena *arena,
     if (record != NULL) {
         out->subject_count = 1;
         out->subject[0].noun = record->schema->types[record->type].name;
+        out->subject[0].title = &record->schema->types[record->type].title;
         out->subject[0].id = qg_region_id(record, record->type, 1);
         out->subject[0].index = QG_NONE;
     }

@@ -168,6 +168,17 @@ struct collector {
     uint32_t inside;
 };
 
+// What the policy calls the word of an enum that a fact is, or NULL.
+static const struct qg_phrase *title_of(const struct qg_record *record, struct qg_fact_ref ref) {
+    const struct qg_field *field = ref.field >= 0 ? &record->schema->fields[ref.field] : NULL;
+    if (field == NULL || field->kind != QG_KIND_ENUM)
+        return NULL;
+    const struct qg_phrase *titles = record->schema->enums[field->enumeration].titles;
+    int32_t value = record->slots[ref.ref + field->slot];
+    bool titled = titles != NULL && value >= 0 && titles[value].in[QG_LANG_EN].len > 0;
+    return titled ? &titles[value] : NULL;
+}
+
 static bool add_evidence(struct collector *c, struct qg_fact_ref ref) {
     const struct qg_record *record = c->machine->record;
     struct qg_fact *fact = &c->evidence[c->out->evidence_count++];
@@ -177,6 +188,7 @@ static bool add_evidence(struct collector *c, struct qg_fact_ref ref) {
     if (!keep(c->arena, &c->text, &fact->pointer))
         return false;
     qg_fact_json(record, ref.ref, ref.field, &c->text);
+    fact->title = title_of(record, ref);
     return keep(c->arena, &c->text, &fact->value);
 }
 

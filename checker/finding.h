@@ -35,10 +35,12 @@ struct qg_location {
     struct qg_str pointer;
 };
 
-// A fact: where it stands in the record and its value as JSON text ("null" where missing).
+// A fact: where it stands in the record and its value as JSON text ("null" where missing). A word
+// of an enum comes with what the policy calls it.
 struct qg_fact {
     struct qg_str pointer;
     struct qg_str value;
+    const struct qg_phrase *title; // NULL: no such word, or it has none
 };
 
 // Why what is listed as missing did not decide.
@@ -58,6 +60,8 @@ struct qg_reading_outcome {
 // {"certification", id "c1", index 0}, {"hearing", no id, index 1}.
 struct qg_subject {
     struct qg_str noun;
+    const struct qg_phrase *title; // what the policy calls such an element; NULL: nothing
+    bool is_number;                // of a loop over numbers
     struct qg_str id; // of an element with an id; length 0 without
     int32_t index;    // in its list; a number loop: the number; -1 for the record
     uint32_t ref;     // region, 0 for numbers

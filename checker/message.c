@@ -42,7 +42,7 @@ static void known_add(const struct qg_record *record, struct qg_shape shape, int
         time_add(value, lang, out);
         break;
     case QG_KIND_ENUM:
-        qg_text_add(out, record->schema->enums[shape.enumeration].values[value]);
+        qg_text_add(out, qg_enum_title(&record->schema->enums[shape.enumeration], value, lang));
         break;
     case QG_KIND_ID:
     case QG_KIND_TEXT:

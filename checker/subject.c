@@ -13,8 +13,10 @@ struct qg_str qg_region_id(const struct qg_record *record, uint16_t type, int32_
 struct qg_subject qg_subject_of(const struct qg_record *record, const struct qg_scope *scope,
                                 struct qg_value value) {
     struct qg_subject subject = {.noun = scope->noun, .index = value.lo};
-    if (scope->kind == QG_SCOPE_NUMBERS)
+    subject.is_number = scope->kind == QG_SCOPE_NUMBERS;
+    if (subject.is_number)
         return subject;
+    subject.title = &record->schema->types[scope->type].title;
     subject.index = QG_NONE;
     if (value.lo <= 0)
         return subject;

@@ -173,7 +173,10 @@ static void begin_record(struct gathering *g) {
         .record = qg_region_id(g->record, g->record->type, 1),
         .act = g->act,
         .strongest = QG_NONE,
-        .certification = {.noun = g->record->schema->types[g->type].name, .index = -1, .ref = 1},
+        .certification = {.noun = g->record->schema->types[g->type].name,
+                          .title = &g->record->schema->types[g->type].title,
+                          .index = -1,
+                          .ref = 1},
     };
 }
 
@@ -186,6 +189,7 @@ static void begin_list(struct gathering *g, int32_t list) {
         *verdict = (struct qg_verdict){.record = id, .act = g->act, .strongest = QG_NONE};
         verdict->certification = (struct qg_subject){
             .noun = record->schema->types[g->type].name,
+            .title = &record->schema->types[g->type].title,
             .id = qg_region_id(record, g->type, ref),
             .index = (int32_t)i,
             .ref = (uint32_t)ref,

@@ -70,21 +70,25 @@ static void report_limit(struct qg_checker *ck, struct qg_span span, const char 
 }
 
 static void add_enum(struct qg_checker *ck, struct qg_declared *d) {
-    const struct qg_names *values = &d->decl->as.enumeration.values;
+    const struct qg_enum_values *values = &d->decl->as.enumeration.values;
     uint32_t owner = qg_owner_of(QG_OWN_ENUM_VALUE, ck->enums.len);
     struct qg_str *kept = qg_check_alloc(ck, values->count, sizeof *kept);
+    struct qg_phrase *titles = qg_check_alloc(ck, values->count, sizeof *titles);
     uint16_t count = 0;
-    if (kept == NULL)
+    if (kept == NULL || titles == NULL)
         return;
     if (ck->enums.len >= UINT16_MAX || values->count >= UINT16_MAX) {
         report_limit(ck, d->decl->name.span, "enums, and as many values in one", UINT16_MAX);
         return;
     }
-    for (const struct qg_name *n = values->first; n != NULL; n = n->next)
-        if (claim(ck, owner, n, count, "value"))
-            kept[count++] = qg_check_keep(ck, n->text);
+    for (const struct qg_enum_value *v = values->first; v != NULL; v = v->next) {
+        if (!claim(ck, owner, &v->name, count, "value"))
+            continue;
+        titles[count] = qg_check_phrase(ck, &v->text);
+        kept[count++] = qg_check_keep(ck, v->name.text);
+    }
     d->index = ck->enums.len;
-    struct qg_enum e = {qg_check_keep(ck, d->decl->name.text), kept, count};
+    struct qg_enum e = {qg_check_keep(ck, d->decl->name.text), kept, count, titles};
     qg_check_push(ck, enums, e);
 }
 
@@ -177,6 +181,7 @@ static void add_type(struct qg_checker *ck, struct qg_declared *d) {
     }
     d->index = ck->types.len;
     struct qg_type type = {.name = qg_check_keep(ck, d->decl->name.text),
+                           .title = qg_check_phrase(ck, &d->decl->as.record.text),
                            .id_field = QG_NONE,
                            .is_record = d->decl->kind == QG_DECL_RECORD};
     qg_check_push(ck, types, type);

@@ -143,16 +143,25 @@ struct qg_decl *qg_build_severity(struct qg_parser *p, struct qg_name name, bool
     return decl;
 }
 
-struct qg_decl *qg_build_enum(struct qg_parser *p, struct qg_name name, struct qg_names values,
-                              struct qg_span span) {
+struct qg_enum_value *qg_build_enum_value(struct qg_parser *p, struct qg_name name,
+                                          struct qg_langs text, struct qg_span span) {
+    struct qg_enum_value *value = qg_build_node(p, sizeof *value);
+    *value = (struct qg_enum_value){.name = name, .text = text, .span = span};
+    return value;
+}
+
+struct qg_decl *qg_build_enum(struct qg_parser *p, struct qg_name name,
+                              struct qg_enum_values values, struct qg_span span) {
     struct qg_decl *decl = qg_build_decl(p, QG_DECL_ENUM, name, span);
     decl->as.enumeration.values = values;
     return decl;
 }
 
 struct qg_decl *qg_build_record(struct qg_parser *p, enum qg_decl_kind kind, struct qg_name name,
-                                struct qg_fields fields, struct qg_span span) {
+                                struct qg_langs text, struct qg_fields fields,
+                                struct qg_span span) {
     struct qg_decl *decl = qg_build_decl(p, kind, name, span);
+    decl->as.record.text = text;
     decl->as.record.fields = fields;
     return decl;
 }

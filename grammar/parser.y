@@ -127,8 +127,10 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 // ---- What the symbols carry ------------------------------------------------------------------
 
 %nterm <struct qg_name> name name_any dotted rule_id marked_id number number_opt of_type
-%nterm <struct qg_name *> name_item dotted_item value_item string_item
-%nterm <struct qg_names> names dotteds values strings
+%nterm <struct qg_name *> name_item dotted_item string_item
+%nterm <struct qg_names> names dotteds strings
+%nterm <struct qg_enum_value *> enum_value
+%nterm <struct qg_enum_values> enum_values
 %nterm <struct qg_str> string
 %nterm <struct qg_message_syntax *> message message_open
 %nterm <struct qg_expr *> hole
@@ -200,10 +202,13 @@ declaration:
 // What cannot stand in a chapter. A `severity` cannot either, but there the word begins a clause.
 outer:
   "use" dotteds[n]                 { $$ = qg_build_use(p, $n, @$); }
-| "enum" name[n] "{" values[v] comma_opt "}"   { $$ = qg_build_enum(p, $n, $v, @$); }
-| "enum" name[n] "{" error "}"     { $$ = qg_build_enum(p, $n, (struct qg_names){0}, @$); }
-| "type" name[n] "{" fields[f] "}"     { $$ = qg_build_record(p, QG_DECL_TYPE, $n, $f, @$); }
-| "record" name[n] "{" fields[f] "}"   { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $f, @$); }
+| "enum" name[n] "{" enum_values[v] comma_opt "}"
+                                   { $$ = qg_build_enum(p, $n, $v, @$); }
+| "enum" name[n] "{" error "}"     { $$ = qg_build_enum(p, $n, (struct qg_enum_values){0}, @$); }
+| "type" name[n] langs_opt[l] "{" fields[f] "}"
+                                   { $$ = qg_build_record(p, QG_DECL_TYPE, $n, $l, $f, @$); }
+| "record" name[n] langs_opt[l] "{" fields[f] "}"
+                                   { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $l, $f, @$); }
 | calendar
 | "template" name[n] slots[s] "{" items[i] "}" { $$ = qg_build_template(p, $n, $s, $i, @$); }
 | act
@@ -268,13 +273,13 @@ name_item:
   name[n]                          { $$ = qg_build_name_item(p, $n); }
 ;
 
-values:
-  value_item[v]                    { QG_TREE_START($$, $v); }
-| values[l] "," value_item[v]      { QG_TREE_APPEND($$, $l, $v); }
+enum_values:
+  enum_value[v]                    { QG_TREE_START($$, $v); }
+| enum_values[l] "," enum_value[v] { QG_TREE_APPEND($$, $l, $v); }
 ;
 
-value_item:
-  name_any[n]                      { $$ = qg_build_name_item(p, $n); }
+enum_value:
+  name_any[n] langs_opt[l]         { $$ = qg_build_enum_value(p, $n, $l, @$); }
 ;
 
 // `calendar.kz`, one name with dots. That module's first word is the only hard one.

@@ -472,11 +472,21 @@ struct qg_severity_decl {
     struct qg_langs text;
 };
 
+struct qg_enum_value {
+    struct qg_name name;
+    struct qg_langs text; // how it is printed; without it the name is
+    struct qg_span span;
+    struct qg_enum_value *next;
+};
+
+QG_TREE_LIST(qg_enum_values, qg_enum_value);
+
 struct qg_enum_decl {
-    struct qg_names values;
+    struct qg_enum_values values;
 };
 
 struct qg_record_decl {
+    struct qg_langs text; // what an element is called in reports; without it by its name
     struct qg_fields fields;
 };
 

@@ -165,6 +165,15 @@ static void reading(struct lister *to, const struct qg_reading_decl *as) {
     }
 }
 
+static void enumeration(struct lister *to, const struct qg_enum_decl *as) {
+    for (const struct qg_enum_value *value = as->values.first; value; value = value->next) {
+        open(to, "value");
+        word(to, value->name.text);
+        qg_langs_print(&value->text, to->out);
+        close(to);
+    }
+}
+
 static void calendar_year(struct lister *to, const struct qg_calendar_year *year) {
     open(to, "year ");
     qg_text_number(to->out, year->year);
@@ -464,10 +473,11 @@ static void body(struct lister *to, const struct qg_decl *decl) {
         langs_line(to, "text", &decl->as.severity.text);
         break;
     case QG_DECL_ENUM:
-        names(to, &decl->as.enumeration.values);
+        enumeration(to, &decl->as.enumeration);
         break;
     case QG_DECL_TYPE:
     case QG_DECL_RECORD:
+        langs_line(to, "text", &decl->as.record.text);
         fields_lines(to, "field", &decl->as.record.fields);
         break;
     case QG_DECL_PARAMETER:

@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lang.h"
 #include "schema.h"
 #include "source.h"
 #include "str.h"
@@ -39,11 +38,6 @@ enum {
     QG_SCOPE_DEPTH = 6,    // loops around a rule
     QG_READING_LIMIT = 64, // readings fit one mask
     QG_NONE = -1           // "no such index" in every table below
-};
-
-// A text in each language; one without text has length 0 and is then taken from English.
-struct qg_phrase {
-    struct qg_str in[QG_LANGS];
 };
 
 struct qg_value {

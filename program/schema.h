@@ -14,7 +14,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lang.h"
 #include "str.h"
+
+// A text in each language; one without text has length 0 and is then taken from English.
+struct qg_phrase {
+    struct qg_str in[QG_LANGS];
+};
+
+static inline struct qg_str qg_phrase_in(const struct qg_phrase *phrase, int lang) {
+    return phrase->in[lang].len > 0 ? phrase->in[lang] : phrase->in[QG_LANG_EN];
+}
 
 // What a slot may hold instead of a value. Every known value is >= 0: days since 1900-01-01,
 // minutes since 1900-01-01T00:00, counts, enum ordinals, 0/1, symbols (>= 1), references (>= 1).
@@ -73,7 +83,17 @@ struct qg_enum {
     struct qg_str name;
     const struct qg_str *values;
     uint16_t count;
+    const struct qg_phrase *titles; // [count]: how a value is printed; empty: as it is written;
+                                    // NULL: none has a title
 };
+
+// What a value of an enum is called in a language: its title, else the word itself.
+static inline struct qg_str qg_enum_title(const struct qg_enum *of, int32_t value, int lang) {
+    struct qg_str title = {0};
+    if (of->titles != NULL)
+        title = qg_phrase_in(&of->titles[value], lang);
+    return title.len > 0 ? title : of->values[value];
+}
 
 // One declared type. `image` is the region of a new instance: header, MISSING (or
 // QG_DATE_ONGOING) everywhere, embedded headers and UNCOMPUTED memos in place.
@@ -85,6 +105,7 @@ struct qg_type {
     const int32_t *image;
     int32_t id_field; // the field named "id" of kind ID, or -1
     bool is_record;   // declared with `record`: its name is the value of "record"
+    struct qg_phrase title; // what an element is called in a report; empty: by its name
 };
 
 struct qg_schema {

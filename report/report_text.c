@@ -75,8 +75,14 @@ static void citation(struct qg_writer *w, const struct qg_finding *f) {
     qg_text_addz(&w->text, "]\n");
 }
 
+// "certification c2", "sitting 0", "no. 3": by the title of its type, a number as such.
 static void one_subject(struct qg_writer *w, const struct qg_subject *subject) {
-    qg_shown_add(&w->text, subject->noun);
+    struct qg_str title = {0};
+    if (subject->is_number)
+        title = qg_str_of(word(w, QG_WORD_NUMBERED));
+    else if (subject->title != NULL)
+        title = qg_phrase_in(subject->title, w->facts->lang);
+    qg_shown_add(&w->text, title.len > 0 ? title : subject->noun);
     if (subject->id.len > 0) {
         qg_text_char(&w->text, ' ');
         qg_shown_add(&w->text, subject->id);
@@ -113,12 +119,22 @@ static const char *gap(const struct qg_writer *w, enum qg_gap gap) {
     return word(w, words[gap]);
 }
 
+// The word of an enum in the reader's language, behind the one in the record.
+static void title(struct qg_writer *w, const struct qg_phrase *phrase) {
+    if (phrase == NULL)
+        return;
+    qg_text_addz(&w->text, " (");
+    qg_shown_add(&w->text, qg_phrase_in(phrase, w->facts->lang));
+    qg_text_char(&w->text, ')');
+}
+
 static void facts(struct qg_writer *w, const struct qg_finding *f) {
     for (uint32_t i = 0; i < f->evidence_count; i++) {
         qg_text_addz(&w->text, INDENT);
         qg_shown_add(&w->text, f->evidence[i].pointer);
         qg_text_addz(&w->text, ": ");
         qg_shown_add(&w->text, f->evidence[i].value);
+        title(w, f->evidence[i].title);
         qg_text_char(&w->text, '\n');
     }
     for (uint32_t i = 0; i < f->missing_count; i++) {

@@ -30,10 +30,6 @@ const char *qg_word_verdict(enum qg_verdict_kind verdict, int lang) {
     return qg_word(of[verdict], lang);
 }
 
-struct qg_str qg_phrase_in(const struct qg_phrase *phrase, int lang) {
-    return phrase->in[lang].len > 0 ? phrase->in[lang] : phrase->in[QG_LANG_EN];
-}
-
 int qg_lang_named(struct qg_str name) {
     static const struct qg_str names[QG_LANGS] = {QG_STR_INIT("en"), QG_STR_INIT("ru"),
                                                   QG_STR_INIT("kk")};

@@ -24,9 +24,6 @@ const char *qg_word(enum qg_word word, int lang);
 const char *qg_word_outcome(enum qg_outcome outcome, int lang);
 const char *qg_word_verdict(enum qg_verdict_kind verdict, int lang);
 
-// The text of a phrase in `lang`, or the English one where there is none.
-struct qg_str qg_phrase_in(const struct qg_phrase *phrase, int lang);
-
 // The language called "en", "ru" or "kk"; -1 for another name.
 int qg_lang_named(struct qg_str name);
 

@@ -20,7 +20,7 @@ const struct qg_shape HAND_BOOL_SHAPE = {.kind = QG_KIND_BOOL, .list = QG_NONE};
 const struct qg_shape HAND_HEARINGS_SHAPE = {.kind = QG_KIND_LIST, .list = F_HEARINGS};
 
 static const struct qg_str statuses[] = {QG_STR_INIT("decided"), QG_STR_INIT("postponed")};
-static const struct qg_enum enums[] = {{QG_STR_INIT("status"), statuses, 2}};
+static const struct qg_enum enums[] = {{QG_STR_INIT("status"), statuses, .count = 2}};
 static const struct qg_str sections[S_COUNT] = {QG_STR_INIT(""), QG_STR_INIT("hearings"),
                                                 QG_STR_INIT("sittings"), QG_STR_INIT("notice")};
 static const struct qg_str two_values[] = {QG_STR_INIT("first"), QG_STR_INIT("second")};

@@ -37,7 +37,7 @@ enum {
 
 static const struct qg_str kinds[] = {QG_STR_INIT("regular"), QG_STR_INIT("repeat"),
                                       QG_STR_INIT("other")};
-static const struct qg_enum enums[] = {{QG_STR_INIT("kind"), kinds, 3}};
+static const struct qg_enum enums[] = {{QG_STR_INIT("kind"), kinds, .count = 3}};
 
 #define FIELD(its_name, its_kind, its_owner)                                                       \
     .name = QG_STR_INIT(its_name), .kind = QG_KIND_##its_kind, .owner = (its_owner), .section = -1

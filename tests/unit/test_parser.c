@@ -107,12 +107,15 @@ static void uses_severities_and_enums_are_read(void **state) {
     check_tree("use certification, calendar.kz\n"
                "severity RC1 warrants en \"first\" ru \"p\"\n"
                "severity RC2\n"
-               "enum level { ministry, institution, by, }\n",
+               "enum level { ministry, institution, by en \"by\" kk \"b\", }\n",
                "(use certification calendar.kz)\n"
                "(severity RC1 warrants\n"
                "  (text (en \"first\") (ru \"p\")))\n"
                "(severity RC2)\n"
-               "(enum level ministry institution by)\n");
+               "(enum level\n"
+               "  (value ministry)\n"
+               "  (value institution)\n"
+               "  (value by (en \"by\") (kk \"b\")))\n");
 }
 
 static void fields_may_have_any_name_and_every_type(void **state) {
@@ -127,7 +130,7 @@ static void fields_may_have_any_name_and_every_type(void **state) {
                "  certifications: section partial list of certification\n"
                "  votes: count\n"
                "}\n"
-               "type order { kind: order_kind }\n",
+               "type order en \"order\" ru \"p\" { kind: order_kind }\n",
                "(record dossier\n"
                "  (field complete sections)\n"
                "  (field from date)\n"
@@ -139,6 +142,7 @@ static void fields_may_have_any_name_and_every_type(void **state) {
                "  (field certifications section partial list-of certification)\n"
                "  (field votes count))\n"
                "(type order\n"
+               "  (text (en \"order\") (ru \"p\"))\n"
                "  (field kind order_kind))\n");
 }
 

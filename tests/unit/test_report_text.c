@@ -93,7 +93,8 @@ static void a_finding_names_its_place_its_outcome_and_its_citation(void **state)
     struct page page;
     struct qg_finding finding = late_notice();
     const struct qg_fact evidence[] = {
-        {QG_STR("/certifications/1/notice/served_on"), QG_STR("\"2023-03-01\"")}};
+        {.pointer = QG_STR("/certifications/1/notice/served_on"),
+         .value = QG_STR("\"2023-03-01\"")}};
     finding.evidence = evidence;
     finding.evidence_count = 1;
     open_page(&page, QG_LANG_EN, false);
@@ -113,6 +114,25 @@ static void a_finding_speaks_the_language_that_was_asked_for(void **state) {
     assert_int_equal(page.writer.finding(&page.writer, &finding), QG_OK);
     assert_page(&page, "export.json:12:33: нарушено: Вручено поздно [order_300 35 P35-b]\n"
                        "    RC1, заседание неправомочно; dossier D-7\n");
+}
+
+static void elements_and_words_of_enums_go_by_their_titles(void **state) {
+    (void)state;
+    static const struct qg_phrase sitting = {{QG_STR_INIT("sitting"), QG_STR_INIT("заседание")}};
+    static const struct qg_phrase fit = {{QG_STR_INIT("fit"), QG_STR_INIT("соответствует")}};
+    const struct qg_fact evidence[] = {
+        {QG_STR("/hearings/0/decision"), QG_STR("\"fit\""), &fit}};
+    struct page page;
+    struct qg_finding finding = late_notice();
+    finding.subject[1].title = &sitting;
+    finding.subject[2].is_number = true;
+    finding.evidence = evidence;
+    finding.evidence_count = 1;
+    open_page(&page, QG_LANG_RU, false);
+    assert_int_equal(page.writer.finding(&page.writer, &finding), QG_OK);
+    assert_page(&page, "export.json:12:33: нарушено: Вручено поздно [order_300 35 P35-b]\n"
+                       "    RC1; dossier D-7, заседание c2, № 0\n"
+                       "    /hearings/0/decision: \"fit\" (соответствует)\n");
 }
 
 static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
@@ -244,6 +264,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_names_its_place_its_outcome_and_its_citation),
         cmocka_unit_test(a_finding_speaks_the_language_that_was_asked_for),
+        cmocka_unit_test(elements_and_words_of_enums_go_by_their_titles),
         cmocka_unit_test(what_blocks_an_answer_and_every_flag_are_told),
         cmocka_unit_test(a_data_finding_is_cited_by_its_code),
         cmocka_unit_test(what_a_record_says_cannot_command_the_terminal),
