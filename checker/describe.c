@@ -25,26 +25,47 @@ static void add_subject(struct qg_machine *m, const struct qg_instance *instance
     }
 }
 
-// A breach says what went wrong; every other outcome says what the rule demands.
-static int32_t message_of(const struct qg_rule *rule, enum qg_outcome outcome) {
-    if (outcome == QG_VIOLATED && rule->breach != QG_NONE)
+// A scope rule that is certainly not met is never violated: what it governs does not apply.
+static bool is_unmet_scope(struct qg_machine *m, const struct qg_instance *instance) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    if (rule->kind != QG_RULE_SCOPE || instance->outcome != QG_NOT_APPLICABLE)
+        return false;
+    struct qg_check check = qg_machine_check(m, rule->check, instance->args);
+    return qg_is_yes(check.applies) && qg_is_no(check.holds);
+}
+
+// A breach says what went wrong, or why a scope rule shuts out what it governs; every other outcome
+// says what the rule demands.
+static int32_t message_of(struct qg_machine *m, const struct qg_instance *instance,
+                          enum qg_outcome outcome) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    bool unmet = outcome == QG_VIOLATED || is_unmet_scope(m, instance);
+    if (unmet && rule->breach != QG_NONE)
         return rule->breach;
     return rule->duty != QG_NONE ? rule->duty : rule->breach;
+}
+
+// A message in every language asked for.
+static bool add_message(struct qg_machine *m, struct qg_arena *arena, int32_t message,
+                        const struct qg_value *args, const bool *languages, struct qg_str *out) {
+    for (int lang = 0; lang < QG_LANGS; lang++) {
+        struct qg_text text = {0};
+        if (!languages[lang])
+            continue;
+        qg_message_add(m, message, args, lang, &text);
+        if (!keep(arena, &text, &out[lang]))
+            return false;
+    }
+    return true;
 }
 
 static bool add_messages(struct qg_machine *m, struct qg_arena *arena,
                          const struct qg_instance *instance, const bool *languages,
                          struct qg_finding *out) {
-    int32_t message = message_of(&m->program->rules[instance->rule], out->outcome);
-    for (int lang = 0; lang < QG_LANGS; lang++) {
-        struct qg_text text = {0};
-        if (!languages[lang])
-            continue;
-        qg_message_add(m, message, instance->args, lang, &text);
-        if (!keep(arena, &text, &out->message[lang]))
-            return false;
-    }
-    return true;
+    int32_t message = message_of(m, instance, out->outcome);
+    int32_t remark = m->program->rules[instance->rule].remark;
+    return add_message(m, arena, message, instance->args, languages, out->message) &&
+           add_message(m, arena, remark, instance->args, languages, out->remark);
 }
 
 static bool add_facts(struct qg_machine *m, struct qg_arena *arena,

@@ -76,6 +76,7 @@ struct qg_finding {
     uint8_t subject_count;
     struct qg_location location;
     struct qg_str message[QG_LANGS]; // all languages asked for; others empty
+    struct qg_str remark[QG_LANGS];  // likewise; what the policy notes about the rule
     const struct qg_fact *evidence;
     uint32_t evidence_count;
     const struct qg_str *missing; // pointers
@@ -98,6 +99,12 @@ enum qg_verdict_kind {
 // "recertification_warranted", "undetermined", "clean".
 const char *qg_verdict_name(enum qg_verdict_kind kind);
 
+// A flag that was raised on a verdict.
+struct qg_raised {
+    int32_t flag;                   // index into program->flags
+    struct qg_str remark[QG_LANGS]; // all languages asked for; others empty
+};
+
 struct qg_verdict {
     struct qg_str record;            // its id
     struct qg_subject certification; // the element of the act's verdict type
@@ -106,12 +113,17 @@ struct qg_verdict {
     int32_t strongest;      // severity ordinal of the strongest ground, or QG_NONE
     const int32_t *grounds; // rules, each once, in citation order: violated ones where
     uint32_t ground_count;  //   warranted, undetermined ones where undetermined
+    uint64_t breaches;      // severities of the breaches that stand, a bit each (QG_GRADED_LIMIT)
+    const struct qg_raised *flags; // in citation order
+    uint32_t flag_count;
+    bool priority; // one of them puts this verdict before all others
 };
 
 // Totals of a run; results of parts of the input add up (qg_tally_add).
 struct qg_tally {
     uint64_t records, not_audited, unreadable, certifications;
     uint64_t verdicts[QG_VERDICTS];
+    uint64_t priorities;            // verdicts that come before all others
     uint64_t findings[QG_OUTCOMES]; // of rules, without the silenced and data findings
     uint64_t data_findings;
     uint64_t (*by_rule)[QG_OUTCOMES]; // [program->rule_count]

@@ -3,6 +3,7 @@
 #include "run.h"
 
 #include "describe.h"
+#include "flags.h"
 #include "locate.h"
 #include "message.h"
 
@@ -70,6 +71,7 @@ void qg_tally_add(struct qg_tally *into, const struct qg_tally *part,
     into->unreadable += part->unreadable;
     into->certifications += part->certifications;
     into->data_findings += part->data_findings;
+    into->priorities += part->priorities;
     for (int i = 0; i < QG_VERDICTS; i++)
         into->verdicts[i] += part->verdicts[i];
     for (int i = 0; i < QG_OUTCOMES; i++)
@@ -281,12 +283,14 @@ static enum qg_fault report_verdicts(struct report *r) {
     struct qg_run *run = r->run;
     enum qg_fault fault = QG_OK;
     for (uint32_t act = 0; act < run->program->act_count; act++) {
-        const struct qg_verdict *verdicts = NULL;
+        struct qg_verdict *verdicts = NULL;
         uint32_t count = 0;
-        if (!qg_verdicts(r->of, r->weights, act, &run->arena, &verdicts, &count))
+        if (!qg_verdicts(r->of, r->weights, act, &run->arena, &verdicts, &count) ||
+            !qg_flags_raise(&r->of->machine, &run->arena, run->options.languages, verdicts, count))
             return QG_FAULT_MEMORY;
         for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
             run->tally.verdicts[verdicts[i].kind]++;
+            run->tally.priorities += verdicts[i].priority;
             fault = run->sink.verdict(run->sink.user, &verdicts[i]);
         }
         if (fault != QG_OK)

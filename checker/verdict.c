@@ -59,13 +59,24 @@ static struct range concerned(const struct gathering *g, uint32_t at) {
     return rule->kind == QG_RULE_SCOPE ? (struct range){0, g->count} : (struct range){0, 0};
 }
 
+// The severity of a breach that stands, as a bit; 0 of anything else.
+static uint64_t breach_bit(const struct gathering *g, uint32_t at) {
+    const struct qg_weight *weight = &g->weights[at];
+    bool stands = weight->outcome == QG_VIOLATED && !weight->silenced &&
+                  g->program->rules[g->of->found.at[at].rule].act == g->act;
+    bool graded = weight->severity >= 0 && weight->severity < QG_GRADED_LIMIT;
+    return stands && graded ? UINT64_C(1) << weight->severity : 0;
+}
+
 static void raise_kinds(struct gathering *g) {
     for (uint32_t at = 0; at < g->of->found.len; at++) {
         enum qg_verdict_kind kind = weighs(g, at);
         struct range range = concerned(g, at);
-        for (uint32_t i = range.from; i < range.to; i++)
+        for (uint32_t i = range.from; i < range.to; i++) {
+            g->verdicts[i].breaches |= breach_bit(g, at);
             if (kind > g->verdicts[i].kind)
                 g->verdicts[i].kind = kind;
+        }
     }
 }
 
@@ -227,7 +238,7 @@ static bool judge_act(struct gathering *g, uint32_t act) {
 }
 
 bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
-                 struct qg_arena *arena, const struct qg_verdict **out, uint32_t *count) {
+                 struct qg_arena *arena, struct qg_verdict **out, uint32_t *count) {
     struct gathering g = {.of = of, .weights = weights, .arena = arena};
     g.program = of->machine.program;
     g.record = &of->record;

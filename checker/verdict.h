@@ -20,8 +20,8 @@ struct qg_weight {
 };
 
 // The verdicts of act `act` on the record just walked, in the order of its certifications. In
-// `arena`. `count` is how many there are; false if out of memory.
+// `arena`, without their flags. `count` is how many there are; false if out of memory.
 bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
-                 struct qg_arena *arena, const struct qg_verdict **out, uint32_t *count);
+                 struct qg_arena *arena, struct qg_verdict **out, uint32_t *count);
 
 #endif

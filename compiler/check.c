@@ -31,8 +31,8 @@ static void run(struct qg_checker *ck) {
     static void (*const passes[])(struct qg_checker *) = {
         qg_settings_declare,  qg_definitions_declare, qg_parameters_declare, qg_acts_declare,
         qg_definitions_check, qg_drafts_collect,      qg_drafts_sort,        qg_rules_check,
-        qg_provisions_check,  qg_exemptions_check,    qg_scopes_link,        qg_tests_check,
-        qg_unused_warn,
+        qg_provisions_check,  qg_exemptions_check,    qg_flags_check,        qg_scopes_link,
+        qg_tests_check,       qg_unused_warn,
     };
     qg_symbols_declare(ck);
     if (ck->failed || !qg_layout_types(ck))
@@ -53,6 +53,7 @@ static void run(struct qg_checker *ck) {
     X(parameters, parameter_count)                                                                 \
     X(acts, act_count)                                                                             \
     X(provisions, provision_count)                                                                 \
+    X(flags, flag_count)                                                                           \
     X(calendars, calendar_count)                                                                   \
     X(scope_rules, scope_rule_count)                                                               \
     X(scope_children, scope_child_count)                                                           \
@@ -105,6 +106,7 @@ static void finish(struct qg_checker *ck) {
     qg_vec_free(&ck->drafts);
     qg_vec_free(&ck->exemption_drafts);
     qg_vec_free(&ck->provision_drafts);
+    qg_vec_free(&ck->flag_drafts);
     qg_vec_free(&ck->scope_locals);
     qg_vec_free(&ck->ref_stamps);
     qg_vec_free(&ck->scope_nodes);

@@ -44,6 +44,7 @@ enum qg_owner {
     QG_OWN_MODULE, // the value is a file
     QG_OWN_RULE,   // the value is a rule (its draft until they are sorted)
     QG_OWN_PROVISION,
+    QG_OWN_FLAG,
     QG_OWN_TEXT, // text constants; the value is an index of `symbols`
     QG_OWN_SECTION,
     QG_OWN_LIMIT,
@@ -205,6 +206,7 @@ struct qg_checker {
     QG_VEC(struct qg_draft *) drafts;           // of rules, in order of citation once sorted
     QG_VEC(struct qg_draft *) exemption_drafts; // in the order of the text
     QG_VEC(struct qg_draft *) provision_drafts; // likewise
+    QG_VEC(struct qg_draft *) flag_drafts;      // likewise
     QG_VEC(struct qg_local *) scope_locals;     // one for each depth and shape of element
     QG_VEC(uint32_t) ref_stamps;                // by rule: the last list of references it was in
     uint32_t ref_stamp;
@@ -228,6 +230,7 @@ struct qg_checker {
     QG_VEC(struct qg_parameter) parameters;
     QG_VEC(struct qg_act) acts;
     QG_VEC(struct qg_provision) provisions;
+    QG_VEC(struct qg_flag) flags;
     QG_VEC(struct qg_calendar) calendars;
     QG_VEC(uint32_t) scope_rules;
     QG_VEC(uint32_t) scope_children;
@@ -290,6 +293,7 @@ void qg_drafts_sort(struct qg_checker *ck);         // check_refs.c: order of ci
 void qg_rules_check(struct qg_checker *ck);         // check_rule.c
 void qg_exemptions_check(struct qg_checker *ck);    // check_exempt.c
 void qg_provisions_check(struct qg_checker *ck);    // check_refs.c
+void qg_flags_check(struct qg_checker *ck);         // check_flag.c
 void qg_scopes_link(struct qg_checker *ck);         // check_scope.c: children and rules of each
 void qg_tests_check(struct qg_checker *ck);         // check_test.c
 void qg_unused_warn(struct qg_checker *ck);         // symbols.c

@@ -42,28 +42,35 @@ static uint32_t add_filters(struct qg_checker *ck, const struct qg_chain *chain,
     return count;
 }
 
-static uint32_t count_conditions(const struct exemption *x) {
-    const struct qg_exemption_decl *decl = &x->draft->decl->as.exemption;
-    uint32_t count = decl->when.count + decl->except.count + QG_SCOPE_DEPTH + 1;
-    for (const struct qg_condition *c = x->site->when; c != NULL; c = c->outer)
-        count++;
-    return count;
+struct qg_node *qg_site_condition(struct qg_checker *ck, const struct qg_site *site,
+                                  struct qg_node *const *own, uint32_t own_count,
+                                  struct qg_span span) {
+    uint32_t room = own_count + QG_SCOPE_DEPTH + 1;
+    for (const struct qg_condition *c = site->when; c != NULL; c = c->outer)
+        room++;
+    struct qg_node **nodes = qg_check_alloc(ck, room, sizeof(struct qg_node *));
+    if (nodes == NULL)
+        return NULL;
+    uint32_t count = add_filters(ck, &site->chain, nodes);
+    for (const struct qg_condition *c = site->when; c != NULL; c = c->outer)
+        nodes[count++] = qg_check_truth(ck, c->env, c->when);
+    for (uint32_t i = 0; i < own_count; i++)
+        nodes[count++] = own[i];
+    return qg_node_join(ck, QG_N_AND, nodes, count, span);
 }
 
 static struct qg_node *check_condition(struct qg_checker *ck, const struct exemption *x) {
     const struct qg_exemption_decl *decl = &x->draft->decl->as.exemption;
     const struct qg_binding *env = qg_chain_env(x->site);
-    struct qg_node **nodes = qg_check_alloc(ck, count_conditions(x), sizeof(struct qg_node *));
-    if (nodes == NULL)
+    uint32_t room = decl->when.count + decl->except.count, count = 0;
+    struct qg_node **own = qg_check_alloc(ck, room, sizeof(struct qg_node *));
+    if (own == NULL)
         return NULL;
-    uint32_t count = add_filters(ck, &x->site->chain, nodes);
-    for (const struct qg_condition *c = x->site->when; c != NULL; c = c->outer)
-        nodes[count++] = qg_check_truth(ck, c->env, c->when);
     for (const struct qg_expr *e = decl->when.first; e != NULL; e = e->next)
-        nodes[count++] = qg_check_truth(ck, env, e);
+        own[count++] = qg_check_truth(ck, env, e);
     for (const struct qg_exception *e = decl->except.first; e != NULL; e = e->next)
-        nodes[count++] = qg_node_not(ck, qg_check_truth(ck, env, e->when), e->span);
-    return qg_node_join(ck, QG_N_AND, nodes, count, x->draft->decl->name.span);
+        own[count++] = qg_node_not(ck, qg_check_truth(ck, env, e->when), e->span);
+    return qg_site_condition(ck, x->site, own, count, x->draft->decl->name.span);
 }
 
 static void check_exemption(struct work *w, uint32_t index) {

@@ -142,16 +142,19 @@ static void report_taken(struct qg_checker *ck, const struct qg_draft *draft,
         qg_diag_label(d, draft->decl->name.span, "in this template");
 }
 
-// Rules and provisions share their ids: both are what a paragraph is accounted for by.
+// Rules, provisions and flags share their ids: they are what a paragraph is accounted for by.
 static void claim_id(struct qg_checker *ck, enum qg_owner owner, const struct qg_draft *draft,
                      uint32_t index) {
     uint32_t symbol = qg_check_symbol(ck, draft->id);
     uint32_t rule = qg_check_find(ck, QG_OWN_RULE, symbol);
     uint32_t provision = qg_check_find(ck, QG_OWN_PROVISION, symbol);
+    uint32_t flag = qg_check_find(ck, QG_OWN_FLAG, symbol);
     if (rule != QG_TABLE_NOTHING)
         report_taken(ck, draft, ck->drafts.at[rule]);
     else if (provision != QG_TABLE_NOTHING)
         report_taken(ck, draft, ck->provision_drafts.at[provision]);
+    else if (flag != QG_TABLE_NOTHING)
+        report_taken(ck, draft, ck->flag_drafts.at[flag]);
     else
         qg_check_put(ck, owner, symbol, index);
 }
@@ -166,6 +169,8 @@ void qg_drafts_sort(struct qg_checker *ck) {
     }
     for (uint32_t i = 0; i < ck->provision_drafts.len; i++)
         claim_id(ck, QG_OWN_PROVISION, ck->provision_drafts.at[i], i);
+    for (uint32_t i = 0; i < ck->flag_drafts.len; i++)
+        claim_id(ck, QG_OWN_FLAG, ck->flag_drafts.at[i], i);
 }
 
 // ---- References -------------------------------------------------------------------------------
@@ -213,7 +218,9 @@ static bool find_rule(struct qg_checker *ck, const struct qg_site *site, const s
     uint32_t symbol = qg_check_symbol(ck, id);
     uint32_t rule = qg_check_find(ck, QG_OWN_RULE, symbol);
     *out = (struct range){rule, rule != QG_TABLE_NOTHING};
-    if (rule != QG_TABLE_NOTHING || qg_check_find(ck, QG_OWN_PROVISION, symbol) != QG_TABLE_NOTHING)
+    if (rule != QG_TABLE_NOTHING ||
+        qg_check_find(ck, QG_OWN_PROVISION, symbol) != QG_TABLE_NOTHING ||
+        qg_check_find(ck, QG_OWN_FLAG, symbol) != QG_TABLE_NOTHING)
         return true;
     struct qg_diag *d =
         qg_check_error(ck, UNKNOWN_REF, name->span, "there is no rule `%.*s`", QG_STR_ARG(id));

@@ -117,8 +117,24 @@ static void check_verdict(struct qg_checker *ck, const struct qg_name *name) {
     qg_check_suggest(d, name->text, verdicts, VERDICTS);
 }
 
+static void check_flag_name(struct qg_checker *ck, const struct qg_name *name) {
+    enum { MOST = 256 };
+    struct qg_str names[MOST];
+    size_t count = 0;
+    if (qg_check_find(ck, QG_OWN_FLAG, qg_check_symbol(ck, name->text)) != QG_TABLE_NOTHING)
+        return;
+    struct qg_diag *d =
+        qg_check_error(ck, BAD_TEST, name->span, "there is no flag `%.*s`", QG_STR_ARG(name->text));
+    for (uint32_t i = 0; i < ck->flags.len && count < MOST; i++)
+        names[count++] = ck->flags.at[i].id;
+    qg_check_suggest(d, name->text, names, count);
+}
+
 static void check_expect(struct qg_checker *ck, const struct qg_expect *e) {
-    check_rule_name(ck, &e->rule);
+    if (e->kind == QG_EXPECT_FLAG || e->kind == QG_EXPECT_NO_FLAG)
+        check_flag_name(ck, &e->rule);
+    else
+        check_rule_name(ck, &e->rule);
     check_rule_name(ck, &e->silenced_by);
     check_declared(ck, QG_OWN_EXEMPTION, &e->category, "exemption");
     check_declared(ck, QG_OWN_SEVERITY, &e->severity, "severity");

@@ -194,7 +194,8 @@ static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_site *
 
 static void collect_item(struct qg_checker *ck, const struct qg_site *site,
                          const struct qg_decl *decl) {
-    uint32_t count = ck->drafts.len + ck->provision_drafts.len + ck->exemption_drafts.len;
+    uint32_t count = ck->drafts.len + ck->provision_drafts.len +
+                     ck->exemption_drafts.len + ck->flag_drafts.len;
     if (count >= QG_RULE_LIMIT) {
         report_too_many(ck, decl);
         return;
@@ -206,6 +207,8 @@ static void collect_item(struct qg_checker *ck, const struct qg_site *site,
         qg_check_push(ck, drafts, draft);
     else if (decl->kind == QG_DECL_PROVISION)
         qg_check_push(ck, provision_drafts, draft);
+    else if (decl->kind == QG_DECL_FLAG)
+        qg_check_push(ck, flag_drafts, draft);
     else
         qg_check_push(ck, exemption_drafts, draft);
 }
@@ -305,6 +308,7 @@ static void collect(struct qg_checker *ck, const struct qg_site *site,
             break;
         case QG_DECL_RULE:
         case QG_DECL_PROVISION:
+        case QG_DECL_FLAG:
             collect_item(ck, site, d);
             break;
         case QG_DECL_EXEMPTION:

@@ -43,7 +43,7 @@ struct qg_site {
 };
 
 struct qg_draft {
-    const struct qg_decl *decl; // a rule, an exemption, a provision
+    const struct qg_decl *decl; // a rule, an exemption, a provision, a flag
     const struct qg_site *site;
     struct qg_str id;
     uint32_t order; // in the order of the text
@@ -82,6 +82,14 @@ void qg_chain_open(struct qg_checker *ck, const struct qg_chain *chain, struct q
 
 // Whether the first elements of a rule's scope are those of the chain, whatever their filters.
 bool qg_chain_is_prefix(const struct qg_checker *ck, const struct qg_chain *chain, uint32_t scope);
+
+// ---- check_exempt.c ---------------------------------------------------------------------------
+
+// Whether an element lies within the filters of the loops around a site and meets the conditions of
+// its chapter and paragraph, and all of `own` hold too. NULL after a report.
+struct qg_node *qg_site_condition(struct qg_checker *ck, const struct qg_site *site,
+                                  struct qg_node *const *own, uint32_t own_count,
+                                  struct qg_span span);
 
 // ---- check_refs.c -----------------------------------------------------------------------------
 

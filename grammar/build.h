@@ -306,6 +306,17 @@ struct qg_decl *qg_build_exemption_end(struct qg_parser *p, struct qg_decl *exem
 struct qg_decl *qg_build_provision(struct qg_parser *p, struct qg_name id, struct qg_langs because,
                                    struct qg_refs points_to, struct qg_span span);
 
+struct qg_decl *qg_build_flag(struct qg_parser *p, struct qg_name id, struct qg_span span);
+struct qg_decl *qg_build_flag_priority(struct qg_parser *p, struct qg_decl *flag,
+                                       struct qg_span span);
+struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when);
+struct qg_decl *qg_build_flag_breaches(struct qg_decl *flag, struct qg_names severities);
+struct qg_decl *qg_build_flag_remark(struct qg_parser *p, struct qg_decl *flag,
+                                     struct qg_langs remark, struct qg_span span);
+struct qg_decl *qg_build_flag_broken(struct qg_parser *p, struct qg_decl *flag,
+                                     struct qg_span span);
+struct qg_decl *qg_build_flag_end(struct qg_parser *p, struct qg_decl *flag, struct qg_span span);
+
 // ---- build_test.c ----------------------------------------------------------------------------
 
 struct qg_json_syntax *qg_build_json(struct qg_parser *p, enum qg_json_kind kind,
@@ -352,6 +363,8 @@ struct qg_expect *qg_build_expect(struct qg_parser *p, enum qg_expect_kind kind,
                                   struct qg_name rule, struct qg_name outcome, struct qg_span span);
 struct qg_expect *qg_build_expect_verdict(struct qg_parser *p, struct qg_name verdict,
                                           struct qg_span span);
+struct qg_expect *qg_build_expect_flag(struct qg_parser *p, enum qg_expect_kind kind,
+                                       struct qg_name flag, struct qg_span span);
 struct qg_expect *qg_build_expect_category(struct qg_parser *p, struct qg_expect *expect,
                                            struct qg_name category, struct qg_span span);
 struct qg_expect *qg_build_expect_severity(struct qg_parser *p, struct qg_expect *expect,

@@ -184,16 +184,15 @@ struct qg_decl *qg_build_exemption_broken(struct qg_parser *p, struct qg_decl *e
     return exemption;
 }
 
-// Whether an exemption already carries the mark of a clause that was not understood.
-static bool is_broken(const struct qg_decl *exemption) {
-    const struct qg_expr *when = exemption->as.exemption.when.last;
-    return when != NULL && when->kind == QG_EXPR_ERROR;
+// Whether the conditions end in the mark of a clause that was not understood.
+static bool is_broken(const struct qg_exprs *when) {
+    return when->last != NULL && when->last->kind == QG_EXPR_ERROR;
 }
 
 struct qg_decl *qg_build_exemption_end(struct qg_parser *p, struct qg_decl *exemption,
                                        struct qg_span span) {
     const struct qg_exemption_decl *as = &exemption->as.exemption;
-    if ((as->when.count == 0 || as->lifts.count == 0) && !is_broken(exemption))
+    if ((as->when.count == 0 || as->lifts.count == 0) && !is_broken(&as->when))
         qg_grammar_error(p->diags, QG_CODE_NO_WHEN, exemption->name.span,
                          "exemption `%.*s` has no `%s`", QG_STR_ARG(exemption->name.text),
                          as->when.count == 0 ? "when" : "lifts");
@@ -208,4 +207,51 @@ struct qg_decl *qg_build_provision(struct qg_parser *p, struct qg_name id, struc
     decl->as.provision.because = because;
     decl->as.provision.points_to = points_to;
     return decl;
+}
+
+// ---- Flags -----------------------------------------------------------------------------------
+
+struct qg_decl *qg_build_flag(struct qg_parser *p, struct qg_name id, struct qg_span span) {
+    struct qg_decl *decl = qg_build_decl(p, QG_DECL_FLAG, id, span);
+    decl->as.flag.remark = qg_build_no_langs();
+    return decl;
+}
+
+struct qg_decl *qg_build_flag_priority(struct qg_parser *p, struct qg_decl *flag,
+                                       struct qg_span span) {
+    qg_build_once(p, flag->as.flag.priority, span, "priority");
+    flag->as.flag.priority = true;
+    return flag;
+}
+
+struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when) {
+    qg_tree_link(flag->as.flag.when, when);
+    return flag;
+}
+
+struct qg_decl *qg_build_flag_breaches(struct qg_decl *flag, struct qg_names severities) {
+    QG_TREE_EXTEND(flag->as.flag.breaches, severities);
+    return flag;
+}
+
+struct qg_decl *qg_build_flag_remark(struct qg_parser *p, struct qg_decl *flag,
+                                     struct qg_langs remark, struct qg_span span) {
+    if (qg_build_once(p, flag->as.flag.remark.span.end != 0, span, "remark"))
+        flag->as.flag.remark = remark;
+    return flag;
+}
+
+struct qg_decl *qg_build_flag_broken(struct qg_parser *p, struct qg_decl *flag,
+                                     struct qg_span span) {
+    qg_tree_link(flag->as.flag.when, qg_build_error(p, span));
+    return flag;
+}
+
+struct qg_decl *qg_build_flag_end(struct qg_parser *p, struct qg_decl *flag, struct qg_span span) {
+    const struct qg_flag_decl *as = &flag->as.flag;
+    bool mute = as->remark.span.end == 0;
+    if ((as->when.count == 0 || mute) && !is_broken(&as->when))
+        qg_grammar_error(p->diags, QG_CODE_NO_WHEN, flag->name.span, "flag `%.*s` has no `%s`",
+                         QG_STR_ARG(flag->name.text), as->when.count == 0 ? "when" : "remark");
+    return qg_build_end(flag, span);
 }

@@ -229,6 +229,13 @@ struct qg_expect *qg_build_expect_verdict(struct qg_parser *p, struct qg_name ve
     return expect;
 }
 
+struct qg_expect *qg_build_expect_flag(struct qg_parser *p, enum qg_expect_kind kind,
+                                       struct qg_name flag, struct qg_span span) {
+    struct qg_expect *expect = qg_build_node(p, sizeof *expect);
+    *expect = (struct qg_expect){.kind = kind, .rule = flag, .span = span};
+    return expect;
+}
+
 struct qg_expect *qg_build_expect_category(struct qg_parser *p, struct qg_expect *expect,
                                            struct qg_name category, struct qg_span span) {
     if (qg_build_once(p, qg_name_given(&expect->category), span, "as"))

@@ -89,6 +89,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token GIVEN "given" EXPECT "expect" BECAUSE "because" WITH "with" WITHOUT "without" AS "as"
 
 %token RULE "rule" APPLY "apply" PROVISION "provision" EXEMPTION "exemption"
+%token FLAG "flag"
 %token PARAGRAPH "paragraph" DEFINE "define" SEVERITY "severity" PARAMETER "parameter"
 %token READING "reading" SCHEDULE "schedule" USE "use" ENUM "enum" RECORD "record"
 %token CALENDAR "calendar" TEMPLATE "template" ACT "act" CHAPTER "chapter"
@@ -112,7 +113,8 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token OPTIONAL "optional" PARTIAL "partial" ONGOING "ongoing"
 %token DEFAULT "default" REQUIRED "required" ASKS "asks"
 %token WARRANTS "warrants" TITLE "title" NUMBER "number" ADOPTED "adopted" AUDITS "audits"
-%token VERDICT "verdict" SOURCE "source" CHECKABLE "checkable" POINTS "points" SET "set"
+%token VERDICT "verdict" SOURCE "source" CHECKABLE "checkable" PRIORITY "priority"
+%token POINTS "points" SET "set"
 %token BOUNDARY "boundary" READING_DEPENDENT "reading_dependent" SILENCED "silenced"
 %token MISSING "missing"
 
@@ -150,7 +152,8 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_ref *> ref place
 %nterm <struct qg_refs> refs
 
-%nterm <struct qg_decl *> declaration outer item rule apply exemption provision define reading schedule
+%nterm <struct qg_decl *> declaration outer item rule apply exemption provision flag define reading
+%nterm <struct qg_decl *> schedule
 %nterm <struct qg_decl *> parameter division division_open paragraph paragraph_open
 %nterm <struct qg_decl *> act act_open calendar calendar_open test test_open severity_decl
 %nterm <struct qg_decls> items
@@ -246,7 +249,8 @@ soft:
 | "provisional" | "old" | "younger" | "recorded" | "odd" | "even" | "none" | "type" | "list"
 | "section" | "optional" | "partial" | "ongoing" | "default" | "required" | "asks" | "warrants"
 | "title"
-| "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "points" | "set"
+| "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "priority" | "points"
+| "set"
 | "boundary" | "reading_dependent" | "silenced" | "missing"
 ;
 
@@ -254,7 +258,7 @@ soft:
 hard:
   "require" | "forbid" | "when" | "for" | "let" | "dated" | "voids" | "silences" | "governs"
 | "duty" | "breach" | "remark" | "lifts" | "overrides" | "except" | "given" | "expect" | "because"
-| "with" | "without" | "as" | "rule" | "apply" | "provision" | "exemption" | "paragraph" | "define"
+| "with" | "without" | "as" | "rule" | "apply" | "provision" | "exemption" | "flag" | "paragraph" | "define"
 | "severity" | "parameter" | "reading" | "schedule" | "use" | "enum" | "record" | "calendar"
 | "template" | "act" | "chapter" | "appendix" | "preamble" | "fixture" | "test" | "and" | "not"
 | "is" | "in" | "of" | "if" | "then" | "else" | "under" | "where" | "has" | "each" | "any" | "all"
@@ -602,6 +606,7 @@ items:
 item:
   rule[d] %prec SHORT              { $$ = qg_build_rule_end(p, $d, @d); }
 | exemption[d] %prec SHORT         { $$ = qg_build_exemption_end(p, $d, @d); }
+| flag[d] %prec SHORT              { $$ = qg_build_flag_end(p, $d, @d); }
 | paragraph[d]                     { $$ = qg_build_end($d, @d); }
 | apply
 | provision
@@ -705,6 +710,16 @@ provision:
                      { $$ = qg_build_provision(p, $n, $l, (struct qg_refs){0}, @$); }
 | "provision" rule_id[n] "points" "to" refs[l]
                      { $$ = qg_build_provision(p, $n, qg_build_no_langs(), $l, @$); }
+;
+
+flag:
+  "flag" rule_id[n]                { $$ = qg_build_flag(p, $n, @$); }
+| flag[f] "priority"               { $$ = qg_build_flag_priority(p, $f, @2); }
+| flag[f] "when" expr[e]           { $$ = qg_build_flag_when($f, $e); }
+| flag[f] "with" "breach" names[l] { $$ = qg_build_flag_breaches($f, $l); }
+| flag[f] "remark" langs[l]        { $$ = qg_build_flag_remark(p, $f, $l, @2); }
+| flag[f] error                    { $$ = qg_build_flag_broken(p, $f, @2); }
+| flag[f] error "{" error "}"      { $$ = qg_build_flag_broken(p, $f, @2); }
 ;
 
 // ---- Expressions -----------------------------------------------------------------------------
@@ -1071,6 +1086,8 @@ expect:
 | "expect" "no" NAME[o]
                { $$ = qg_build_expect(p, QG_EXPECT_NONE, qg_build_no_name(@1),
                                       qg_build_name(p, @o), @$); }
+| "expect" "flag" rule_id[r]       { $$ = qg_build_expect_flag(p, QG_EXPECT_FLAG, $r, @$); }
+| "expect" "no" "flag" rule_id[r]  { $$ = qg_build_expect_flag(p, QG_EXPECT_NO_FLAG, $r, @$); }
 | expect[x] "as" name[n]           { $$ = qg_build_expect_category(p, $x, $n, @2); }
 | expect[x] "severity" name[n]     { $$ = qg_build_expect_severity(p, $x, $n, @2); }
 | expect[x] "by" name[n]           { $$ = qg_build_expect_severity(p, $x, $n, @2); }

@@ -457,6 +457,7 @@ enum qg_decl_kind {
     QG_DECL_APPLY,     // as.apply
     QG_DECL_EXEMPTION, // as.exemption
     QG_DECL_PROVISION, // as.provision
+    QG_DECL_FLAG,      // as.flag
 };
 
 QG_TREE_LIST(qg_decls, qg_decl);
@@ -680,6 +681,15 @@ struct qg_provision_decl {
     struct qg_refs points_to; // empty when it is not checkable
 };
 
+// Something that a reader of the verdict is told, which is no breach. The declaration's name is its
+// id.
+struct qg_flag_decl {
+    bool priority;            // the verdict is looked at before all others
+    struct qg_exprs when;     // at least one, unless reported
+    struct qg_names breaches; // of `with breach RC1, RC2`: one of these has to stand; may be empty
+    struct qg_langs remark;   // what the reader is told
+};
+
 enum qg_outcome_word {
     QG_OUTCOME_SATISFIED,
     QG_OUTCOME_VIOLATED,
@@ -693,6 +703,8 @@ enum qg_expect_kind {
     QG_EXPECT_OUTCOME, // `expect RULE OUTCOME …`
     QG_EXPECT_VERDICT, // `expect verdict NAME …`
     QG_EXPECT_NONE,    // `expect no OUTCOME`
+    QG_EXPECT_FLAG,    // `expect flag ID`
+    QG_EXPECT_NO_FLAG, // `expect no flag ID`
 };
 
 // What a test says of a flag: nothing, that it is set, or that it is not.
@@ -700,7 +712,7 @@ enum qg_flag_wish { QG_FLAG_ANY, QG_FLAG_SET, QG_FLAG_CLEAR };
 
 struct qg_expect {
     enum qg_expect_kind kind;
-    struct qg_name rule; // of OUTCOME
+    struct qg_name rule; // of OUTCOME; of FLAG and NO_FLAG: the flag
     enum qg_outcome_word outcome;
     struct qg_name verdict;  // of VERDICT
     struct qg_name category; // `exempt as CATEGORY`; optional
@@ -764,6 +776,7 @@ struct qg_decl {
         struct qg_apply_decl apply;
         struct qg_exemption_decl exemption;
         struct qg_provision_decl provision;
+        struct qg_flag_decl flag;
     } as;
 };
 

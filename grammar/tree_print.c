@@ -295,6 +295,13 @@ static void provision(struct lister *to, const struct qg_provision_decl *as) {
     refs_line(to, "points-to", &as->points_to);
 }
 
+static void flag_decl(struct lister *to, const struct qg_flag_decl *as) {
+    flag(to, as->priority, "priority");
+    exprs_lines(to, "when", &as->when);
+    names_line(to, "with-breach", &as->breaches);
+    langs_line(to, "remark", &as->remark);
+}
+
 // ---- Fixtures and tests ----------------------------------------------------------------------
 
 // Recursion is as deep as the value, which the parser bounds.
@@ -363,11 +370,13 @@ static void expect_line(struct lister *to, const struct qg_expect *expect) {
         [QG_OUTCOME_NOT_APPLICABLE] = "not_applicable", [QG_OUTCOME_NOT_IN_FORCE] = "not_in_force",
     };
     open(to, "expect");
-    flag(to, expect->kind == QG_EXPECT_NONE, "no");
+    flag(to, expect->kind == QG_EXPECT_NONE || expect->kind == QG_EXPECT_NO_FLAG, "no");
+    flag(to, expect->kind == QG_EXPECT_FLAG || expect->kind == QG_EXPECT_NO_FLAG, "flag");
     flag(to, expect->kind == QG_EXPECT_VERDICT, "verdict");
     word(to, expect->rule.text);
     word(to, expect->verdict.text);
-    flag(to, expect->kind != QG_EXPECT_VERDICT, outcomes[expect->outcome]);
+    if (expect->kind == QG_EXPECT_OUTCOME || expect->kind == QG_EXPECT_NONE)
+        flag(to, true, outcomes[expect->outcome]);
     word_line(to, "category", expect->category.text);
     word_line(to, "severity", expect->severity.text);
     word_line(to, "silenced-by", expect->silenced_by.text);
@@ -433,6 +442,7 @@ static const char *head_of(const struct qg_decl *decl) {
                                         [QG_DECL_APPLY] = "apply",
                                         [QG_DECL_EXEMPTION] = "exemption",
                                         [QG_DECL_PROVISION] = "provision",
+                                        [QG_DECL_FLAG] = "flag",
                                         [QG_DECL_PARAGRAPH] = "paragraph"};
     static const char *const divisions[] = {
         [QG_DIVISION_PREAMBLE] = "preamble",
@@ -457,6 +467,9 @@ static void item_body(struct lister *to, const struct qg_decl *decl) {
         break;
     case QG_DECL_PROVISION:
         provision(to, &decl->as.provision);
+        break;
+    case QG_DECL_FLAG:
+        flag_decl(to, &decl->as.flag);
         break;
     default:
         break;

@@ -119,6 +119,18 @@ static qagida_finding finding_of(struct teller *t, const struct qg_finding *f) {
     return out;
 }
 
+static const qagida_flag *flags_of(struct teller *t, const struct qg_verdict *v) {
+    qagida_flag *flags = room(t, v->flag_count, sizeof *flags);
+    for (uint32_t i = 0; i < v->flag_count && !t->failed; i++) {
+        const struct qg_flag *flag = &t->program->flags[v->flags[i].flag];
+        flags[i].paragraph = keep_text(t, flag->paragraph);
+        flags[i].flag = keep_text(t, flag->id);
+        flags[i].remark = keep_text(t, v->flags[i].remark[t->checker->options.lang]);
+        flags[i].priority = flag->priority;
+    }
+    return flags;
+}
+
 static qagida_verdict verdict_of(struct teller *t, const struct qg_verdict *v) {
     const char **grounds = room(t, v->ground_count, sizeof *grounds);
     for (uint32_t i = 0; i < v->ground_count && !t->failed; i++)
@@ -131,6 +143,9 @@ static qagida_verdict verdict_of(struct teller *t, const struct qg_verdict *v) {
         .strongest = severity(t, v->strongest),
         .grounds = grounds,
         .ground_count = v->ground_count,
+        .flags = flags_of(t, v),
+        .flag_count = v->flag_count,
+        .priority = v->priority,
     };
 }
 

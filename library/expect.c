@@ -305,6 +305,42 @@ static bool verdict_met(const struct qg_expect *expect, const struct qg_program 
     return met;
 }
 
+// ---- flags ----
+
+static bool is_raised(const struct qg_expect *expect, const struct qg_program *program,
+                      const struct qg_verdict *v) {
+    for (uint32_t i = 0; i < v->flag_count; i++)
+        if (qg_str_equal(program->flags[v->flags[i].flag].id, expect->rule.text))
+            return true;
+    return false;
+}
+
+static void add_flags(const struct qg_program *program, const struct qg_verdict *v,
+                      struct qg_text *out) {
+    for (uint32_t i = 0; i < v->flag_count; i++)
+        qg_text_printf(out, INDENT "flag %.*s on \"%.*s\"\n",
+                       QG_STR_ARG(program->flags[v->flags[i].flag].id),
+                       QG_STR_ARG(v->certification.id));
+}
+
+// Raised on some verdict that is meant, or on none of them.
+static bool flag_met(const struct qg_expect *expect, const struct qg_program *program,
+                     const struct qg_trial *trial, struct qg_text *found) {
+    bool raised = false;
+    for (uint32_t i = 0; i < trial->verdicts.len; i++) {
+        const struct qg_verdict *v = &trial->verdicts.at[i];
+        bool meant = !expect->has_on || qg_str_equal(v->certification.id, expect->on);
+        raised = raised || (meant && is_raised(expect, program, v));
+    }
+    bool met = raised == (expect->kind == QG_EXPECT_FLAG);
+    size_t before = found->len;
+    for (uint32_t i = 0; i < trial->verdicts.len && !met; i++)
+        add_flags(program, &trial->verdicts.at[i], found);
+    if (!met && found->len == before)
+        qg_text_addz(found, INDENT "no flag\n");
+    return met;
+}
+
 bool qg_expect_met(const struct qg_expect *expect, const struct qg_program *program,
                    const struct qg_trial *trial, struct qg_text *found) {
     switch (expect->kind) {
@@ -314,6 +350,9 @@ bool qg_expect_met(const struct qg_expect *expect, const struct qg_program *prog
         return verdict_met(expect, program, trial, found);
     case QG_EXPECT_NONE:
         return none_met(expect, program, trial, found);
+    case QG_EXPECT_FLAG:
+    case QG_EXPECT_NO_FLAG:
+        return flag_met(expect, program, trial, found);
     }
     return false;
 }

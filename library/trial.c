@@ -60,6 +60,18 @@ static const int32_t *keep_grounds(struct qg_trial *trial, const struct qg_verdi
     return grounds;
 }
 
+// The flags with their English remarks.
+static void keep_flags(struct qg_trial *trial, struct qg_verdict *verdict, bool *failed) {
+    const struct qg_raised *from = verdict->flags;
+    struct qg_raised *flags = qg_arena_array(&trial->arena, verdict->flag_count, sizeof *flags);
+    *failed = *failed || flags == NULL;
+    for (uint32_t i = 0; i < verdict->flag_count && !*failed; i++) {
+        flags[i].flag = from[i].flag;
+        flags[i].remark[QG_LANG_EN] = keep(trial, from[i].remark[QG_LANG_EN], failed);
+    }
+    verdict->flags = flags;
+}
+
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
     struct qg_trial *trial = user;
     struct qg_verdict copy = *verdict;
@@ -67,6 +79,7 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
     copy.record = keep(trial, verdict->record, &failed);
     copy.certification.id = keep(trial, verdict->certification.id, &failed);
     copy.grounds = keep_grounds(trial, verdict, &failed);
+    keep_flags(trial, &copy, &failed);
     return !failed && qg_vec_push(&trial->verdicts, copy) ? QG_OK : QG_FAULT_MEMORY;
 }
 

@@ -233,6 +233,11 @@ static void list_rules(struct listing *l) {
         add_rules(l, " points to", provision->first_ref, provision->ref_count);
         qg_text_char(l->out, '\n');
     }
+    for (uint32_t i = 0; i < l->program->flag_count; i++) {
+        const struct qg_flag *flag = &l->program->flags[i];
+        add_name(l, flag->priority ? "priority flag " : "flag ", flag->id);
+        qg_text_printf(l->out, " check f%" PRId32 "\n", flag->check);
+    }
 }
 
 // ---- Code --------------------------------------------------------------------------------------

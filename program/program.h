@@ -37,6 +37,7 @@ enum {
     QG_CALL_DEPTH = 24,    // functions calling functions, proved by the verifier
     QG_SCOPE_DEPTH = 6,    // loops around a rule
     QG_READING_LIMIT = 64, // readings fit one mask
+    QG_GRADED_LIMIT = 64,  // so do the severities that a flag names
     QG_NONE = -1           // "no such index" in every table below
 };
 
@@ -234,6 +235,20 @@ struct qg_provision {
     struct qg_span span;
 };
 
+// What the reader of a verdict is told although it is no breach, where its condition is certain.
+struct qg_flag {
+    struct qg_str id;
+    int32_t act;
+    struct qg_str paragraph;
+    int32_t scope;     // whose element verdicts are given for
+    int32_t check;     // truth over the elements of that scope
+    uint64_t breaches; // severities, a bit each: a breach of one has to stand too; 0: none has to
+    int32_t remark;    // message
+    bool priority;     // the verdict comes before all others
+    struct qg_span span;
+    struct qg_span place; // its id, where a citation points
+};
+
 struct qg_program {
     struct qg_schema schema;
     const struct qg_instr *code;
@@ -254,6 +269,7 @@ struct qg_program {
     QG_TABLE(struct qg_parameter, parameters, parameter_count);
     QG_TABLE(struct qg_act, acts, act_count);
     QG_TABLE(struct qg_provision, provisions, provision_count);
+    QG_TABLE(struct qg_flag, flags, flag_count);
     QG_TABLE(struct qg_calendar, calendars, calendar_count);
     QG_TABLE(struct qg_period, periods, period_count);
     QG_TABLE(struct qg_ratio, ratios, ratio_count);

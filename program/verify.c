@@ -228,15 +228,15 @@ static bool check_message(const struct verify *v, uint32_t at) {
     return true;
 }
 
-static bool fits_message(const struct verify *v, int32_t at, const struct qg_rule *rule) {
+static bool fits_message(const struct verify *v, int32_t at, int32_t scope) {
     if (!qg_is_index_or_none(at, v->program->message_count))
         return false;
     for (int lang = 0; at != QG_NONE && lang < QG_LANGS; lang++) {
         const struct qg_message *message = &v->program->messages[at];
         for (uint32_t i = 0; i < message->count[lang]; i++) {
             int32_t hole = v->program->pieces[message->first[lang] + i].fn;
-            uint32_t args = v->program->scopes[rule->scope].depth;
-            if (hole != QG_NONE && !takes_chain(v, hole, args, rule->scope))
+            uint32_t args = v->program->scopes[scope].depth;
+            if (hole != QG_NONE && !takes_chain(v, hole, args, scope))
                 return false;
         }
     }
@@ -302,8 +302,8 @@ static bool check_rule(const struct verify *v, uint32_t at) {
     if (!are_rules(v, rule->first_silenced, rule->silenced_count) ||
         !are_rules(v, rule->first_governed, rule->governed_count))
         return refuse(v, at, "rules: refers to no rule");
-    if (!fits_message(v, rule->duty, rule) || !fits_message(v, rule->breach, rule) ||
-        !fits_message(v, rule->remark, rule))
+    if (!fits_message(v, rule->duty, rule->scope) || !fits_message(v, rule->breach, rule->scope) ||
+        !fits_message(v, rule->remark, rule->scope))
         return refuse(v, at, "rules: a message does not fit");
     return check_severity(v, at);
 }
@@ -320,6 +320,22 @@ static bool check_provision(const struct verify *v, uint32_t at) {
     return (qg_is_index(provision->act, v->program->act_count) &&
             are_rules(v, provision->first_ref, provision->ref_count)) ||
            refuse(v, at, "provisions: refers to no act or rule");
+}
+
+static bool check_flag(const struct verify *v, uint32_t at) {
+    const struct qg_program *program = v->program;
+    const struct qg_flag *flag = &program->flags[at];
+    if (!qg_is_index(flag->act, program->act_count) ||
+        !qg_is_index(flag->scope, program->scope_count))
+        return refuse(v, at, "flags: no such act or scope");
+    const struct qg_scope *scope = &program->scopes[flag->scope];
+    if (scope->depth > 2 || scope->kind == QG_SCOPE_NUMBERS ||
+        scope->type != program->acts[flag->act].verdict_type)
+        return refuse(v, at, "flags: no verdict is given for its elements");
+    if (!gives(v, flag->check, QG_KIND_BOOL, scope->depth, flag->scope))
+        return refuse(v, at, "flags: the check is no such function");
+    return fits_message(v, flag->remark, flag->scope) ||
+           refuse(v, at, "flags: the remark does not fit");
 }
 
 static bool verify_operands(const struct verify *v) {
@@ -342,7 +358,8 @@ static bool verify_rules(const struct verify *v) {
            each(v, program->message_count, check_message) &&
            each(v, program->exemption_count, check_exemption) &&
            each(v, program->rule_count, check_rule) &&
-           each(v, program->provision_count, check_provision);
+           each(v, program->provision_count, check_provision) &&
+           each(v, program->flag_count, check_flag);
 }
 
 bool qg_program_verify(const struct qg_program *program, struct qg_flaw *out) {

@@ -226,6 +226,7 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
     qg_json_member_bool(out, "boundary", finding->boundary);
     qg_json_member_bool(out, "reading_dependent", finding->reading_dependent);
     readings_member(out, finding);
+    member_or_null(out, "remark", finding->remark[facts->lang]);
     member_or_null(out, "category", finding->category);
     member_or_null(out, "silenced_by",
                    finding->silenced_by == QG_NONE ? none
@@ -234,6 +235,25 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
 }
 
 // ---- verdict, summary ----
+
+static void raised(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                   struct qg_text *out) {
+    member_bool(out, "priority", verdict->priority);
+    member(out, "flags");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < verdict->flag_count; i++) {
+        const struct qg_flag *flag = &facts->program->flags[verdict->flags[i].flag];
+        comma(out, i);
+        qg_text_char(out, '{');
+        member_string(out, "act", facts->program->acts[flag->act].name);
+        member_string(out, "paragraph", flag->paragraph);
+        member_string(out, "flag", flag->id);
+        member_bool(out, "priority", flag->priority);
+        member_string(out, "remark", verdict->flags[i].remark[facts->lang]);
+        qg_text_char(out, '}');
+    }
+    qg_text_char(out, ']');
+}
 
 void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
                      struct qg_text *out) {
@@ -252,7 +272,9 @@ void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *
         comma(out, i);
         qg_json_quote(out, program->rules[verdict->grounds[i]].id);
     }
-    qg_text_addz(out, "]}");
+    qg_text_char(out, ']');
+    raised(facts, verdict, out);
+    qg_text_char(out, '}');
 }
 
 static void by_rule(const struct qg_program *program, const struct qg_tally *tally,
@@ -282,7 +304,9 @@ void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *ta
     member_count(out, "recertification_warranted", tally->verdicts[QG_VERDICT_WARRANTED]);
     member_count(out, "undetermined", tally->verdicts[QG_VERDICT_UNDETERMINED]);
     member_count(out, "clean", tally->verdicts[QG_VERDICT_CLEAN]);
-    qg_text_addz(out, "}, \"findings\": {");
+    qg_text_char(out, '}');
+    member_count(out, "priority", tally->priorities);
+    qg_text_addz(out, ", \"findings\": {");
     member_count(out, "violated", tally->findings[QG_VIOLATED]);
     member_count(out, "undetermined", tally->findings[QG_UNDETERMINED]);
     member_count(out, "data", tally->data_findings);

@@ -59,20 +59,24 @@ static void place(struct qg_writer *w, const struct qg_location *at) {
     qg_text_addz(&w->text, ": ");
 }
 
-static void citation(struct qg_writer *w, const struct qg_finding *f) {
-    const struct qg_program *program = w->facts->program;
+// " [order_300 46 P46-a]"
+static void cite(struct qg_writer *w, int32_t act, struct qg_str paragraph, struct qg_str id) {
     qg_text_addz(&w->text, " [");
+    qg_shown_add(&w->text, w->facts->program->acts[act].name);
+    qg_text_char(&w->text, ' ');
+    qg_shown_add(&w->text, paragraph);
+    qg_text_char(&w->text, ' ');
+    qg_shown_add(&w->text, id);
+    qg_text_addz(&w->text, "]\n");
+}
+
+static void citation(struct qg_writer *w, const struct qg_finding *f) {
     if (f->rule == QG_NONE) {
-        qg_text_printf(&w->text, "data %.*s]\n", QG_STR_ARG(f->data_code));
+        qg_text_printf(&w->text, " [data %.*s]\n", QG_STR_ARG(f->data_code));
         return;
     }
-    const struct qg_rule *rule = &program->rules[f->rule];
-    qg_shown_add(&w->text, program->acts[rule->act].name);
-    qg_text_char(&w->text, ' ');
-    qg_shown_add(&w->text, rule->paragraph);
-    qg_text_char(&w->text, ' ');
-    qg_shown_add(&w->text, rule->id);
-    qg_text_addz(&w->text, "]\n");
+    const struct qg_rule *rule = &w->facts->program->rules[f->rule];
+    cite(w, rule->act, rule->paragraph, rule->id);
 }
 
 // "certification c2", "sitting 0", "no. 3": by the title of its type, a number as such.
@@ -164,6 +168,11 @@ static void flags(struct qg_writer *w, const struct qg_finding *f) {
     if (f->boundary)
         qg_text_printf(&w->text, INDENT "%s\n", word(w, QG_WORD_BOUNDARY));
     readings(w, f);
+    if (f->remark[w->facts->lang].len > 0) {
+        qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_REMARK));
+        qg_shown_add(&w->text, f->remark[w->facts->lang]);
+        qg_text_char(&w->text, '\n');
+    }
     if (f->silenced_by != QG_NONE) {
         qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_SILENCED_BY));
         qg_shown_add(&w->text, w->facts->program->rules[f->silenced_by].id);
@@ -198,8 +207,23 @@ static void grounds(struct qg_writer *w, const struct qg_verdict *v) {
     }
 }
 
+// What the reader is told beside the verdict, one line each.
+static void raised(struct qg_writer *w, const struct qg_verdict *v) {
+    for (uint32_t i = 0; i < v->flag_count; i++) {
+        const struct qg_flag *flag = &w->facts->program->flags[v->flags[i].flag];
+        qg_text_addz(&w->text, INDENT);
+        if (flag->priority)
+            styled(w, verdict_styles[QG_VERDICT_WARRANTED], word(w, QG_WORD_PRIORITY));
+        else
+            qg_text_addz(&w->text, word(w, QG_WORD_FLAG));
+        qg_text_addz(&w->text, ": ");
+        qg_shown_add(&w->text, v->flags[i].remark[w->facts->lang]);
+        cite(w, flag->act, flag->paragraph, flag->id);
+    }
+}
+
 static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
-    if (v->kind == QG_VERDICT_CLEAN)
+    if (v->kind == QG_VERDICT_CLEAN && v->flag_count == 0)
         return QG_OK;
     qg_text_printf(&w->text, "%s: ", word(w, QG_WORD_VERDICT));
     qg_shown_add(&w->text, v->record);
@@ -211,6 +235,7 @@ static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
     styled(w, verdict_styles[v->kind], qg_word_verdict(v->kind, w->facts->lang));
     grounds(w, v);
     qg_text_char(&w->text, '\n');
+    raised(w, v);
     return qg_writer_flush(w, false);
 }
 
@@ -236,6 +261,8 @@ static void counts(struct qg_writer *w, const struct qg_tally *t) {
     for (int kind = QG_VERDICTS - 1; kind >= 0; kind--)
         count(w, qg_word_verdict((enum qg_verdict_kind)kind, lang), t->verdicts[kind],
               kind > 0 ? ", " : ")\n");
+    if (t->priorities > 0)
+        count(w, word(w, QG_WORD_PRIORITY), t->priorities, "\n");
     heading(w, QG_WORD_FINDINGS);
     count(w, qg_word_outcome(QG_VIOLATED, lang), t->findings[QG_VIOLATED], ", ");
     count(w, qg_word_outcome(QG_UNDETERMINED, lang), t->findings[QG_UNDETERMINED], ", ");

@@ -138,6 +138,13 @@ typedef struct qagida_finding {
     int voids_meeting, boundary, reading_dependent;
 } qagida_finding;
 
+// What the policy tells the reader of a verdict although it is no breach.
+typedef struct qagida_flag {
+    const char *paragraph, *flag; // where it stands, its id
+    const char *remark;
+    int priority; // 1: it puts the verdict before all others
+} qagida_flag;
+
 typedef struct qagida_verdict {
     const char *act;
     const char *record, *certification; // ids; NULL without
@@ -145,6 +152,9 @@ typedef struct qagida_verdict {
     const char *strongest;              // severity, or NULL
     const char *const *grounds;         // rules
     size_t ground_count;
+    const qagida_flag *flags;
+    size_t flag_count;
+    int priority; // 1: to be looked at before all others
 } qagida_verdict;
 
 // Callbacks; what they return other than 0 stops the check with QAGIDA_STOPPED.

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "flags.h"
+
+#include "facts.h"
+#include "instance.h"
+#include "message.h"
+
+// One flag held against one verdict.
+struct trial {
+    struct qg_machine *machine;
+    struct qg_arena *arena;
+    const bool *languages;
+    const struct qg_flag *flag;
+    struct qg_value args[2]; // the record, the element that the verdict is about
+};
+
+static bool is_raised(struct trial *t, const struct qg_verdict *verdict) {
+    const struct qg_program *program = t->machine->program;
+    const struct qg_flag *flag = t->flag;
+    if (flag->act != verdict->act ||
+        (flag->breaches != 0 && (flag->breaches & verdict->breaches) == 0))
+        return false;
+    // A policy may audit records of several kinds, and a flag is about those of one.
+    if (program->functions[flag->check].arg_shapes[0].type != t->machine->record->type)
+        return false;
+    return qg_is_yes(qg_machine_value(t->machine, flag->check, t->args));
+}
+
+static bool tell(struct trial *t, struct qg_raised *out) {
+    bool ok = true;
+    for (int lang = 0; lang < QG_LANGS && ok; lang++) {
+        struct qg_text text = {0};
+        if (!t->languages[lang])
+            continue;
+        qg_message_add(t->machine, t->flag->remark, t->args, lang, &text);
+        ok = qg_text_keep(t->arena, &text, &out->remark[lang]);
+        qg_text_free(&text);
+    }
+    return ok;
+}
+
+static bool raise_on(struct trial *t, struct qg_verdict *verdict) {
+    const struct qg_program *program = t->machine->program;
+    struct qg_raised *raised = qg_arena_array(t->arena, program->flag_count, sizeof *raised);
+    if (raised == NULL)
+        return false;
+    int32_t ref = (int32_t)verdict->certification.ref;
+    t->args[0] = (struct qg_value){1, 1};
+    t->args[1] = (struct qg_value){ref, ref};
+    for (uint32_t i = 0; i < program->flag_count; i++) {
+        t->flag = &program->flags[i];
+        if (!is_raised(t, verdict))
+            continue;
+        struct qg_raised *out = &raised[verdict->flag_count++];
+        out->flag = (int32_t)i;
+        verdict->priority |= t->flag->priority;
+        if (!tell(t, out))
+            return false;
+    }
+    verdict->flags = raised;
+    return true;
+}
+
+// Keeps the order within those with priority, and within the others.
+static bool put_first(struct qg_arena *arena, struct qg_verdict *verdicts, uint32_t count) {
+    struct qg_verdict *sorted = qg_arena_array(arena, count, sizeof *sorted);
+    uint32_t at = 0;
+    if (sorted == NULL)
+        return false;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < count; i++)
+            if (verdicts[i].priority == (pass == 0))
+                sorted[at++] = verdicts[i];
+    for (uint32_t i = 0; i < count; i++)
+        verdicts[i] = sorted[i];
+    return true;
+}
+
+bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, const bool *languages,
+                    struct qg_verdict *verdicts, uint32_t count) {
+    struct trial t = {.machine = m, .arena = arena, .languages = languages};
+    if (m->program->flag_count == 0 || count == 0)
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        if (!raise_on(&t, &verdicts[i]))
+            return false;
+    return put_first(arena, verdicts, count);
+}

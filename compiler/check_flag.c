@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Flags: what the reader of a verdict is told. A flag stands in the loops of what verdicts are
+// given for and no others, so that there is one verdict to raise it on.
+#include "draft.h"
+
+#include "expr.h"
+#include "node.h"
+#include "symbols.h"
+
+static bool is_judged(const struct qg_checker *ck, const struct qg_site *site) {
+    const struct qg_chain *chain = &site->chain;
+    const struct qg_scope *scope = &ck->scopes.at[chain->steps[chain->depth - 1].scope];
+    return chain->depth <= 2 && scope->kind != QG_SCOPE_NUMBERS &&
+           scope->type == ck->acts.at[site->act].verdict_type;
+}
+
+static void report_scope(struct qg_checker *ck, const struct qg_draft *draft) {
+    struct qg_str judged = ck->types.at[ck->acts.at[draft->site->act].verdict_type].name;
+    struct qg_diag *d =
+        qg_check_error(ck, FLAG_SCOPE, draft->decl->name.span,
+                       "`%.*s` is not about one `%.*s`, for which the act gives a verdict",
+                       QG_STR_ARG(draft->id), QG_STR_ARG(judged));
+    qg_diag_hint(d, "Ask about the elements within it with `some` or `every`.");
+    qg_site_label(d, draft->site);
+}
+
+static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *draft) {
+    const struct qg_exprs *when = &draft->decl->as.flag.when;
+    struct qg_frame frame;
+    struct qg_local *locals[QG_SCOPE_DEPTH + 1];
+    struct qg_node **own = qg_check_alloc(ck, when->count, sizeof(struct qg_node *));
+    uint32_t count = 0;
+    if (own == NULL)
+        return QG_NONE;
+    qg_chain_open(ck, &draft->site->chain, &frame, locals);
+    for (const struct qg_expr *e = when->first; e != NULL; e = e->next)
+        own[count++] = qg_check_truth(ck, qg_chain_env(draft->site), e);
+    struct qg_node *all =
+        qg_site_condition(ck, draft->site, own, count, draft->decl->name.span);
+    return qg_frame_close(ck, &frame, QG_FN_EXEMPT, NULL, all, draft->id, draft->decl->span);
+}
+
+static uint64_t severities(struct qg_checker *ck, const struct qg_names *names) {
+    uint64_t mask = 0;
+    for (const struct qg_name *n = names->first; n != NULL; n = n->next) {
+        const struct qg_declared *d =
+            qg_symbols_find(ck, QG_OWN_SEVERITY, n, QG_E_UNKNOWN_SEVERITY, "severity");
+        if (d != NULL && d->index >= QG_GRADED_LIMIT)
+            qg_check_error(ck, TOO_MANY, n->span, "a flag can name the first %d severities only",
+                           QG_GRADED_LIMIT);
+        else if (d != NULL)
+            mask |= UINT64_C(1) << d->index;
+    }
+    return mask;
+}
+
+static void check_flag(struct qg_checker *ck, const struct qg_draft *draft) {
+    const struct qg_site *site = draft->site;
+    const struct qg_flag_decl *decl = &draft->decl->as.flag;
+    if (!is_judged(ck, site)) {
+        report_scope(ck, draft);
+        return;
+    }
+    ck->act = site->act;
+    struct qg_flag flag = {
+        .id = qg_check_keep(ck, draft->id),
+        .act = site->act,
+        .paragraph = ck->divisions.at[site->division].cited,
+        .scope = (int32_t)site->chain.steps[site->chain.depth - 1].scope,
+        .check = check_condition(ck, draft),
+        .breaches = severities(ck, &decl->breaches),
+        .remark = qg_message_check(ck, &site->chain, qg_chain_env(site), &decl->remark),
+        .priority = decl->priority,
+        .span = draft->decl->span,
+        .place = site->apply != NULL ? site->apply->name.span : draft->decl->name.span,
+    };
+    qg_check_push(ck, flags, flag);
+}
+
+void qg_flags_check(struct qg_checker *ck) {
+    for (uint32_t i = 0; i < ck->flag_drafts.len && !ck->failed; i++)
+        check_flag(ck, ck->flag_drafts.at[i]);
+    ck->act = QG_NONE;
+}
