@@ -123,12 +123,15 @@ static const char *gap(const struct qg_writer *w, enum qg_gap gap) {
     return word(w, words[gap]);
 }
 
-// The word of an enum in the reader's language, behind the one in the record.
-static void title(struct qg_writer *w, const struct qg_phrase *phrase) {
-    if (phrase == NULL)
+// The word of an enum in the reader's language, behind the one in the record where that is another.
+static void title(struct qg_writer *w, const struct qg_fact *fact) {
+    if (fact->title == NULL)
+        return;
+    struct qg_str says = qg_phrase_in(fact->title, w->facts->lang);
+    if (fact->value.len < 2 || qg_str_equal(says, qg_str_slice(fact->value, 1, fact->value.len - 1)))
         return;
     qg_text_addz(&w->text, " (");
-    qg_shown_add(&w->text, qg_phrase_in(phrase, w->facts->lang));
+    qg_shown_add(&w->text, says);
     qg_text_char(&w->text, ')');
 }
 
@@ -138,7 +141,7 @@ static void facts(struct qg_writer *w, const struct qg_finding *f) {
         qg_shown_add(&w->text, f->evidence[i].pointer);
         qg_text_addz(&w->text, ": ");
         qg_shown_add(&w->text, f->evidence[i].value);
-        title(w, f->evidence[i].title);
+        title(w, &f->evidence[i]);
         qg_text_char(&w->text, '\n');
     }
     for (uint32_t i = 0; i < f->missing_count; i++) {
