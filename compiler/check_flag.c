@@ -25,7 +25,8 @@ static void report_scope(struct qg_checker *ck, const struct qg_draft *draft) {
     qg_site_label(d, draft->site);
 }
 
-static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *draft) {
+static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *draft,
+                               const struct qg_site *site) {
     const struct qg_exprs *when = &draft->decl->as.flag.when;
     struct qg_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
@@ -33,11 +34,10 @@ static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *dra
     uint32_t count = 0;
     if (own == NULL)
         return QG_NONE;
-    qg_chain_open(ck, &draft->site->chain, &frame, locals);
+    qg_chain_open(ck, &site->chain, &frame, locals);
     for (const struct qg_expr *e = when->first; e != NULL; e = e->next)
-        own[count++] = qg_check_truth(ck, qg_chain_env(draft->site), e);
-    struct qg_node *all =
-        qg_site_condition(ck, draft->site, own, count, draft->decl->name.span);
+        own[count++] = qg_check_truth(ck, qg_chain_env(site), e);
+    struct qg_node *all = qg_site_condition(ck, site, own, count, draft->decl->name.span);
     return qg_frame_close(ck, &frame, QG_FN_EXEMPT, NULL, all, draft->id, draft->decl->span);
 }
 
@@ -56,19 +56,21 @@ static uint64_t severities(struct qg_checker *ck, const struct qg_names *names) 
 }
 
 static void check_flag(struct qg_checker *ck, const struct qg_draft *draft) {
-    const struct qg_site *site = draft->site;
     const struct qg_flag_decl *decl = &draft->decl->as.flag;
+    struct qg_site *site = qg_site_copy(ck, draft->site);
+    ck->act = draft->site->act;
+    if (site == NULL || !qg_chain_extend(ck, site, &decl->scopes))
+        return;
     if (!is_judged(ck, site)) {
         report_scope(ck, draft);
         return;
     }
-    ck->act = site->act;
     struct qg_flag flag = {
         .id = qg_check_keep(ck, draft->id),
         .act = site->act,
         .paragraph = ck->divisions.at[site->division].cited,
         .scope = (int32_t)site->chain.steps[site->chain.depth - 1].scope,
-        .check = check_condition(ck, draft),
+        .check = check_condition(ck, draft, site),
         .breaches = severities(ck, &decl->breaches),
         .remark = qg_message_check(ck, &site->chain, qg_chain_env(site), &decl->remark),
         .priority = decl->priority,

@@ -309,6 +309,7 @@ struct qg_decl *qg_build_provision(struct qg_parser *p, struct qg_name id, struc
 struct qg_decl *qg_build_flag(struct qg_parser *p, struct qg_name id, struct qg_span span);
 struct qg_decl *qg_build_flag_priority(struct qg_parser *p, struct qg_decl *flag,
                                        struct qg_span span);
+struct qg_decl *qg_build_flag_scope(struct qg_decl *flag, struct qg_scope_syntax *scope);
 struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when);
 struct qg_decl *qg_build_flag_breaches(struct qg_decl *flag, struct qg_names severities);
 struct qg_decl *qg_build_flag_remark(struct qg_parser *p, struct qg_decl *flag,

@@ -224,6 +224,11 @@ struct qg_decl *qg_build_flag_priority(struct qg_parser *p, struct qg_decl *flag
     return flag;
 }
 
+struct qg_decl *qg_build_flag_scope(struct qg_decl *flag, struct qg_scope_syntax *scope) {
+    qg_tree_link(flag->as.flag.scopes, scope);
+    return flag;
+}
+
 struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when) {
     qg_tree_link(flag->as.flag.when, when);
     return flag;

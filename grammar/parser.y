@@ -715,6 +715,7 @@ provision:
 flag:
   "flag" rule_id[n]                { $$ = qg_build_flag(p, $n, @$); }
 | flag[f] "priority"               { $$ = qg_build_flag_priority(p, $f, @2); }
+| flag[f] scope[s]                 { $$ = qg_build_flag_scope($f, $s); }
 | flag[f] "when" expr[e]           { $$ = qg_build_flag_when($f, $e); }
 | flag[f] "with" "breach" names[l] { $$ = qg_build_flag_breaches($f, $l); }
 | flag[f] "remark" langs[l]        { $$ = qg_build_flag_remark(p, $f, $l, @2); }

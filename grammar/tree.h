@@ -685,6 +685,7 @@ struct qg_provision_decl {
 // id.
 struct qg_flag_decl {
     bool priority;            // the verdict is looked at before all others
+    struct qg_scopes scopes;  //
     struct qg_exprs when;     // at least one, unless reported
     struct qg_names breaches; // of `with breach RC1, RC2`: one of these has to stand; may be empty
     struct qg_langs remark;   // what the reader is told

@@ -297,6 +297,7 @@ static void provision(struct lister *to, const struct qg_provision_decl *as) {
 
 static void flag_decl(struct lister *to, const struct qg_flag_decl *as) {
     flag(to, as->priority, "priority");
+    scopes_lines(to, &as->scopes);
     exprs_lines(to, "when", &as->when);
     names_line(to, "with-breach", &as->breaches);
     langs_line(to, "remark", &as->remark);
