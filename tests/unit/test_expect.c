@@ -13,8 +13,13 @@
 static const struct qg_severity severities[] = {{.name = QG_STR_INIT("RC1")},
                                                 {.name = QG_STR_INIT("RC2")}};
 static const struct qg_rule rules[] = {{.id = QG_STR_INIT("P46-a")}, {.id = QG_STR_INIT("P21-a")}};
-static const struct qg_program program = {
-    .rules = rules, .rule_count = 2, .severities = severities, .severity_count = 2};
+static const struct qg_flag flags[] = {{.id = QG_STR_INIT("P54-a")}, {.id = QG_STR_INIT("P54-b")}};
+static const struct qg_program program = {.rules = rules,
+                                          .rule_count = 2,
+                                          .severities = severities,
+                                          .severity_count = 2,
+                                          .flags = flags,
+                                          .flag_count = 2};
 
 static struct qg_finding finding_of(enum qg_outcome outcome, struct qg_str certification) {
     return (struct qg_finding){
@@ -275,6 +280,26 @@ static void a_verdict_is_shown_with_its_grounds(void **state) {
     qg_text_free(&found);
 }
 
+static void a_flag_is_expected_of_a_verdict_that_is_meant(void **state) {
+    (void)state;
+    static const struct qg_raised second = {.flag = 1};
+    struct qg_verdict two[] = {{.certification.id = QG_STR("c1")},
+                               {.certification.id = QG_STR("c2"), .flags = &second, .flag_count = 1}};
+    struct qg_expect raised = {.kind = QG_EXPECT_FLAG, .rule.text = QG_STR("P54-b")};
+    struct qg_expect not_raised = {.kind = QG_EXPECT_NO_FLAG, .rule.text = QG_STR("P54-b")};
+    assert_true(verdict_met(raised, two, 2));
+    assert_false(verdict_met(not_raised, two, 2));
+    assert_false(verdict_met(raised, two, 1));
+    assert_true(verdict_met(not_raised, two, 1));
+    raised.has_on = not_raised.has_on = true;
+    raised.on = not_raised.on = QG_STR("c1");
+    assert_false(verdict_met(raised, two, 2));
+    assert_true(verdict_met(not_raised, two, 2));
+    raised.on = QG_STR("c2");
+    raised.rule.text = QG_STR("P54-a");
+    assert_false(verdict_met(raised, two, 2));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_is_expected_of_some_instance),
@@ -286,6 +311,7 @@ int main(void) {
         cmocka_unit_test(missing_names_exactly_what_blocks_the_answer),
         cmocka_unit_test(no_violated_looks_past_what_is_silenced_and_at_no_data),
         cmocka_unit_test(a_verdict_is_expected_by_its_name_and_its_strongest_ground),
+        cmocka_unit_test(a_flag_is_expected_of_a_verdict_that_is_meant),
         cmocka_unit_test(clean_is_promised_of_every_certification_that_is_meant),
         cmocka_unit_test(the_nearest_instance_is_shown_as_a_difference),
         cmocka_unit_test(a_silenced_finding_says_by_what),

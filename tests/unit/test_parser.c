@@ -350,6 +350,18 @@ static void exemptions_and_provisions_are_read(void **state) {
                       "\n      (because (en \"no\")))"));
 }
 
+static void flags_are_read(void **state) {
+    (void)state;
+    check_tree(PARAGRAPH("flag P1-b priority for any certification when x when y "
+                         "with breach RC1, RC2 remark en \"see {z}\""),
+               LISTED("\n    (flag P1-b priority"
+                      "\n      (for-any certification)"
+                      "\n      (when x)"
+                      "\n      (when y)"
+                      "\n      (with-breach RC1 RC2)"
+                      "\n      (remark (en \"see \" z)))"));
+}
+
 // ---- Expressions -----------------------------------------------------------------------------
 
 static void literals_are_read(void **state) {
@@ -514,6 +526,8 @@ static void tests_say_what_they_expect(void **state) {
                "  expect level not_in_force reading_dependent\n"
                "  expect verdict warranted by RC1 on \"c1\"\n"
                "  expect no undetermined\n"
+               "  expect flag P54-b on \"c1\"\n"
+               "  expect no flag P54-b\n"
                "  because \"3 * 3 = 9 < \" \"10\"\n"
                "}\n",
                "(test \"three of five\"\n"
@@ -536,6 +550,9 @@ static void tests_say_what_they_expect(void **state) {
                "    (severity RC1)\n"
                "    (on \"c1\"))\n"
                "  (expect no undetermined)\n"
+               "  (expect flag P54-b\n"
+               "    (on \"c1\"))\n"
+               "  (expect no flag P54-b)\n"
                "  (because \"3 * 3 = 9 < 10\"))\n");
 }
 
@@ -630,6 +647,11 @@ static void each_mistake_of_sense_has_its_code(void **state) {
     check_codes("appendix 1 of o { paragraph 2 { } }", "E0105");
     check_codes(PARAGRAPH("exemption a lifts b"), "E0106");
     check_codes(PARAGRAPH("exemption a when b"), "E0106");
+    check_codes(PARAGRAPH("flag f when b"), "E0106");
+    check_codes(PARAGRAPH("flag f remark en \"b\""), "E0106");
+    check_codes(PARAGRAPH("flag f when when remark en \"b\""), "E0101");
+    check_codes(PARAGRAPH("flag f priority when b priority remark en \"c\" remark en \"d\""),
+                "E0103 E0103");
     check_codes("test \"t\" { given a expect b violate }", "E0107");
     check_codes("define a = 2/0", "E0108");
     check_codes("define a = (b + c)(d)", "E0109");
@@ -739,6 +761,7 @@ int main(void) {
         cmocka_unit_test(templates_are_applied_with_arguments_of_every_kind),
         cmocka_unit_test(a_star_is_an_id_by_itself),
         cmocka_unit_test(exemptions_and_provisions_are_read),
+        cmocka_unit_test(flags_are_read),
         cmocka_unit_test(literals_are_read),
         cmocka_unit_test(words_of_the_language_are_names_where_they_mean_nothing_else),
         cmocka_unit_test(logic_binds_not_then_and_then_or),
