@@ -62,9 +62,9 @@ struct qg_subject {
     struct qg_str noun;
     const struct qg_phrase *title; // what the policy calls such an element; NULL: nothing
     bool is_number;                // of a loop over numbers
-    struct qg_str id; // of an element with an id; length 0 without
-    int32_t index;    // in its list; a number loop: the number; -1 for the record
-    uint32_t ref;     // region, 0 for numbers
+    struct qg_str id;              // of an element with an id; length 0 without
+    int32_t index;                 // in its list; a number loop: the number; -1 for the record
+    uint32_t ref;                  // region, 0 for numbers
 };
 
 struct qg_finding {

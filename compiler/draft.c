@@ -194,8 +194,8 @@ static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_site *
 
 static void collect_item(struct qg_checker *ck, const struct qg_site *site,
                          const struct qg_decl *decl) {
-    uint32_t count = ck->drafts.len + ck->provision_drafts.len +
-                     ck->exemption_drafts.len + ck->flag_drafts.len;
+    uint32_t count =
+        ck->drafts.len + ck->provision_drafts.len + ck->exemption_drafts.len + ck->flag_drafts.len;
     if (count >= QG_RULE_LIMIT) {
         report_too_many(ck, decl);
         return;

@@ -192,8 +192,7 @@ struct qg_enum_value *qg_build_enum_value(struct qg_parser *p, struct qg_name na
 struct qg_decl *qg_build_enum(struct qg_parser *p, struct qg_name name,
                               struct qg_enum_values values, struct qg_span span);
 struct qg_decl *qg_build_record(struct qg_parser *p, enum qg_decl_kind kind, struct qg_name name,
-                                struct qg_langs text, struct qg_fields fields,
-                                struct qg_span span);
+                                struct qg_langs text, struct qg_fields fields, struct qg_span span);
 struct qg_decl *qg_build_parameter(struct qg_parser *p, struct qg_name name,
                                    struct qg_type_syntax *type, struct qg_expr *initial,
                                    struct qg_span span);

@@ -103,8 +103,8 @@ struct qg_type {
     uint32_t field_count;
     uint32_t slots; // size of a region, header and memos included
     const int32_t *image;
-    int32_t id_field; // the field named "id" of kind ID, or -1
-    bool is_record;   // declared with `record`: its name is the value of "record"
+    int32_t id_field;       // the field named "id" of kind ID, or -1
+    bool is_record;         // declared with `record`: its name is the value of "record"
     struct qg_phrase title; // what an element is called in a report; empty: by its name
 };
 

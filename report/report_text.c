@@ -24,6 +24,9 @@
 #define STYLE_DIM  "\x1b[2m"
 #define INDENT     "    "
 
+// Bytes after which a long list goes on in the next line.
+enum { LINE_WIDTH = 70 };
+
 // Digits of a digest that tell two texts apart as far as a person needs.
 enum { SHORT_DIGEST = 12 };
 
@@ -128,15 +131,35 @@ static void title(struct qg_writer *w, const struct qg_fact *fact) {
     if (fact->title == NULL)
         return;
     struct qg_str says = qg_phrase_in(fact->title, w->facts->lang);
-    if (fact->value.len < 2 || qg_str_equal(says, qg_str_slice(fact->value, 1, fact->value.len - 1)))
+    if (fact->value.len < 2 ||
+        qg_str_equal(says, qg_str_slice(fact->value, 1, fact->value.len - 1)))
         return;
     qg_text_addz(&w->text, " (");
     qg_shown_add(&w->text, says);
     qg_text_char(&w->text, ')');
 }
 
+// Whether the fact is the id of an element of a list whose ids another fact has given already.
+static bool is_listed(const struct qg_finding *f, const struct qg_fact *fact) {
+    struct qg_str list = fact->pointer, tail = QG_STR("/id");
+    if (list.len <= tail.len ||
+        !qg_str_equal(qg_str_slice(list, list.len - tail.len, list.len), tail))
+        return false;
+    list = qg_str_slice(list, 0, list.len - tail.len);
+    while (list.len > 0 && list.at[list.len - 1] >= '0' && list.at[list.len - 1] <= '9')
+        list.len--;
+    if (list.len == 0 || list.at[--list.len] != '/')
+        return false;
+    for (uint32_t i = 0; i < f->evidence_count; i++)
+        if (qg_str_equal(f->evidence[i].pointer, list))
+            return f->evidence[i].value.len > 0 && f->evidence[i].value.at[0] == '[';
+    return false;
+}
+
 static void facts(struct qg_writer *w, const struct qg_finding *f) {
     for (uint32_t i = 0; i < f->evidence_count; i++) {
+        if (is_listed(f, &f->evidence[i]))
+            continue;
         qg_text_addz(&w->text, INDENT);
         qg_shown_add(&w->text, f->evidence[i].pointer);
         qg_text_addz(&w->text, ": ");
@@ -315,9 +338,12 @@ static void parameters(struct qg_writer *w) {
 static void readings_in_force(struct qg_writer *w) {
     const struct qg_program *program = w->facts->program;
     heading(w, QG_WORD_READINGS);
+    size_t begun = w->text.len;
     for (uint32_t i = 0; i < program->reading_count; i++) {
         const struct qg_reading *reading = &program->readings[i];
-        qg_text_addz(&w->text, i > 0 ? ", " : "");
+        bool full = w->text.len - begun > LINE_WIDTH;
+        qg_text_addz(&w->text, i == 0 ? "" : full ? ",\n" INDENT : ", ");
+        begun = full ? w->text.len : begun;
         qg_shown_add(&w->text, reading->name);
         qg_text_addz(&w->text, " = ");
         qg_shown_add(&w->text, reading->values[w->facts->readings[i]]);

@@ -283,8 +283,9 @@ static void a_verdict_is_shown_with_its_grounds(void **state) {
 static void a_flag_is_expected_of_a_verdict_that_is_meant(void **state) {
     (void)state;
     static const struct qg_raised second = {.flag = 1};
-    struct qg_verdict two[] = {{.certification.id = QG_STR("c1")},
-                               {.certification.id = QG_STR("c2"), .flags = &second, .flag_count = 1}};
+    struct qg_verdict two[] = {
+        {.certification.id = QG_STR("c1")},
+        {.certification.id = QG_STR("c2"), .flags = &second, .flag_count = 1}};
     struct qg_expect raised = {.kind = QG_EXPECT_FLAG, .rule.text = QG_STR("P54-b")};
     struct qg_expect not_raised = {.kind = QG_EXPECT_NO_FLAG, .rule.text = QG_STR("P54-b")};
     assert_true(verdict_met(raised, two, 2));

@@ -92,9 +92,8 @@ static void a_finding_names_its_place_its_outcome_and_its_citation(void **state)
     (void)state;
     struct page page;
     struct qg_finding finding = late_notice();
-    const struct qg_fact evidence[] = {
-        {.pointer = QG_STR("/certifications/1/notice/served_on"),
-         .value = QG_STR("\"2023-03-01\"")}};
+    const struct qg_fact evidence[] = {{.pointer = QG_STR("/certifications/1/notice/served_on"),
+                                        .value = QG_STR("\"2023-03-01\"")}};
     finding.evidence = evidence;
     finding.evidence_count = 1;
     open_page(&page, QG_LANG_EN, false);
@@ -120,8 +119,7 @@ static void elements_and_words_of_enums_go_by_their_titles(void **state) {
     (void)state;
     static const struct qg_phrase sitting = {{QG_STR_INIT("sitting"), QG_STR_INIT("заседание")}};
     static const struct qg_phrase fit = {{QG_STR_INIT("fit"), QG_STR_INIT("соответствует")}};
-    const struct qg_fact evidence[] = {
-        {QG_STR("/hearings/0/decision"), QG_STR("\"fit\""), &fit}};
+    const struct qg_fact evidence[] = {{QG_STR("/hearings/0/decision"), QG_STR("\"fit\""), &fit}};
     struct page page;
     struct qg_finding finding = late_notice();
     finding.subject[1].title = &sitting;
@@ -133,6 +131,30 @@ static void elements_and_words_of_enums_go_by_their_titles(void **state) {
     assert_page(&page, "export.json:12:33: нарушено: Вручено поздно [order_300 35 P35-b]\n"
                        "    RC1; dossier D-7, заседание c2, № 0\n"
                        "    /hearings/0/decision: \"fit\" (соответствует)\n");
+}
+
+static void an_id_that_its_list_has_told_is_not_told_again(void **state) {
+    (void)state;
+    const struct qg_fact evidence[] = {
+        {.pointer = QG_STR("/members"), .value = QG_STR("[\"m1\", \"m2\"]")},
+        {.pointer = QG_STR("/members/1/id"), .value = QG_STR("\"m2\"")},
+        {.pointer = QG_STR("/guests/10/id"), .value = QG_STR("\"g\"")},
+        {.pointer = QG_STR("/guests"), .value = QG_STR("11")},
+        {.pointer = QG_STR("/id"), .value = QG_STR("\"d\"")},
+        {.pointer = QG_STR("/secretary/id"), .value = QG_STR("\"s\"")}};
+    struct page page;
+    struct qg_finding finding = late_notice();
+    finding.evidence = evidence;
+    finding.evidence_count = 6;
+    open_page(&page, QG_LANG_EN, false);
+    assert_int_equal(page.writer.finding(&page.writer, &finding), QG_OK);
+    assert_page(&page, "export.json:12:33: violated: Served late [order_300 35 P35-b]\n"
+                       "    RC1; dossier D-7, certification c2, hearing 0\n"
+                       "    /members: [\"m1\", \"m2\"]\n"
+                       "    /guests/10/id: \"g\"\n"
+                       "    /guests: 11\n"
+                       "    /id: \"d\"\n"
+                       "    /secretary/id: \"s\"\n");
 }
 
 static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
@@ -265,6 +287,7 @@ int main(void) {
         cmocka_unit_test(a_finding_names_its_place_its_outcome_and_its_citation),
         cmocka_unit_test(a_finding_speaks_the_language_that_was_asked_for),
         cmocka_unit_test(elements_and_words_of_enums_go_by_their_titles),
+        cmocka_unit_test(an_id_that_its_list_has_told_is_not_told_again),
         cmocka_unit_test(what_blocks_an_answer_and_every_flag_are_told),
         cmocka_unit_test(a_data_finding_is_cited_by_its_code),
         cmocka_unit_test(what_a_record_says_cannot_command_the_terminal),
