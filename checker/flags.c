@@ -40,11 +40,19 @@ static bool tell(struct trial *t, struct qg_raised *out) {
     return ok;
 }
 
+// The place of the verdict's next flag; most verdicts have none and need no room.
+static struct qg_raised *next_place(struct trial *t, struct qg_verdict *verdict,
+                                    struct qg_raised **raised) {
+    uint32_t most = t->machine->program->flag_count;
+    if (*raised == NULL)
+        *raised = qg_arena_array(t->arena, most, sizeof **raised);
+    verdict->flags = *raised;
+    return *raised != NULL ? &(*raised)[verdict->flag_count++] : NULL;
+}
+
 static bool raise_on(struct trial *t, struct qg_verdict *verdict) {
     const struct qg_program *program = t->machine->program;
-    struct qg_raised *raised = qg_arena_array(t->arena, program->flag_count, sizeof *raised);
-    if (raised == NULL)
-        return false;
+    struct qg_raised *raised = NULL;
     int32_t ref = (int32_t)verdict->certification.ref;
     t->args[0] = (struct qg_value){1, 1};
     t->args[1] = (struct qg_value){ref, ref};
@@ -52,13 +60,14 @@ static bool raise_on(struct trial *t, struct qg_verdict *verdict) {
         t->flag = &program->flags[i];
         if (!is_raised(t, verdict))
             continue;
-        struct qg_raised *out = &raised[verdict->flag_count++];
+        struct qg_raised *out = next_place(t, verdict, &raised);
+        if (out == NULL)
+            return false;
         out->flag = (int32_t)i;
         verdict->priority |= t->flag->priority;
         if (!tell(t, out))
             return false;
     }
-    verdict->flags = raised;
     return true;
 }
 
@@ -80,10 +89,11 @@ static bool put_first(struct qg_arena *arena, struct qg_verdict *verdicts, uint3
 bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, const bool *languages,
                     struct qg_verdict *verdicts, uint32_t count) {
     struct trial t = {.machine = m, .arena = arena, .languages = languages};
-    if (m->program->flag_count == 0 || count == 0)
-        return true;
-    for (uint32_t i = 0; i < count; i++)
+    bool urgent = false;
+    for (uint32_t i = 0; i < count && m->program->flag_count > 0; i++) {
         if (!raise_on(&t, &verdicts[i]))
             return false;
-    return put_first(arena, verdicts, count);
+        urgent |= verdicts[i].priority;
+    }
+    return !urgent || put_first(arena, verdicts, count);
 }
