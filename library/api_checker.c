@@ -199,6 +199,7 @@ qagida_totals qagida_checker_totals(const qagida_checker *checker) {
         .warranted = tally->verdicts[QG_VERDICT_WARRANTED],
         .open = tally->verdicts[QG_VERDICT_UNDETERMINED],
         .clean = tally->verdicts[QG_VERDICT_CLEAN],
+        .priority = tally->priorities,
     };
 }
 

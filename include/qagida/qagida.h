@@ -178,6 +178,7 @@ typedef struct qagida_totals {
     uint64_t records, not_audited, unreadable, certifications;
     uint64_t violated, undetermined, data; // findings
     uint64_t warranted, open, clean;       // verdicts
+    uint64_t priority;                     // verdicts to be looked at before all others
 } qagida_totals;
 
 // The counts of everything checked so far.
