@@ -354,6 +354,42 @@ static void operand_tables_hold_what_the_machine_can_use(void **state) {
     assert_refused(h, "sets: a side is no list of scalars");
 }
 
+static void a_flag_asks_about_what_verdicts_are_given_for(void **state) {
+    struct hand *h = *state;
+    struct qg_flaw flaw;
+    const struct qg_act act = {.verdict_type = T_DOSSIER, .from_fn = QG_NONE, .until_fn = QG_NONE};
+    const struct qg_scope scope = {.kind = QG_SCOPE_RECORD,
+                                   .parent = QG_NONE,
+                                   .type = T_DOSSIER,
+                                   .where = QG_NONE,
+                                   .dated = QG_NONE,
+                                   .depth = 1};
+    int32_t asks =
+        HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_FLAG), I(RETURN, 1, 0, 0, 0));
+    int32_t counts =
+        HAND_FUNCTION(h, HAND_COUNT_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_NUMBER), I(RETURN, 1, 0, 0, 0));
+    struct qg_flag flag = {.check = asks, .remark = QG_NONE};
+    struct qg_act acts[] = {act};
+    h->program.acts = acts;
+    h->program.act_count = 1;
+    h->program.scopes = &scope;
+    h->program.scope_count = 1;
+    h->program.flags = &flag;
+    h->program.flag_count = 1;
+    assert_true(qg_program_verify(&h->program, &flaw));
+    flag.check = counts;
+    assert_refused(h, "flags: the check is no such function");
+    flag.check = asks;
+    flag.remark = 0;
+    assert_refused(h, "flags: the remark does not fit");
+    flag.remark = QG_NONE;
+    flag.scope = 1;
+    assert_refused(h, "flags: no such act or scope");
+    flag.scope = 0;
+    acts[0].verdict_type = T_HEARING;
+    assert_refused(h, "flags: no verdict is given for its elements");
+}
+
 static void a_program_is_listed_by_names(void **state) {
     struct hand *h = *state;
     struct qg_text text = {0};
@@ -387,6 +423,7 @@ int main(void) {
         TEST(readings_and_terms_in_use_are_announced),
         TEST(regions_have_no_slot_twice_and_no_reference_to_start_with),
         TEST(operand_tables_hold_what_the_machine_can_use),
+        TEST(a_flag_asks_about_what_verdicts_are_given_for),
         TEST(a_program_is_listed_by_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
