@@ -454,8 +454,8 @@ static const char *head_of(const struct qg_decl *decl) {
     return decl->kind == QG_DECL_DIVISION ? divisions[decl->as.division.kind] : heads[decl->kind];
 }
 
-// Of what stands in a chapter only.
-static void item_body(struct lister *to, const struct qg_decl *decl) {
+// What stands in divisions and templates.
+static void item(struct lister *to, const struct qg_decl *decl) {
     switch (decl->kind) {
     case QG_DECL_RULE:
         rule(to, &decl->as.rule);
@@ -527,7 +527,7 @@ static void body(struct lister *to, const struct qg_decl *decl) {
         test(to, &decl->as.test);
         break;
     default:
-        item_body(to, decl);
+        item(to, decl);
     }
 }
 
