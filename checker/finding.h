@@ -114,7 +114,7 @@ struct qg_verdict {
     const int32_t *grounds; // rules, each once, in citation order: violated ones where
     uint32_t ground_count;  //   warranted, undetermined ones where undetermined
     uint64_t breaches;      // severities of the breaches that stand, a bit each (QG_GRADED_LIMIT)
-    const struct qg_raised *flags; // in citation order
+    const struct qg_raised *flags; // in the order of the text
     uint32_t flag_count;
     bool priority; // one of them puts this verdict before all others
 };

@@ -99,6 +99,16 @@ static void a_rule_has_thirty_two_grades(void **state) {
           "RC2 require id = id }}\n", "E0415 a rule can have at most 32 grades of severity\n");
 }
 
+static void a_flag_names_the_first_sixty_four_severities(void **state) {
+    (void)state;
+    // Two are declared already.
+    holds("",
+          "severity S# en \"a\" ru \"a\" kk \"a\"\n"
+          "chapter 1 of rules_1 for each certification { paragraph 1 {\n"
+          "  flag f# when id = \"x\" with breach S# remark en \"a\" ru \"a\" kk \"a\" } }\n",
+          62, "", "E0415 a flag can name the first 64 severities only\n");
+}
+
 static void a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions(void **state) {
     (void)state;
     holds(CHAPTER "rule P1-a severity RC1 require id = id ", "when id = \"#\" ", 255, "}}\n",
@@ -137,6 +147,7 @@ int main(void) {
         cmocka_unit_test(types_stand_thirty_two_deep_in_each_other),
         cmocka_unit_test(templates_apply_templates_eight_deep),
         cmocka_unit_test(a_rule_has_thirty_two_grades),
+        cmocka_unit_test(a_flag_names_the_first_sixty_four_severities),
         cmocka_unit_test(a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions),
         cmocka_unit_test(what_is_written_out_takes_65536_steps_at_most),
     };
