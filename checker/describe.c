@@ -30,8 +30,8 @@ static bool is_unmet_scope(struct qg_machine *m, const struct qg_instance *insta
     const struct qg_rule *rule = &m->program->rules[instance->rule];
     if (rule->kind != QG_RULE_SCOPE || instance->outcome != QG_NOT_APPLICABLE)
         return false;
-    struct qg_check check;
-    qg_machine_check(m, &check, &rule->check, 1, instance->args);
+    struct qg_check_why why;
+    struct qg_check check = qg_machine_check_traced(m, rule->check, instance->args, &why);
     return qg_is_yes(check.applies) && qg_is_no(check.holds);
 }
 
