@@ -315,30 +315,33 @@ static bool is_raised(const struct qg_expect *expect, const struct qg_program *p
     return false;
 }
 
-static void add_flags(const struct qg_program *program, const struct qg_verdict *v,
-                      struct qg_text *out) {
-    for (uint32_t i = 0; i < v->flag_count; i++)
-        qg_text_printf(out, INDENT "flag %.*s on \"%.*s\"\n",
-                       QG_STR_ARG(program->flags[v->flags[i].flag].id),
+// What was raised; the flag that was expected on nobody as what should not be there.
+static void add_flags(const struct qg_expect *expect, const struct qg_program *program,
+                      const struct qg_verdict *v, struct qg_text *out) {
+    for (uint32_t i = 0; i < v->flag_count; i++) {
+        struct qg_str id = program->flags[v->flags[i].flag].id;
+        bool unwanted = expect->kind == QG_EXPECT_NO_FLAG && qg_str_equal(id, expect->rule.text);
+        qg_text_printf(out, "%c flag %.*s on \"%.*s\"\n", unwanted ? '+' : ' ', QG_STR_ARG(id),
                        QG_STR_ARG(v->certification.id));
+    }
 }
 
 // Raised on some verdict that is meant, or on none of them.
 static bool flag_met(const struct qg_expect *expect, const struct qg_program *program,
                      const struct qg_trial *trial, struct qg_text *found) {
-    bool raised = false;
+    bool raised = false, wanted = expect->kind == QG_EXPECT_FLAG;
     for (uint32_t i = 0; i < trial->verdicts.len; i++) {
         const struct qg_verdict *v = &trial->verdicts.at[i];
         bool meant = !expect->has_on || qg_str_equal(v->certification.id, expect->on);
         raised = raised || (meant && is_raised(expect, program, v));
     }
-    bool met = raised == (expect->kind == QG_EXPECT_FLAG);
-    size_t before = found->len;
-    for (uint32_t i = 0; i < trial->verdicts.len && !met; i++)
-        add_flags(program, &trial->verdicts.at[i], found);
-    if (!met && found->len == before)
-        qg_text_addz(found, INDENT "no flag\n");
-    return met;
+    if (raised == wanted)
+        return true;
+    if (wanted)
+        qg_text_printf(found, "- flag %.*s\n+ not raised\n", QG_STR_ARG(expect->rule.text));
+    for (uint32_t i = 0; i < trial->verdicts.len; i++)
+        add_flags(expect, program, &trial->verdicts.at[i], found);
+    return false;
 }
 
 bool qg_expect_met(const struct qg_expect *expect, const struct qg_program *program,

@@ -30,6 +30,16 @@ static bool tell_provision(struct qg_teller *t, struct qg_str name) {
     return false;
 }
 
+static bool tell_flag(struct qg_teller *t, struct qg_str name) {
+    for (uint32_t i = 0; i < t->program->flag_count; i++) {
+        if (!qg_str_equal(t->program->flags[i].id, name))
+            continue;
+        qg_tell_flag(t, i);
+        return true;
+    }
+    return false;
+}
+
 static bool tell_reading(struct qg_teller *t, struct qg_str name) {
     for (uint32_t i = 0; i < t->program->reading_count; i++) {
         if (!qg_str_equal(t->program->readings[i].name, name))
@@ -44,7 +54,8 @@ bool qg_explain(const struct qg_policy *policy, struct qg_str name,
                 const struct qg_explain_options *options, struct qg_text *out) {
     struct qg_teller t = {.program = policy->program, .c = policy->compilation};
     qg_notes_init(&t.notes, &policy->compilation->sources, options->lang);
-    bool known = tell_rule(&t, name) || tell_provision(&t, name) || tell_reading(&t, name) ||
+    bool known = tell_rule(&t, name) || tell_provision(&t, name) || tell_flag(&t, name) ||
+                 tell_reading(&t, name) ||
                  qg_tell_exemption(&t, name) || qg_tell_paragraph(&t, name);
     out->failed = out->failed || t.notes.failed;
     if (known && !t.notes.failed) {
@@ -61,8 +72,8 @@ bool qg_explain(const struct qg_policy *policy, struct qg_str name,
 
 // Room for every name there is; how many, or 0 when memory is out.
 static size_t all_names(const struct qg_program *program, struct qg_str **out) {
-    size_t room = (size_t)program->rule_count + program->provision_count + program->reading_count +
-                  program->exemption_count;
+    size_t room = (size_t)program->rule_count + program->provision_count + program->flag_count +
+                  program->reading_count + program->exemption_count;
     struct qg_str *names = calloc(room + 1, sizeof *names);
     size_t count = 0;
     *out = names;
@@ -72,6 +83,8 @@ static size_t all_names(const struct qg_program *program, struct qg_str **out) {
         names[count++] = program->rules[i].id;
     for (uint32_t i = 0; i < program->provision_count; i++)
         names[count++] = program->provisions[i].id;
+    for (uint32_t i = 0; i < program->flag_count; i++)
+        names[count++] = program->flags[i].id;
     for (uint32_t i = 0; i < program->reading_count; i++)
         names[count++] = program->readings[i].name;
     for (uint32_t i = 0; i < program->exemption_count; i++)

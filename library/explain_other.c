@@ -63,6 +63,29 @@ static void tell_tests(struct qg_teller *t, struct qg_str name, qg_expect_visito
     qg_written_expects(t->c, look, &mentions);
 }
 
+// ---- flags ----
+
+static void look_for_flag(void *user, const struct qg_decl *test, const struct qg_expect *expect) {
+    struct mentions *m = user;
+    bool about_flag = expect->kind == QG_EXPECT_FLAG || expect->kind == QG_EXPECT_NO_FLAG;
+    if (about_flag && qg_str_equal(expect->rule.text, m->name))
+        qg_tell_test_item(m->t, m->list, test, expect);
+}
+
+static void tell_remark(struct qg_teller *t, struct qg_note *note, const struct qg_flag *flag) {
+    qg_note_text(&t->notes, note, flag->priority ? "priority" : "note",
+                 flag->priority ? QG_WORD_PRIORITY : QG_WORD_FLAG,
+                 qg_tell_message(t, flag->remark));
+}
+
+void qg_tell_flag(struct qg_teller *t, uint32_t index) {
+    const struct qg_flag *flag = &t->program->flags[index];
+    qg_tell_head(t, "flag", flag->id, flag->act, flag->paragraph);
+    tell_remark(t, t->root, flag);
+    tell_tests(t, flag->id, look_for_flag);
+    qg_tell_source(t, flag->span);
+}
+
 // ---- readings ----
 
 void qg_tell_reading(struct qg_teller *t, uint32_t index) {
@@ -153,6 +176,18 @@ static void tell_provisions_of(struct qg_teller *t, struct qg_str paragraph) {
     }
 }
 
+static void tell_flags_of(struct qg_teller *t, struct qg_str paragraph) {
+    struct qg_note *list = qg_note_add(&t->notes, t->root, QG_NOTE_LIST, "flags", QG_WORD_FLAGS);
+    for (uint32_t i = 0; i < t->program->flag_count; i++) {
+        const struct qg_flag *flag = &t->program->flags[i];
+        if (!qg_str_equal(flag->paragraph, paragraph))
+            continue;
+        struct qg_note *item = qg_note_item(&t->notes, list, flag->id, (struct qg_str){0});
+        qg_note_place(&t->notes, item, flag->span);
+        tell_remark(t, item, flag);
+    }
+}
+
 // What is declared in a paragraph beside its rules.
 struct contents {
     struct qg_teller *t;
@@ -194,10 +229,14 @@ bool qg_tell_paragraph(struct qg_teller *t, struct qg_str name) {
     for (uint32_t i = 0; i < program->provision_count; i++)
         if (begin_paragraph(t, name, program->provisions[i].act, program->provisions[i].paragraph))
             paragraph = program->provisions[i].paragraph;
+    for (uint32_t i = 0; i < program->flag_count; i++)
+        if (begin_paragraph(t, name, program->flags[i].act, program->flags[i].paragraph))
+            paragraph = program->flags[i].paragraph;
     if (paragraph.len == 0)
         return false;
     tell_rules_of(t, paragraph);
     tell_provisions_of(t, paragraph);
+    tell_flags_of(t, paragraph);
     tell_contents(t, paragraph);
     return true;
 }

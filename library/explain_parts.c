@@ -67,9 +67,13 @@ static struct qg_str citation(struct qg_teller *t, int32_t act, struct qg_str pa
     struct qg_text text = {0};
     qg_text_add(&text, t->program->acts[act].name);
     qg_text_addz(&text, ", ");
-    if (numbered)
-        qg_text_printf(&text, "%s ", qg_word(QG_WORD_PARAGRAPH, t->notes.lang));
+    const char *word = qg_word(QG_WORD_PARAGRAPH, t->notes.lang);
+    bool behind = t->notes.lang == QG_LANG_KK; // "46-тармақ"
+    if (numbered && !behind)
+        qg_text_printf(&text, "%s ", word);
     qg_text_add(&text, paragraph);
+    if (numbered && behind)
+        qg_text_printf(&text, "-%s", word);
     return qg_note_keep(&t->notes, &text);
 }
 

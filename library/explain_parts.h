@@ -22,6 +22,7 @@ struct qg_teller {
 
 void qg_tell_rule(struct qg_teller *t, uint32_t index);
 void qg_tell_provision(struct qg_teller *t, uint32_t index);
+void qg_tell_flag(struct qg_teller *t, uint32_t index);
 void qg_tell_reading(struct qg_teller *t, uint32_t index);
 bool qg_tell_exemption(struct qg_teller *t, struct qg_str name); // false: there is none
 bool qg_tell_paragraph(struct qg_teller *t, struct qg_str name);

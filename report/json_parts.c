@@ -238,18 +238,18 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
 
 static void raised(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
                    struct qg_text *out) {
-    member_bool(out, "priority", verdict->priority);
-    member(out, "flags");
+    qg_json_member_bool(out, "priority", verdict->priority);
+    qg_json_member(out, "flags");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < verdict->flag_count; i++) {
         const struct qg_flag *flag = &facts->program->flags[verdict->flags[i].flag];
         comma(out, i);
         qg_text_char(out, '{');
-        member_string(out, "act", facts->program->acts[flag->act].name);
-        member_string(out, "paragraph", flag->paragraph);
-        member_string(out, "flag", flag->id);
-        member_bool(out, "priority", flag->priority);
-        member_string(out, "remark", verdict->flags[i].remark[facts->lang]);
+        qg_json_member_string(out, "act", facts->program->acts[flag->act].name);
+        qg_json_member_string(out, "paragraph", flag->paragraph);
+        qg_json_member_string(out, "flag", flag->id);
+        qg_json_member_bool(out, "priority", flag->priority);
+        qg_json_member_string(out, "remark", verdict->flags[i].remark[facts->lang]);
         qg_text_char(out, '}');
     }
     qg_text_char(out, ']');
