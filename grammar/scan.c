@@ -177,6 +177,13 @@ struct qg_str qg_scan_text(struct qg_scan *scan, struct qg_str raw, uint32_t sta
     return (struct qg_str){copy, decode(scan, copy, raw, start)};
 }
 
+// ---- Comments --------------------------------------------------------------------------------
+
+void qg_scan_comment(struct qg_scan *scan, struct qg_span span) {
+    if (scan->comments != NULL && !qg_vec_push(scan->comments, span))
+        scan->fault = QG_FAULT_MEMORY;
+}
+
 // ---- Mistakes --------------------------------------------------------------------------------
 
 void qg_scan_open_text(struct qg_scan *scan, struct qg_span span) {

@@ -15,8 +15,15 @@
 #include "fault.h"
 #include "source.h"
 #include "str.h"
+#include "vec.h"
 
 #include <stdint.h>
+
+// Places of the text. Comments are no tokens; who wants them asks the scan to note where they stand.
+struct qg_spans {
+    struct qg_span *at; // owned, as of a QG_VEC
+    uint32_t len, cap;
+};
 
 union qg_scan_value {
     int64_t number;     // of INT; days of DATE; 100 * month + day of MONTHDAY
@@ -34,6 +41,7 @@ struct qg_scan {
     uint32_t source;
     uint32_t hole;       // how many braces are open inside the hole of a text; 0: outside
     struct qg_span open; // the brace that opened the hole
+    struct qg_spans *comments; // where those passed are added; NULL: nobody asks for them
     enum qg_fault fault; // sticks
     void *flex;
     _Alignas(16) unsigned char slab[QG_SCAN_SLAB];
@@ -61,6 +69,9 @@ struct qg_str qg_scan_text(struct qg_scan *scan, struct qg_str raw, uint32_t sta
 
 // The token of a word: a keyword or QG_T_NAME.
 int qg_scan_word(struct qg_scan *scan, struct qg_str word, struct qg_span span);
+
+// Notes a comment, if somebody asks for them.
+void qg_scan_comment(struct qg_scan *scan, struct qg_span span);
 
 // Report, each for its own kind of mistake.
 void qg_scan_open_text(struct qg_scan *scan, struct qg_span span);

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Layouts of what stands in a paragraph. Each clause begins a line, in the author's order.
+
+#include "format_parts.h"
+
+#include "parser.h"
+
+// ---- Clauses ---------------------------------------------------------------------------------
+
+void qg_format_scope(struct qg_pen *pen, const struct qg_scope_syntax *scope) {
+    qg_pen_tokens(pen, 2);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    qg_format_range(pen, scope->range);
+    qg_pen_unnest(pen);
+}
+
+// `severity A when C else B when D else E`.
+static void grades(struct qg_pen *pen, const struct qg_grades *grades) {
+    qg_pen_group(pen);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    for (const struct qg_grade *grade = grades->first; grade != NULL; grade = grade->next) {
+        qg_pen_tokens(pen, 2);
+        if (grade->when == NULL)
+            break;
+        qg_format_clause(pen, 1, grade->when);
+        qg_pen_sep(pen, QG_SEP_LINE);
+    }
+    qg_pen_unnest(pen);
+    qg_pen_ungroup(pen);
+}
+
+static void let(struct qg_pen *pen, const struct qg_let_syntax *let) {
+    qg_pen_tokens(pen, 2);
+    qg_format_value(pen, let->value);
+}
+
+// ---- Rules -----------------------------------------------------------------------------------
+
+// What of a rule is still to be written, where it has several of a kind.
+struct rest {
+    const struct qg_scope_syntax *scope;
+    const struct qg_let_syntax *let;
+    const struct qg_expr *when;
+    const struct qg_exception *except;
+};
+
+static void next_scope(struct qg_pen *pen, struct rest *rest) {
+    qg_format_scope(pen, rest->scope);
+    rest->scope = rest->scope->next;
+}
+
+static void next_when(struct qg_pen *pen, struct rest *rest) {
+    qg_format_clause(pen, 1, rest->when);
+    rest->when = rest->when->next;
+}
+
+static void next_let(struct qg_pen *pen, struct rest *rest) {
+    let(pen, rest->let);
+    rest->let = rest->let->next;
+}
+
+static void rule_text(struct qg_pen *pen, const struct qg_rule_decl *as) {
+    if (qg_pen_is(pen, QG_T_DUTY))
+        qg_format_langs_clause(pen, &as->duty);
+    else
+        qg_format_langs_clause(pen, qg_pen_is(pen, QG_T_BREACH) ? &as->breach : &as->remark);
+}
+
+static void rule_clause(struct qg_pen *pen, const struct qg_rule_decl *as, struct rest *rest) {
+    switch (qg_pen_kind(pen)) {
+    case QG_T_SEVERITY:
+        grades(pen, &as->severity);
+        break;
+    case QG_T_FOR:
+        next_scope(pen, rest);
+        break;
+    case QG_T_DATED:
+        qg_format_clause(pen, 1, as->dated);
+        break;
+    case QG_T_LET:
+        next_let(pen, rest);
+        break;
+    case QG_T_WHEN:
+        next_when(pen, rest);
+        break;
+    case QG_T_REQUIRE:
+    case QG_T_FORBID:
+        qg_format_clause(pen, 1, as->demand);
+        break;
+    case QG_T_SILENCES:
+    case QG_T_GOVERNS:
+        qg_format_list_clause(pen, 1, QG_NEST_STEP);
+        break;
+    case QG_T_VOIDS:
+        qg_pen_tokens(pen, 3);
+        break;
+    default:
+        rule_text(pen, as);
+        break;
+    }
+}
+
+void qg_format_rule(struct qg_pen *pen, const struct qg_decl *rule) {
+    const struct qg_rule_decl *as = &rule->as.rule;
+    struct rest rest = {.scope = as->scopes.first, .let = as->lets.first, .when = as->when.first};
+    qg_pen_tokens(pen, 2);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    while (qg_pen_start(pen) < rule->span.end) {
+        qg_pen_sep(pen, QG_SEP_HARD);
+        rule_clause(pen, as, &rest);
+    }
+    qg_pen_unnest(pen);
+}
+
+// ---- Its neighbours --------------------------------------------------------------------------
+
+static void arguments(struct qg_pen *pen, const struct qg_arguments *list) {
+    qg_pen_sep(pen, QG_SEP_NONE);
+    if (list->count == 0) {
+        qg_pen_tokens(pen, 2);
+        return;
+    }
+    qg_format_bracket(pen, QG_SEP_SOFT, QG_NEST_LINE);
+    const struct qg_argument *argument = list->first;
+    for (uint32_t i = 0; i < list->count; i++, argument = argument->next) {
+        qg_pen_token(pen);
+        qg_format_clause(pen, 1, argument->value);
+        if (i + 1 == list->count)
+            break;
+        qg_pen_token(pen);
+        qg_pen_sep(pen, QG_SEP_LINE);
+    }
+    qg_format_bracket_end(pen, QG_SEP_SOFT);
+}
+
+void qg_format_apply(struct qg_pen *pen, const struct qg_decl *apply) {
+    const struct qg_apply_decl *as = &apply->as.apply;
+    qg_pen_group(pen);
+    qg_pen_token(pen);
+    qg_pen_until(pen, as->callee.span.end);
+    arguments(pen, &as->arguments);
+    qg_pen_tokens(pen, 2);
+    if (as->silences.count > 0) {
+        qg_pen_nest(pen, QG_NEST_STEP);
+        qg_pen_sep(pen, QG_SEP_LINE);
+        qg_format_list_clause(pen, 2, QG_NEST_STEP);
+        qg_pen_unnest(pen);
+    }
+    qg_pen_ungroup(pen);
+}
+
+static void exemption_clause(struct qg_pen *pen, struct rest *rest) {
+    switch (qg_pen_kind(pen)) {
+    case QG_T_FOR:
+        next_scope(pen, rest);
+        break;
+    case QG_T_WHEN:
+        next_when(pen, rest);
+        break;
+    case QG_T_EXCEPT:
+        qg_format_clause(pen, 3, rest->except->when);
+        rest->except = rest->except->next;
+        break;
+    default: // `lifts A, B`, `overrides A, B`
+        qg_format_list_clause(pen, 1, QG_NEST_STEP);
+        break;
+    }
+}
+
+void qg_format_exemption(struct qg_pen *pen, const struct qg_decl *exemption) {
+    const struct qg_exemption_decl *as = &exemption->as.exemption;
+    struct rest rest = {
+        .scope = as->scopes.first, .when = as->when.first, .except = as->except.first};
+    qg_pen_group(pen);
+    qg_pen_tokens(pen, 2);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    qg_format_langs(pen, &as->text);
+    qg_pen_ungroup(pen);
+    while (qg_pen_start(pen) < exemption->span.end) {
+        qg_pen_sep(pen, QG_SEP_HARD);
+        exemption_clause(pen, &rest);
+    }
+    qg_pen_unnest(pen);
+}
+
+void qg_format_provision(struct qg_pen *pen, const struct qg_decl *provision) {
+    const struct qg_provision_decl *as = &provision->as.provision;
+    if (as->points_to.count > 0) {
+        qg_format_list_clause(pen, 4, QG_NEST_STEP);
+        return;
+    }
+    qg_pen_group(pen);
+    qg_pen_tokens(pen, 4);
+    qg_format_langs_clause(pen, &as->because);
+    qg_pen_ungroup(pen);
+}
