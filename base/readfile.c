@@ -63,20 +63,25 @@ static int open_for_reading(const char *path) {
     return fd;
 }
 
-enum qg_fault qg_readfile(const char *path, size_t limit, struct qg_text *out) {
+enum qg_fault qg_readfile_from(int fd, size_t limit, struct qg_text *out) {
     size_t before = out->len;
-    int fd = open_for_reading(path);
-    if (fd < 0)
-        return QG_FAULT_READ;
     enum qg_fault fault = prepare(fd, limit, out);
     if (fault == QG_OK)
         fault = read_all(fd, limit, out);
-    int error = errno;
-    close(fd);
     if (fault != QG_OK)
         out->len = before;
     if (out->at != NULL)
         out->at[out->len] = '\0';
+    return fault;
+}
+
+enum qg_fault qg_readfile(const char *path, size_t limit, struct qg_text *out) {
+    int fd = open_for_reading(path);
+    if (fd < 0)
+        return QG_FAULT_READ;
+    enum qg_fault fault = qg_readfile_from(fd, limit, out);
+    int error = errno;
+    close(fd);
     errno = error;
     return fault;
 }

@@ -15,4 +15,7 @@
 // what it held before.
 enum qg_fault qg_readfile(const char *path, size_t limit, struct qg_text *out);
 
+// The same of a descriptor that is open, from where it stands; it stays open.
+enum qg_fault qg_readfile_from(int fd, size_t limit, struct qg_text *out);
+
 #endif

@@ -72,8 +72,8 @@ static const struct qg_edit *edits(struct qg_pen *pen, const struct qg_edit *nex
     qg_pen_group(pen);
     qg_pen_token(pen);
     qg_pen_sep(pen, QG_SEP_SPACE);
-    bool several = next->next != NULL && next->next->value != NULL;
-    qg_pen_nest(pen, several ? QG_NEST_ALIGN : QG_NEST_SAME);
+    bool single = next->value != NULL && (next->next == NULL || next->next->value == NULL);
+    qg_pen_nest(pen, single ? QG_NEST_SAME : QG_NEST_ALIGN);
     edit(pen, next);
     while (qg_pen_is(pen, QG_T_COMMA) && next->next != NULL) {
         next = next->next;

@@ -6,6 +6,7 @@
 #include "embedded.h"
 #include "natives.h"
 #include "parse.h"
+#include "policy_files.h"
 #include "readfile.h"
 #include "tree_print.h"
 
@@ -16,7 +17,7 @@
 #include <sys/stat.h>
 
 #define BUILTIN     "builtin:"
-#define SUFFIX      ".qagida"
+#define SUFFIX      QG_POLICY_SUFFIX
 #define DEFAULT_ACT "policies/order-300/"
 #define STDLIB      "stdlib/"
 
@@ -130,9 +131,7 @@ static enum qg_fault add_file(struct qg_policy *policy, const char *path, struct
 }
 
 static int is_policy_file(const struct dirent *entry) {
-    struct qg_str name = qg_str_of(entry->d_name), suffix = QG_STR(SUFFIX);
-    return name.len > suffix.len && name.at[0] != '.' &&
-           qg_str_equal(qg_str_slice(name, name.len - suffix.len, name.len), suffix);
+    return qg_policy_is_file_name(entry->d_name);
 }
 
 // By bytes, so that the order does not hang on anybody's locale.

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "formatting.h"
+#include "line_diff.h"
+#include "outfile.h"
+#include "policy_args.h"
+#include "policy_files.h"
+#include "readfile.h"
+#include "source.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHECK, DIFF, STDIN_FILENAME, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [CHECK] = {"check", 0, NULL, "write nothing; name each file that would change"},
+    [DIFF] = {"diff", 0, NULL, "write nothing; show what would change"},
+    [STDIN_FILENAME] = {"stdin-filename", 0, "NAME", "what to call the standard input"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words paths;
+    const char *stdin_name;
+    enum qg_colour_wish colour;
+    bool check, diff, help, failed;
+};
+
+static void take(struct args *args, int option, const char *value) {
+    if (option == QG_OPTION_OPERAND)
+        args->failed = !qg_words_add(&args->paths, value) || args->failed;
+    else if (option == STDIN_FILENAME)
+        args->stdin_name = value;
+    else if (option == COLOR || option == NO_COLOR)
+        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
+    args->check = args->check || option == CHECK;
+    args->diff = args->diff || option == DIFF;
+    args->help = args->help || option == HELP;
+}
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
+    int option;
+    *args = (struct args){.stdin_name = "<stdin>"};
+    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END) {
+        if (option == QG_OPTION_WRONG)
+            return false;
+        take(args, option, o.value);
+    }
+    return !args->failed;
+}
+
+// One text on its way.
+struct job {
+    struct qg_console *console;
+    const struct args *args;
+    const char *path; // of the file; NULL: the standard input
+    struct qg_str name;
+    struct qg_text before, after, said;
+};
+
+static int complain_of(struct qg_str name, const char *reason) {
+    struct qg_text problem = {0};
+    qg_text_printf(&problem, "%.*s: %s", QG_STR_ARG(name), reason);
+    int status = qg_console_complain(qg_text_str(&problem));
+    qg_text_free(&problem);
+    return status;
+}
+
+static int read_text(struct job *job) {
+    enum qg_fault fault = job->path == NULL
+                              ? qg_readfile_from(STDIN_FILENO, QG_SOURCE_BYTES_MAX, &job->before)
+                              : qg_readfile(job->path, QG_SOURCE_BYTES_MAX, &job->before);
+    if (fault == QG_FAULT_READ)
+        return complain_of(job->name, strerror(errno));
+    if (fault == QG_FAULT_LIMIT)
+        return complain_of(job->name, "longer than a policy may be (64 MiB)");
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
+}
+
+static int format(struct job *job) {
+    bool ok = false;
+    bool colour = qg_console_colours(job->console, job->args->colour, true);
+    enum qg_fault fault = qg_formatting(job->name, qg_text_str(&job->before), colour, &ok,
+                                        &job->after, &job->said);
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    qg_console_show(&job->said);
+    return ok ? QG_EXIT_OK : QG_EXIT_FAILED;
+}
+
+// Says what would change.
+static int report(struct job *job) {
+    struct qg_text out = {0};
+    bool done = true;
+    if (job->args->diff)
+        done = qg_line_diff(job->name, qg_text_str(&job->before), qg_text_str(&job->after), &out);
+    else
+        qg_text_printf(&out, "%.*s\n", QG_STR_ARG(job->name));
+    int status = done ? qg_console_print(job->console, &out, QG_EXIT_FINDINGS)
+                      : qg_console_fault(QG_FAULT_MEMORY);
+    qg_text_free(&out);
+    return status;
+}
+
+static int replace(struct job *job) {
+    struct qg_outfile file;
+    struct qg_text problem = {0};
+    int status = QG_EXIT_OK;
+    (void)qg_outfile_open(&file, job->path);
+    (void)qg_outfile_write(&file, qg_text_str(&job->after));
+    if (qg_outfile_close(&file) != QG_OK) {
+        qg_outfile_explain(&file, &problem);
+        status = qg_console_complain(qg_text_str(&problem));
+    }
+    qg_text_free(&problem);
+    qg_outfile_free(&file);
+    return status;
+}
+
+static int deliver(struct job *job) {
+    bool same = qg_str_equal(qg_text_str(&job->before), qg_text_str(&job->after));
+    if (job->args->check || job->args->diff)
+        return same ? QG_EXIT_OK : report(job);
+    if (job->path == NULL)
+        return qg_console_print(job->console, &job->after, QG_EXIT_OK);
+    return same ? QG_EXIT_OK : replace(job);
+}
+
+static int format_one(struct qg_console *console, const struct args *args, const char *path) {
+    struct job job = {.console = console, .args = args, .path = path};
+    job.name = qg_str_of(path != NULL ? path : args->stdin_name);
+    int status = read_text(&job);
+    if (status == QG_EXIT_OK)
+        status = format(&job);
+    if (status == QG_EXIT_OK)
+        status = deliver(&job);
+    qg_text_free(&job.before);
+    qg_text_free(&job.after);
+    qg_text_free(&job.said);
+    return status;
+}
+
+static int worse(int a, int b) {
+    return a > b ? a : b;
+}
+
+static int format_path(struct qg_console *console, const struct args *args, const char *path) {
+    struct qg_policy_files files = {0};
+    struct qg_text problem = {0};
+    enum qg_fault fault = qg_policy_files_add(&files, path, &problem);
+    int status = QG_EXIT_OK;
+    if (fault != QG_OK)
+        status =
+            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
+    else if (files.paths.len == 0)
+        status = complain_of(qg_str_of(path), "no policy below this folder (*" QG_POLICY_SUFFIX ")");
+    for (uint32_t i = 0; i < files.paths.len; i++)
+        status = worse(status, format_one(console, args, files.paths.at[i]));
+    qg_policy_files_free(&files);
+    qg_text_free(&problem);
+    return status;
+}
+
+// One that cannot be done does not keep the others from being done.
+static int format_all(struct qg_console *console, struct args *args) {
+    int status = QG_EXIT_OK;
+    if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
+        return qg_console_fault(QG_FAULT_MEMORY);
+    for (uint32_t i = 0; i < args->paths.len; i++) {
+        const char *path = args->paths.at[i];
+        bool standard = strcmp(path, "-") == 0;
+        status = worse(status, standard ? format_one(console, args, NULL)
+                                        : format_path(console, args, path));
+    }
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    int status;
+    if (!read_args(&args, argc, argv, &problem))
+        status = qg_console_usage("fmt", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_fmt);
+    else
+        status = format_all(console, &args);
+    qg_words_free(&args.paths);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_fmt = {
+    .name = "fmt",
+    .summary = "lay out policy texts in their one canonical form",
+    .usage = "  qagida fmt [OPTIONS] [FILE|FOLDER|-]...\n",
+    .examples = "Rewrites policy texts in their canonical form. No word of them is altered.\n\n"
+                "  qagida fmt my-policy/\n"
+                "  qagida fmt --check my-policy/ || echo \"not formatted\"\n"
+                "  qagida fmt - < rules.qagida",
+    .options = options,
+    .notes =
+        "A folder means every *.qagida below it; without an operand, the current folder; `-` reads\n"
+        "the standard input and writes the standard output. A file is replaced whole or not at\n"
+        "all; one with errors is left as it is, and the others are still done.\n"
+        "Exit status: 0 done, 1 something would change (--check, --diff), 2 something could not be\n"
+        "done.\n",
+    .run = run,
+};
