@@ -50,6 +50,29 @@ struct qg_name qg_build_dotted(struct qg_parser *p, struct qg_name head, struct 
     return whole;
 }
 
+// The bytes of `text` that are neither white space nor comments, copied to `out`; their number.
+static size_t tighten(char *out, struct qg_str text) {
+    size_t len = 0;
+    bool comment = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        comment = c == '#' || (comment && c != '\n');
+        if (!comment && c != ' ' && c != '\t' && c != '\r' && c != '\n')
+            out[len++] = c;
+    }
+    return len;
+}
+
+struct qg_name qg_build_tight(struct qg_parser *p, struct qg_span span) {
+    struct qg_name name = qg_build_name(p, span);
+    char *copy = qg_arena_array(p->arena, name.text.len, 1);
+    if (copy == NULL)
+        p->fault = QG_FAULT_MEMORY;
+    else
+        name.text = (struct qg_str){copy, tighten(copy, name.text)};
+    return name;
+}
+
 struct qg_name *qg_build_name_item(struct qg_parser *p, struct qg_name name) {
     struct qg_name *item = qg_build_node(p, sizeof *item);
     *item = name;

@@ -89,6 +89,9 @@ struct qg_name qg_build_name(struct qg_parser *p, struct qg_span span);
 struct qg_name qg_build_no_name(struct qg_span span);
 struct qg_name qg_build_text_name(struct qg_str text, struct qg_span span);
 struct qg_name qg_build_dotted(struct qg_parser *p, struct qg_name head, struct qg_name tail);
+
+// What several tokens say together (48-1, -0.5), as if nothing stood between them.
+struct qg_name qg_build_tight(struct qg_parser *p, struct qg_span span);
 struct qg_name *qg_build_name_item(struct qg_parser *p, struct qg_name name);
 struct qg_str qg_build_concat(struct qg_parser *p, struct qg_str a, struct qg_str b);
 

@@ -22,7 +22,7 @@ struct qg_json_syntax *qg_build_json_text(struct qg_parser *p, enum qg_json_kind
 
 struct qg_json_syntax *qg_build_json_raw(struct qg_parser *p, enum qg_json_kind kind,
                                          struct qg_span span) {
-    return qg_build_json_text(p, kind, qg_sources_slice(p->sources, span), span);
+    return qg_build_json_text(p, kind, qg_build_tight(p, span).text, span);
 }
 
 // `null` is the one bare word that is a value.

@@ -158,7 +158,7 @@ static struct qg_str bytes_of(const struct qg_pen *pen, const struct qg_lexeme *
 static enum qg_sep write_comment(struct qg_pen *pen, enum qg_sep sep) {
     const struct qg_lexeme *comment = &pen->lexemes.at[pen->at++];
     bool item = sep >= QG_SEP_HARD || sep == QG_SEP_START;
-    bool behind = comment->breaks == 0 && sep != QG_SEP_START;
+    bool behind = comment->breaks == 0 && sep != QG_SEP_START && !pen->broken;
     if (behind)
         qg_doc_text(&pen->doc, QG_DOC_NOTE, QG_STR(" "));
     else

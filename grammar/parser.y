@@ -316,7 +316,7 @@ marked_id:
 // The number of a paragraph as an act counts them: 48, 48-1.
 number:
   INT                              { $$ = qg_build_name(p, @$); }
-| INT "-" INT                      { $$ = qg_build_name(p, @$); }
+| INT "-" INT                      { $$ = qg_build_tight(p, @$); }
 | MONTHDAY                         { $$ = qg_build_name(p, @$); }
 ;
 
@@ -391,7 +391,7 @@ type:
 
 plain_type:
   NAME                             { $$ = qg_build_type(p, qg_build_name(p, @$), @$); }
-| NAME "." NAME                    { $$ = qg_build_type(p, qg_build_name(p, @$), @$); }
+| NAME "." NAME                    { $$ = qg_build_type(p, qg_build_tight(p, @$), @$); }
 | "count"                          { $$ = qg_build_type(p, qg_build_name(p, @$), @$); }
 | "severity"                       { $$ = qg_build_type(p, qg_build_name(p, @$), @$); }
 | "rule"                           { $$ = qg_build_type(p, qg_build_name(p, @$), @$); }
