@@ -114,7 +114,13 @@ static void words_to(struct qg_pen *pen, const struct qg_expr *expr) {
         qg_pen_token(pen);
 }
 
-// A subject and what is said of it, in up to two further expressions; those not there are NULL.
+// What ends in a block breaks there.
+static enum qg_sep before_words(const struct qg_expr *expr, const struct qg_expr *last) {
+    bool block = last->kind == QG_EXPR_UNDER && last->span.end == expr->span.end;
+    return block ? QG_SEP_SPACE : QG_SEP_LINE;
+}
+
+// A subject and what is said of it, in one or two further expressions; `third` may be NULL.
 static void sentence(struct qg_pen *pen, const struct qg_expr *expr, const struct qg_expr *subject,
                      const struct qg_expr *second, const struct qg_expr *third) {
     const struct qg_expr *rest[] = {second, third};
@@ -122,7 +128,7 @@ static void sentence(struct qg_pen *pen, const struct qg_expr *expr, const struc
     words_to(pen, subject);
     part(pen, subject);
     qg_pen_nest(pen, QG_NEST_HANG);
-    qg_pen_sep(pen, QG_SEP_LINE);
+    qg_pen_sep(pen, before_words(expr, third != NULL ? third : second));
     for (int i = 0; i < 2 && rest[i] != NULL; i++) {
         words_to(pen, rest[i]);
         part(pen, rest[i]);
@@ -177,11 +183,19 @@ static void choices(struct qg_pen *pen, const struct qg_expr *expr) {
 
 // ---- What ranges over elements ---------------------------------------------------------------
 
-// A condition of several links begins beside `where`; one of a single link takes it along.
+// `where` and its condition, on a line of its own if need be.
 static void condition(struct qg_pen *pen, const struct qg_expr *where) {
-    enum chain kind = chain_of(where);
     qg_pen_nest(pen, QG_NEST_HANG);
-    qg_pen_sep(pen, kind == OR_CHAIN || kind == AND_CHAIN ? QG_SEP_SPACE : QG_SEP_LINE);
+    qg_pen_sep(pen, QG_SEP_LINE);
+    qg_pen_token(pen);
+    part(pen, where);
+    qg_pen_unnest(pen);
+}
+
+// The same for a condition of several links, which stays beside what it is about: the links are
+// what breaks.
+static void chained_condition(struct qg_pen *pen, const struct qg_expr *where) {
+    qg_pen_nest(pen, QG_NEST_HANG);
     qg_pen_token(pen);
     qg_format_expr(pen, where);
     qg_pen_unnest(pen);
@@ -203,7 +217,9 @@ static void reach(struct qg_pen *pen, const struct qg_range *range) {
 void qg_format_range(struct qg_pen *pen, const struct qg_range *range) {
     qg_pen_group(pen);
     reach(pen, range);
-    if (range->where != NULL)
+    if (range->where != NULL && chain_of(range->where) != NO_CHAIN)
+        chained_condition(pen, range->where);
+    else if (range->where != NULL)
         condition(pen, range->where);
     qg_pen_ungroup(pen);
 }
@@ -304,7 +320,10 @@ static void set(struct qg_pen *pen, const struct qg_expr *expr) {
 
 static void under_case(struct qg_pen *pen, const struct qg_under_case *one) {
     qg_pen_until(pen, one->value.span.end);
-    qg_format_clause(pen, 1, one->then);
+    if (chain_of(one->then) != NO_CHAIN)
+        qg_format_clause(pen, 1, one->then);
+    else
+        qg_format_value(pen, one->then);
 }
 
 static void under(struct qg_pen *pen, const struct qg_expr *expr) {
@@ -320,13 +339,6 @@ static void under(struct qg_pen *pen, const struct qg_expr *expr) {
         qg_pen_sep(pen, QG_SEP_LINE);
     }
     qg_format_bracket_end(pen, QG_SEP_LINE);
-}
-
-// `( en "…" ru "…" )`, an argument of a template.
-static void phrase(struct qg_pen *pen, const struct qg_expr *expr) {
-    qg_format_bracket(pen, QG_SEP_SOFT, QG_NEST_LINE);
-    qg_format_langs(pen, expr->as.phrase);
-    qg_format_bracket_end(pen, QG_SEP_SOFT);
 }
 
 // `P46-a`, `paragraph 48-1`.
@@ -372,7 +384,7 @@ static void value(struct qg_pen *pen, const struct qg_expr *expr) {
         qg_format_strings(pen, expr->span.end);
         break;
     case QG_EXPR_PHRASE:
-        phrase(pen, expr);
+        qg_format_phrase(pen, expr->as.phrase);
         break;
     case QG_EXPR_REF:
         reference(pen, expr);

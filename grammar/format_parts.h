@@ -31,8 +31,10 @@ void qg_format_block_end(struct qg_pen *pen);
 // Texts side by side up to `end`, one below the other where they do not fit.
 void qg_format_strings(struct qg_pen *pen, uint32_t end);
 
-// Texts of each language; several have a line each. As a clause: with the word that begins it.
+// Texts of each language; several have a line each. In parentheses, as an argument is; as a
+// clause, with the word that begins it.
 void qg_format_langs(struct qg_pen *pen, const struct qg_langs *langs);
+void qg_format_phrase(struct qg_pen *pen, const struct qg_langs *langs);
 void qg_format_langs_clause(struct qg_pen *pen, const struct qg_langs *langs);
 
 // A list without brackets that begins with `words` words: `silences A, B`, `off 05-01, 05-09`.

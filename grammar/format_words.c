@@ -108,8 +108,8 @@ static uint32_t languages(const struct qg_langs *langs) {
     return count;
 }
 
-void qg_format_langs(struct qg_pen *pen, const struct qg_langs *langs) {
-    enum qg_sep sep = languages(langs) > 1 ? QG_SEP_HARD : QG_SEP_LINE;
+static void texts(struct qg_pen *pen, const struct qg_langs *langs, enum qg_sep alone) {
+    enum qg_sep sep = languages(langs) > 1 ? QG_SEP_HARD : alone;
     for (uint32_t i = languages(langs); i > 0; i--) {
         const struct qg_message_syntax *text = message_at(pen, langs);
         if (text == NULL)
@@ -118,6 +118,16 @@ void qg_format_langs(struct qg_pen *pen, const struct qg_langs *langs) {
         qg_pen_token(pen);
         message(pen, text);
     }
+}
+
+void qg_format_langs(struct qg_pen *pen, const struct qg_langs *langs) {
+    texts(pen, langs, QG_SEP_LINE);
+}
+
+void qg_format_phrase(struct qg_pen *pen, const struct qg_langs *langs) {
+    qg_format_bracket(pen, QG_SEP_SOFT, QG_NEST_LINE);
+    texts(pen, langs, QG_SEP_SOFT);
+    qg_format_bracket_end(pen, QG_SEP_SOFT);
 }
 
 void qg_format_langs_clause(struct qg_pen *pen, const struct qg_langs *langs) {

@@ -91,6 +91,46 @@ static void a_condition_of_several_links_begins_beside_its_where(void **state) {
           "}\n");
 }
 
+static void an_element_is_chosen_by_a_condition_on_its_own_line(void **state) {
+    (void)state;
+    check("define position_on of dossier (day: date) = latest position by position.appointed_on "
+          "where position.appointed_on not after day and position.left_on not before day",
+          "define position_on of dossier (day: date) =\n"
+          "  latest position by position.appointed_on\n"
+          "    where position.appointed_on not after day and position.left_on not before day\n");
+}
+
+static void a_sentence_that_ends_in_a_block_breaks_there(void **state) {
+    (void)state;
+    check("chapter 1 of a { rule R require sitting.votes_for is more than half of under base "
+          "{present: length(sitting.present), everybody: length(meeting.members)} }",
+          "chapter 1 of a {\n"
+          "  rule R\n"
+          "    require sitting.votes_for is more than half of under base {\n"
+          "      present: length(sitting.present),\n"
+          "      everybody: length(meeting.members)\n"
+          "    }\n"
+          "}\n");
+}
+
+static void phrases_of_one_language_stay_in_their_parentheses(void **state) {
+    (void)state;
+    check_stays("chapter 1 of a {\n"
+                "  paragraph 1 { apply t(body: (en \"x\"), rule: P1-a, of: paragraph 2) as P1 }\n"
+                "}\n");
+    check("chapter 1 of a { paragraph 1 { apply t(body: (en \"x\" ru \"y\")) as P1 } }",
+          "chapter 1 of a {\n"
+          "  paragraph 1 {\n"
+          "    apply t(\n"
+          "      body: (\n"
+          "        en \"x\"\n"
+          "        ru \"y\"\n"
+          "      )\n"
+          "    ) as P1\n"
+          "  }\n"
+          "}\n");
+}
+
 static void a_choice_breaks_before_else_first(void **state) {
     (void)state;
     check("define x = if hearing.decision = fit then vote.fit_and_more_letters else if "
@@ -422,6 +462,9 @@ int main(void) {
         cmocka_unit_test(columns_are_letters_not_bytes),
         cmocka_unit_test(a_chain_breaks_at_its_loosest_word),
         cmocka_unit_test(a_condition_of_several_links_begins_beside_its_where),
+        cmocka_unit_test(an_element_is_chosen_by_a_condition_on_its_own_line),
+        cmocka_unit_test(a_sentence_that_ends_in_a_block_breaks_there),
+        cmocka_unit_test(phrases_of_one_language_stay_in_their_parentheses),
         cmocka_unit_test(a_choice_breaks_before_else_first),
         cmocka_unit_test(a_sentence_breaks_behind_its_subject),
         cmocka_unit_test(cases_of_a_reading_have_a_line_each),
