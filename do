@@ -27,7 +27,7 @@ packages_valgrind="$packages_test valgrind"
 packages_coverage="$packages_test gcovr"
 packages_bench="$packages_build g++ libsimdjson-dev"
 packages_fuzz="$packages_build clang libclang-rt-14-dev"
-packages_fmt="clang-format"
+packages_fmt="$packages_build clang-format"
 packages_lint="$packages_test clang-tidy cppcheck"
 
 is_installed() {
@@ -122,6 +122,8 @@ our_sources() {
     find base grammar program compiler checker report library cli include bench tests \
         \( -name '*.[ch]' -o -name '*.cpp' \) -print | LC_ALL=C sort
 }
+
+our_policies="policies stdlib"
 
 # ---------------------------------------------------------------------------------------------
 # Verbs: verb_NAME, and the line that help prints in help_NAME
@@ -259,7 +261,7 @@ generate_export() {
     "$generator" --seed 1 --bytes "$size" >"$file.part" && mv "$file.part" "$file"
 }
 
-help_fmt="format the C sources in place; or: fmt --check"
+help_fmt="format the C sources and the policies in place; or: fmt --check"
 verb_fmt() {
     local mode=(-i)
     case ${1-} in
@@ -268,8 +270,10 @@ verb_fmt() {
     *) fail "fmt takes nothing but --check" ;;
     esac
     need $packages_fmt
+    build_preset release qagida
     cd "$root"
     our_sources | xargs clang-format "${mode[@]}"
+    build/qagida fmt "$@" $our_policies
 }
 
 help_lint="cppcheck and clang-tidy over the whole tree"

@@ -352,20 +352,25 @@ static struct qg_str until(struct qg_str text, size_t from, const char *mark) {
     return qg_str_slice(text, from, end);
 }
 
-// The blocks of the language reference, one by one.
-static void of_examples(check_policy *check_it) {
+// The blocks of a page, one by one.
+static uint32_t of_page(const char *path, check_policy *check_it) {
     struct qg_text page = {0};
     uint32_t count = 0;
-    assert_int_equal(qg_readfile("docs/language.md", QG_SOURCE_BYTES_MAX, &page), QG_OK);
+    assert_int_equal(qg_readfile(path, QG_SOURCE_BYTES_MAX, &page), QG_OK);
     struct qg_str text = qg_text_str(&page);
     for (size_t at = 0; (at += until(text, at, "\n```qagida").len) < text.len; count++) {
         at += 1 + until(text, at + 1, "\n").len + 1;
         struct qg_str block = until(text, at, "```\n");
-        check_it("docs/language.md", block);
+        check_it(path, block);
         at += block.len;
     }
-    assert_true(count > 15);
     qg_text_free(&page);
+    return count;
+}
+
+static void of_examples(check_policy *check_it) {
+    assert_true(of_page("docs/language.md", check_it) > 15);
+    assert_true(of_page("README.md", check_it) > 0);
 }
 
 static void of_all(check_policy *check_it) {
