@@ -11,7 +11,9 @@
 // Memory that runs out on the ground floor (starve.h).
 #include "arena.h"
 #include "diag.h"
+#include "format.h"
 #include "intern.h"
+#include "line_diff.h"
 #include "outfile.h"
 #include "readfile.h"
 #include "source.h"
@@ -113,6 +115,30 @@ static bool write_file(void) {
     return fault == QG_OK;
 }
 
+static bool diff_lines(void) {
+    struct qg_text out = {0};
+    bool ok = qg_line_diff(QG_STR("t"), QG_STR("a\nb\nc\nd\n"), QG_STR("b\nx\nd\ne\n"), &out);
+    qg_text_free(&out);
+    return ok;
+}
+
+static bool format_policy(void) {
+    struct qg_sources sources = {0};
+    struct qg_diag_list diags;
+    struct qg_text out = {0};
+    uint32_t index = 0;
+    qg_diag_init(&diags);
+    enum qg_fault fault =
+        qg_sources_add(&sources, QG_STR("t"), QG_STR("# c\ndefine a = (b and c(d,\n# e\nf))"), &index);
+    if (fault == QG_OK)
+        fault = qg_format(&sources, index, &diags, &out);
+    assert_true(fault == QG_OK || fault == QG_FAULT_MEMORY);
+    qg_text_free(&out);
+    qg_diag_free(&diags);
+    qg_sources_free(&sources);
+    return fault == QG_OK;
+}
+
 static void an_arena_without_memory_gives_null(void **state) {
     (void)state;
     starve(fill_arena);
@@ -148,6 +174,16 @@ static void a_file_written_without_memory_does_not_appear(void **state) {
     starve(write_file);
 }
 
+static void a_diff_without_memory_says_so(void **state) {
+    (void)state;
+    starve(diff_lines);
+}
+
+static void a_layout_without_memory_is_a_fault(void **state) {
+    (void)state;
+    starve(format_policy);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_arena_without_memory_gives_null),
@@ -157,6 +193,8 @@ int main(void) {
         cmocka_unit_test(diagnostics_without_memory_mark_the_list_and_still_count),
         cmocka_unit_test(a_file_read_without_memory_is_a_fault),
         cmocka_unit_test(a_file_written_without_memory_does_not_appear),
+        cmocka_unit_test(a_diff_without_memory_says_so),
+        cmocka_unit_test(a_layout_without_memory_is_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
