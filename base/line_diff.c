@@ -69,9 +69,8 @@ static int32_t far_at(const struct diff *d, int32_t step, int32_t diagonal) {
 
 // Whether a path of `step` edits reaches its diagonal by adding a line rather than removing one.
 static bool comes_by_adding(const struct diff *d, int32_t step, int32_t diagonal) {
-    return diagonal == -step ||
-           (diagonal != step &&
-            far_at(d, step - 1, diagonal - 1) < far_at(d, step - 1, diagonal + 1));
+    return diagonal == -step || (diagonal != step && far_at(d, step - 1, diagonal - 1) <
+                                                         far_at(d, step - 1, diagonal + 1));
 }
 
 static int32_t start_of(const struct diff *d, int32_t step, int32_t diagonal) {

@@ -88,8 +88,8 @@ static int read_text(struct job *job) {
 static int format(struct job *job) {
     bool ok = false;
     bool colour = qg_console_colours(job->console, job->args->colour, true);
-    enum qg_fault fault = qg_formatting(job->name, qg_text_str(&job->before), colour, &ok,
-                                        &job->after, &job->said);
+    enum qg_fault fault =
+        qg_formatting(job->name, qg_text_str(&job->before), colour, &ok, &job->after, &job->said);
     if (fault != QG_OK)
         return qg_console_fault(fault);
     qg_console_show(&job->said);
@@ -161,7 +161,8 @@ static int format_path(struct qg_console *console, const struct args *args, cons
         status =
             problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
     else if (files.paths.len == 0)
-        status = complain_of(qg_str_of(path), "no policy below this folder (*" QG_POLICY_SUFFIX ")");
+        status =
+            complain_of(qg_str_of(path), "no policy below this folder (*" QG_POLICY_SUFFIX ")");
     for (uint32_t i = 0; i < files.paths.len; i++)
         status = worse(status, format_one(console, args, files.paths.at[i]));
     qg_policy_files_free(&files);
@@ -208,10 +209,12 @@ const struct qg_command qg_cmd_fmt = {
                 "  qagida fmt - < rules.qagida",
     .options = options,
     .notes =
-        "A folder means every *.qagida below it; without an operand, the current folder; `-` reads\n"
+        "A folder means every *.qagida below it; without an operand, the current folder; `-` "
+        "reads\n"
         "the standard input and writes the standard output. A file is replaced whole or not at\n"
         "all; one with errors is left as it is, and the others are still done.\n"
-        "Exit status: 0 done, 1 something would change (--check, --diff), 2 something could not be\n"
+        "Exit status: 0 done, 1 something would change (--check, --diff), 2 something could not "
+        "be\n"
         "done.\n",
     .run = run,
 };

@@ -48,7 +48,7 @@ struct printer {
 };
 
 static size_t indent(const struct printer *p) {
-    return p->indents.len > 0 ? p->indents.at[p->indents.len - 1] : 0;
+    return p->indents.at != NULL && p->indents.len > 0 ? p->indents.at[p->indents.len - 1] : 0;
 }
 
 static void put(struct printer *p, struct qg_str text) {
@@ -119,10 +119,8 @@ static void open_group(struct printer *p, uint32_t index) {
 static void nest(struct printer *p, enum qg_nest how) {
     size_t now = indent(p), hang = p->margin + QG_DOC_STEP;
     size_t to[] = {
-        [QG_NEST_SAME] = now,
-        [QG_NEST_STEP] = now + QG_DOC_STEP,
-        [QG_NEST_LINE] = p->margin,
-        [QG_NEST_HANG] = now > hang ? now : hang,
+        [QG_NEST_SAME] = now,        [QG_NEST_STEP] = now + QG_DOC_STEP,
+        [QG_NEST_LINE] = p->margin,  [QG_NEST_HANG] = now > hang ? now : hang,
         [QG_NEST_ALIGN] = p->column,
     };
     p->failed = !qg_vec_push(&p->indents, to[how]) || p->failed;
@@ -164,13 +162,13 @@ static void print_item(struct printer *p, uint32_t index) {
         open_group(p, index);
         break;
     case QG_DOC_CLOSE:
-        p->levels.len--;
+        p->levels.len -= p->levels.len > 0;
         break;
     case QG_DOC_NEST:
         nest(p, item->nest);
         break;
     case QG_DOC_UNNEST:
-        p->indents.len--;
+        p->indents.len -= p->indents.len > 0;
         break;
     default:
         print_break(p, index);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layouts of expressions. A chain (`a and b and c`, `x + y - z`) has a line for each of its links or
-// one for all. A sentence (`A within D after B`) breaks before the words behind its subject.
+// Layouts of expressions. A chain (`a and b and c`, `x + y - z`) has a line for each of its links
+// or one for all. A sentence (`A within D after B`) breaks before the words behind its subject.
 //
 // Recursion is as deep as the tree, which the parser bounds.
 

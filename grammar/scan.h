@@ -19,7 +19,8 @@
 
 #include <stdint.h>
 
-// Places of the text. Comments are no tokens; who wants them asks the scan to note where they stand.
+// Places of the text. Comments are no tokens; who wants them asks the scan to note where they
+// stand.
 struct qg_spans {
     struct qg_span *at; // owned, as of a QG_VEC
     uint32_t len, cap;
@@ -39,10 +40,10 @@ struct qg_scan {
     struct qg_diag_list *diags;
     const struct qg_source *text;
     uint32_t source;
-    uint32_t hole;       // how many braces are open inside the hole of a text; 0: outside
-    struct qg_span open; // the brace that opened the hole
+    uint32_t hole;             // how many braces are open inside the hole of a text; 0: outside
+    struct qg_span open;       // the brace that opened the hole
     struct qg_spans *comments; // where those passed are added; NULL: nobody asks for them
-    enum qg_fault fault; // sticks
+    enum qg_fault fault;       // sticks
     void *flex;
     _Alignas(16) unsigned char slab[QG_SCAN_SLAB];
     size_t slab_used;

@@ -128,8 +128,8 @@ static bool format_policy(void) {
     struct qg_text out = {0};
     uint32_t index = 0;
     qg_diag_init(&diags);
-    enum qg_fault fault =
-        qg_sources_add(&sources, QG_STR("t"), QG_STR("# c\ndefine a = (b and c(d,\n# e\nf))"), &index);
+    enum qg_fault fault = qg_sources_add(&sources, QG_STR("t"),
+                                         QG_STR("# c\ndefine a = (b and c(d,\n# e\nf))"), &index);
     if (fault == QG_OK)
         fault = qg_format(&sources, index, &diags, &out);
     assert_true(fault == QG_OK || fault == QG_FAULT_MEMORY);

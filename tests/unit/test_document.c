@@ -9,7 +9,8 @@
 #include "document.h"
 
 // A document written as letters: `(` and `)` are a group, `+` nests by a step, `^` to the line, `>`
-// hangs, `|` aligns, `-` ends that; `_` is a line, `.` a soft one, `~` fills, `/` is hard, `%` blank,
+// hangs, `|` aligns, `-` ends that; `_` is a line, `.` a soft one, `~` fills, `/` is hard, `%`
+// blank,
 // `,` a comma that only a broken group has, `#` a note of 30 columns, `W` a word of 40, and any
 // other letter itself.
 static void add(struct qg_doc *doc, char c) {
@@ -23,8 +24,9 @@ static void add(struct qg_doc *doc, char c) {
     static const struct {
         char letter;
         enum qg_doc_kind kind;
-    } marks[] = {{'(', QG_DOC_OPEN},  {')', QG_DOC_CLOSE}, {'-', QG_DOC_UNNEST}, {'_', QG_DOC_LINE},
-                 {'.', QG_DOC_SOFT},  {'~', QG_DOC_FILL},  {'/', QG_DOC_HARD},   {'%', QG_DOC_BLANK}};
+    } marks[] = {{'(', QG_DOC_OPEN}, {')', QG_DOC_CLOSE}, {'-', QG_DOC_UNNEST},
+                 {'_', QG_DOC_LINE}, {'.', QG_DOC_SOFT},  {'~', QG_DOC_FILL},
+                 {'/', QG_DOC_HARD}, {'%', QG_DOC_BLANK}};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (marks[i].letter == c)
             qg_doc_add(doc, marks[i].kind);

@@ -79,16 +79,17 @@ static void a_chain_breaks_at_its_loosest_word(void **state) {
 
 static void a_condition_of_several_links_begins_beside_its_where(void **state) {
     (void)state;
-    check("chapter 1 of a { rule R severity s require some order where order.kind = approve_list "
-          "and order.names_person is recorded and order.date not after certified_on duty en \"d\" }",
-          "chapter 1 of a {\n"
-          "  rule R\n"
-          "    severity s\n"
-          "    require some order where order.kind = approve_list\n"
-          "      and order.names_person is recorded\n"
-          "      and order.date not after certified_on\n"
-          "    duty en \"d\"\n"
-          "}\n");
+    check(
+        "chapter 1 of a { rule R severity s require some order where order.kind = approve_list "
+        "and order.names_person is recorded and order.date not after certified_on duty en \"d\" }",
+        "chapter 1 of a {\n"
+        "  rule R\n"
+        "    severity s\n"
+        "    require some order where order.kind = approve_list\n"
+        "      and order.names_person is recorded\n"
+        "      and order.date not after certified_on\n"
+        "    duty en \"d\"\n"
+        "}\n");
 }
 
 static void an_element_is_chosen_by_a_condition_on_its_own_line(void **state) {
@@ -170,9 +171,10 @@ static void each_of_several_languages_has_its_line(void **state) {
 
 static void texts_side_by_side_are_aligned(void **state) {
     (void)state;
-    check_stays("severity A\n"
-                "  en \"a text that is as long as a text can be before somebody has to break it \"\n"
-                "     \"into two of them, or three\"\n");
+    check_stays(
+        "severity A\n"
+        "  en \"a text that is as long as a text can be before somebody has to break it \"\n"
+        "     \"into two of them, or three\"\n");
     check("severity A en \"a\"\n\n\"b\"", "severity A en \"a\" \"b\"\n");
 }
 
@@ -184,10 +186,11 @@ static void holes_of_a_text_are_written_plainly(void **state) {
 
 static void a_head_that_breaks_leaves_the_brace_alone(void **state) {
     (void)state;
-    check("chapter 2 of a en \"x\" for each b where c=d when e{paragraph 48 - 1{apply m.t( )as P1}}",
-          "chapter 2 of a en \"x\" for each b where c = d when e {\n"
-          "  paragraph 48-1 { apply m.t() as P1 }\n"
-          "}\n");
+    check(
+        "chapter 2 of a en \"x\" for each b where c=d when e{paragraph 48 - 1{apply m.t( )as P1}}",
+        "chapter 2 of a en \"x\" for each b where c = d when e {\n"
+        "  paragraph 48-1 { apply m.t() as P1 }\n"
+        "}\n");
     check("chapter 2 of a en \"x\" ru \"y\" for each b{}",
           "chapter 2 of a\n  en \"x\"\n  ru \"y\"\n  for each b\n{}\n");
 }
@@ -258,18 +261,19 @@ static void changes_of_a_fixture_have_their_own_line(void **state) {
 
 static void a_test_has_a_line_for_each_clause(void **state) {
     (void)state;
-    check("test \"a\" \"b\" { given f set parameter m.p = 1 + 1 set reading r = v as\n of 2024-01-01 "
-          "expect P1 violated severity s not boundary on \"c\" hearing 0 missing \"/a\",\"/b\" "
-          "expect verdict clean because \"x\" }",
-          "test \"a\" \"b\" {\n"
-          "  given f\n"
-          "  set parameter m.p = 1 + 1\n"
-          "  set reading r = v\n"
-          "  as of 2024-01-01\n"
-          "  expect P1 violated severity s not boundary on \"c\" hearing 0 missing \"/a\", \"/b\"\n"
-          "  expect verdict clean\n"
-          "  because \"x\"\n"
-          "}\n");
+    check(
+        "test \"a\" \"b\" { given f set parameter m.p = 1 + 1 set reading r = v as\n of 2024-01-01 "
+        "expect P1 violated severity s not boundary on \"c\" hearing 0 missing \"/a\",\"/b\" "
+        "expect verdict clean because \"x\" }",
+        "test \"a\" \"b\" {\n"
+        "  given f\n"
+        "  set parameter m.p = 1 + 1\n"
+        "  set reading r = v\n"
+        "  as of 2024-01-01\n"
+        "  expect P1 violated severity s not boundary on \"c\" hearing 0 missing \"/a\", \"/b\"\n"
+        "  expect verdict clean\n"
+        "  because \"x\"\n"
+        "}\n");
 }
 
 // ---- Comments and empty lines ----------------------------------------------------------------
@@ -307,7 +311,9 @@ static void one_empty_line_is_kept_between_items(void **state) {
 
 static void what_is_no_word_is_left_out(void **state) {
     (void)state;
-    check("\xEF\xBB\xBF" "use a # c \t \r\n", "use a # c\n");
+    check("\xEF\xBB\xBF"
+          "use a # c \t \r\n",
+          "use a # c\n");
     check("", "");
     check("\n \n", "");
     check(" # alone", "# alone\n");

@@ -35,8 +35,7 @@ static void lines_are_added_and_removed_at_the_ends(void **state) {
 
 static void a_last_line_without_an_end_is_told(void **state) {
     (void)state;
-    check("a", "a\n",
-          "--- f\n+++ f\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n");
+    check("a", "a\n", "--- f\n+++ f\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n");
 }
 
 static void three_lines_around_a_change_are_shown(void **state) {
