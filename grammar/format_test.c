@@ -86,7 +86,8 @@ static const struct qg_edit *edits(struct qg_pen *pen, const struct qg_edit *nex
     return next->next;
 }
 
-static void fixture(struct qg_pen *pen, const struct qg_fixture *as) {
+// A record written out, or another one and what is changed in it.
+static void contents(struct qg_pen *pen, const struct qg_fixture *as) {
     if (as->literal != NULL) {
         value(pen, as->literal);
         return;
@@ -100,9 +101,9 @@ static void fixture(struct qg_pen *pen, const struct qg_fixture *as) {
     qg_pen_unnest(pen);
 }
 
-void qg_format_fixture(struct qg_pen *pen, const struct qg_decl *decl) {
+void qg_format_fixture(struct qg_pen *pen, const struct qg_decl *fixture) {
     qg_pen_tokens(pen, 3);
-    fixture(pen, &decl->as.fixture);
+    contents(pen, &fixture->as.fixture);
 }
 
 // ---- Tests -----------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ static void test_clause(struct qg_pen *pen, const struct qg_test_decl *as, struc
     switch (qg_pen_kind(pen)) {
     case QG_T_GIVEN:
         qg_pen_token(pen);
-        fixture(pen, &as->given);
+        contents(pen, &as->given);
         break;
     case QG_T_SET:
         setting(pen, rest->setting);
