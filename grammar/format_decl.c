@@ -44,40 +44,49 @@ static void use(struct qg_pen *pen, const struct qg_decl *decl) {
     qg_format_list_clause(pen, 1, QG_NEST_STEP);
 }
 
-// The words before the texts, and the texts.
-static void severity(struct qg_pen *pen, const struct qg_decl *decl) {
+// Words and what they are called in each language.
+static void titled(struct qg_pen *pen, uint32_t words, const struct qg_langs *titles) {
     qg_pen_group(pen);
-    qg_pen_tokens(pen, decl->as.severity.warrants ? 3 : 2);
+    qg_pen_tokens(pen, words);
     qg_pen_nest(pen, QG_NEST_STEP);
-    qg_format_langs(pen, &decl->as.severity.text);
+    qg_format_langs(pen, titles);
     qg_pen_unnest(pen);
     qg_pen_ungroup(pen);
 }
 
-static void enum_value(struct qg_pen *pen, const struct qg_name *value) {
-    qg_pen_until(pen, value->span.end);
+static void severity(struct qg_pen *pen, const struct qg_decl *decl) {
+    titled(pen, decl->as.severity.warrants ? 3 : 2, &decl->as.severity.text);
 }
 
+static bool is_titled(const struct qg_enum_decl *enumeration) {
+    const struct qg_enum_value *value = enumeration->values.first;
+    while (value != NULL && value->span.end == value->name.span.end)
+        value = value->next;
+    return value != NULL;
+}
+
+// Words that have titles have a line each.
 static void enumeration(struct qg_pen *pen, const struct qg_decl *decl) {
+    bool lines = is_titled(&decl->as.enumeration);
     qg_pen_tokens(pen, 2);
     qg_pen_sep(pen, QG_SEP_SPACE);
-    qg_format_bracket(pen, QG_SEP_LINE, QG_NEST_SAME);
-    const struct qg_name *value = decl->as.enumeration.values.first;
+    qg_format_bracket(pen, lines ? QG_SEP_HARD : QG_SEP_LINE, QG_NEST_SAME);
+    const struct qg_enum_value *value = decl->as.enumeration.values.first;
     for (; value != NULL; value = value->next) {
-        enum_value(pen, value);
+        titled(pen, 1, &value->text);
         if (value->next == NULL)
             break;
         qg_pen_token(pen);
-        qg_pen_sep(pen, QG_SEP_FILL);
+        qg_pen_sep(pen, lines ? QG_SEP_ITEM : QG_SEP_FILL);
     }
-    qg_format_bracket_end(pen, QG_SEP_LINE);
+    qg_format_bracket_end(pen, lines ? QG_SEP_HARD : QG_SEP_LINE);
 }
 
 // `type NAME { FIELD }`: one field may share the line.
 static void record(struct qg_pen *pen, const struct qg_decl *decl) {
     const struct qg_fields *fields = &decl->as.record.fields;
     enum qg_sep inner = fields->count > 1 ? QG_SEP_HARD : QG_SEP_LINE;
-    qg_pen_tokens(pen, 2);
+    titled(pen, 2, &decl->as.record.text);
     if (fields->count == 0)
         return;
     qg_pen_sep(pen, QG_SEP_SPACE);
@@ -136,15 +145,6 @@ static void schedule(struct qg_pen *pen, const struct qg_decl *decl) {
 
 // ---- Readings and calendars ------------------------------------------------------------------
 
-static void reading_value(struct qg_pen *pen, const struct qg_reading_value *value) {
-    qg_pen_group(pen);
-    qg_pen_tokens(pen, value->initial ? 2 : 1);
-    qg_pen_nest(pen, QG_NEST_STEP);
-    qg_format_langs(pen, &value->text);
-    qg_pen_unnest(pen);
-    qg_pen_ungroup(pen);
-}
-
 static void reading(struct qg_pen *pen, const struct qg_decl *decl) {
     const struct qg_reading_value *value = decl->as.reading.values.first;
     qg_pen_group(pen);
@@ -160,7 +160,7 @@ static void reading(struct qg_pen *pen, const struct qg_decl *decl) {
     qg_pen_ungroup(pen);
     qg_format_block(pen);
     for (; value != NULL; value = value->next) {
-        reading_value(pen, value);
+        titled(pen, value->initial ? 2 : 1, &value->text);
         if (value->next == NULL)
             break;
         qg_pen_token(pen);
@@ -316,6 +316,7 @@ void qg_format_decl(struct qg_pen *pen, const struct qg_decl *decl) {
         [QG_DECL_APPLY] = qg_format_apply,
         [QG_DECL_EXEMPTION] = qg_format_exemption,
         [QG_DECL_PROVISION] = qg_format_provision,
+        [QG_DECL_FLAG] = qg_format_flag,
     };
     layouts[decl->kind](pen, decl);
     qg_pen_until(pen, decl->span.end);

@@ -69,6 +69,7 @@ void qg_format_scope(struct qg_pen *pen, const struct qg_scope_syntax *scope);
 void qg_format_rule(struct qg_pen *pen, const struct qg_decl *rule);
 void qg_format_apply(struct qg_pen *pen, const struct qg_decl *apply);
 void qg_format_exemption(struct qg_pen *pen, const struct qg_decl *exemption);
+void qg_format_flag(struct qg_pen *pen, const struct qg_decl *flag);
 void qg_format_provision(struct qg_pen *pen, const struct qg_decl *provision);
 
 // ---- format_test.c ---------------------------------------------------------------------------

@@ -184,6 +184,38 @@ void qg_format_exemption(struct qg_pen *pen, const struct qg_decl *exemption) {
     qg_pen_unnest(pen);
 }
 
+static void flag_clause(struct qg_pen *pen, const struct qg_flag_decl *as, struct rest *rest) {
+    switch (qg_pen_kind(pen)) {
+    case QG_T_FOR:
+        next_scope(pen, rest);
+        break;
+    case QG_T_WHEN:
+        next_when(pen, rest);
+        break;
+    case QG_T_REMARK:
+        qg_format_langs_clause(pen, &as->remark);
+        break;
+    case QG_T_WITH: // `with breach RC1, RC2`
+        qg_format_list_clause(pen, 2, QG_NEST_STEP);
+        break;
+    default: // `priority`
+        qg_pen_token(pen);
+        break;
+    }
+}
+
+void qg_format_flag(struct qg_pen *pen, const struct qg_decl *flag) {
+    const struct qg_flag_decl *as = &flag->as.flag;
+    struct rest rest = {.scope = as->scopes.first, .when = as->when.first};
+    qg_pen_tokens(pen, 2);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    while (qg_pen_start(pen) < flag->span.end) {
+        qg_pen_sep(pen, QG_SEP_HARD);
+        flag_clause(pen, as, &rest);
+    }
+    qg_pen_unnest(pen);
+}
+
 void qg_format_provision(struct qg_pen *pen, const struct qg_decl *provision) {
     const struct qg_provision_decl *as = &provision->as.provision;
     if (as->points_to.count > 0) {

@@ -133,7 +133,7 @@ static void qualifier(struct qg_pen *pen) {
 
 static void expect(struct qg_pen *pen, const struct qg_expect *expect) {
     qg_pen_group(pen);
-    qg_pen_tokens(pen, 3);
+    qg_pen_tokens(pen, expect->kind == QG_EXPECT_NO_FLAG ? 4 : 3); // `expect no flag ID`
     qg_pen_nest(pen, QG_NEST_STEP);
     while (qg_pen_start(pen) < expect->span.end) {
         qg_pen_sep(pen, QG_SEP_FILL);
