@@ -8,6 +8,7 @@
 #include "fixture.h"
 #include "glob.h"
 #include "session.h"
+#include "test_setting.h"
 #include "trial.h"
 
 #include <time.h>
@@ -54,22 +55,11 @@ static void complain(struct attempt *a, const char *why) {
 
 // ---- settings ----
 
-static bool set_one(struct attempt *a, const struct qg_setting *setting, struct qg_text *problem) {
-    struct qg_str value = qg_sources_slice(&a->c->sources, setting->value->span);
-    return setting->reading ? qg_session_reading(&a->session, setting->name.text, value, problem)
-                            : qg_session_parameter(&a->session, setting->name.text, value, problem);
-}
-
 static bool set_up(struct attempt *a) {
     const struct qg_test_decl *test = &a->decl->as.test;
     struct qg_text problem = {0};
-    bool ok = true;
-    if (test->as_of != NULL && test->as_of->kind == QG_EXPR_DATE)
-        qg_session_date(&a->session, test->as_of->as.date);
-    for (const struct qg_setting *s = test->settings.first; s != NULL && ok; s = s->next)
-        ok = set_one(a, s, &problem);
-    ok = ok && qg_session_settle(&a->session, &problem) &&
-         qg_fixture_json(&test->given, a->c->files, a->c->file_count, &a->json, &problem);
+    bool ok = qg_test_settings_make(&a->session, a->c, test, &problem) &&
+              qg_fixture_json(&test->given, a->c->files, a->c->file_count, &a->json, &problem);
     if (!ok)
         fail(a, a->decl->name.span, &problem, &(struct qg_text){0});
     qg_text_free(&problem);

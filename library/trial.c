@@ -117,11 +117,17 @@ static enum qg_fault read_json(struct qg_run *run, struct qg_str json) {
 }
 
 enum qg_fault qg_trial_run(struct qg_trial *trial, struct qg_session *session, struct qg_str json) {
-    struct qg_run_options options = {.languages[QG_LANG_EN] = true, .show_silenced = true};
+    return qg_trial_run_part(trial, session, json, NULL, true);
+}
+
+enum qg_fault qg_trial_run_part(struct qg_trial *trial, struct qg_session *session,
+                                struct qg_str json, const bool *enabled, bool calm) {
+    struct qg_run_options options = {
+        .languages[QG_LANG_EN] = true, .show_silenced = true, .enabled = enabled};
     struct qg_sink sink = {trial, hear_finding, hear_verdict};
     struct qg_run run;
     for (int i = 0; i < QG_OUTCOMES; i++)
-        options.show[i] = true;
+        options.show[i] = calm;
     enum qg_fault fault =
         qg_run_init(&run, session->program, &session->settings, &options, sink, 0);
     if (fault == QG_OK)

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "alter.h"
+
+#include "date.h"
+#include "parser.h"
+#include "scan.h"
+#include "text.h"
+#include "tokens.h"
+
+struct token {
+    int kind;
+    struct qg_span span;
+};
+
+// Every word of every enum, with the one that follows it there (the first follows the last).
+struct word {
+    struct qg_str value, next;
+};
+
+struct alterer {
+    struct qg_alterations *out;
+    struct qg_arena *arena;
+    const struct qg_sources *sources;
+    QG_VEC(struct token) tokens; // of the file at hand, those inside texts left out
+    QG_VEC(struct word) words;
+    struct qg_str place; // of the token at hand
+    uint32_t first;      // alteration of this place
+    enum qg_fault fault; // sticks
+};
+
+// ---- tokens ----
+
+static bool keep_token(struct alterer *a, int kind, struct qg_span span) {
+    return qg_vec_push(&a->tokens, (struct token){kind, span});
+}
+
+static enum qg_fault read_tokens(struct alterer *a, struct qg_scan *scan) {
+    union qg_scan_value value;
+    struct qg_span span;
+    bool hole = false;
+    int kind;
+    a->tokens.len = 0;
+    do {
+        kind = qg_scan_next(scan, &value, &span);
+        hole = hole ? kind != QG_T_STRING_TAIL : kind == QG_T_STRING_HEAD;
+        if (!hole && !keep_token(a, kind, span))
+            return QG_FAULT_MEMORY;
+    } while (kind != QG_T_END);
+    return scan->fault;
+}
+
+static enum qg_fault load_tokens(struct alterer *a, uint32_t source) {
+    struct qg_diag_list diags; // the file was parsed before: nothing will come
+    struct qg_scan scan;
+    qg_diag_init(&diags);
+    qg_scan_open(&scan, a->arena, a->sources, source, &diags);
+    enum qg_fault fault = read_tokens(a, &scan);
+    qg_diag_free(&diags);
+    return fault;
+}
+
+static int kind_at(const struct alterer *a, uint32_t at) {
+    return at < a->tokens.len ? a->tokens.at[at].kind : QG_T_END;
+}
+
+static struct qg_str text_at(const struct alterer *a, uint32_t at) {
+    return qg_sources_slice(a->sources, a->tokens.at[at].span);
+}
+
+static struct qg_span span_over(const struct alterer *a, uint32_t from, uint32_t to) {
+    return qg_span_join(a->tokens.at[from].span, a->tokens.at[to].span);
+}
+
+// ---- alterations ----
+
+// Whether it was made already, by another way to the same text; counts those of the same change.
+static bool is_new(const struct alterer *a, struct qg_alteration *made) {
+    made->occurrence = 1;
+    for (uint32_t i = a->first; i < a->out->items.len; i++) {
+        const struct qg_alteration *other = &a->out->items.at[i];
+        if (!qg_str_equal(other->from, made->from) || !qg_str_equal(other->to, made->to))
+            continue;
+        if (other->span.start == made->span.start)
+            return false;
+        made->occurrence++;
+    }
+    return true;
+}
+
+static void add_shown(struct alterer *a, struct qg_span span, struct qg_str with,
+                      struct qg_str from, struct qg_str to) {
+    struct qg_alteration made = {span, with, from, to, a->place, 1};
+    if (is_new(a, &made) && !qg_vec_push(&a->out->items, made))
+        a->fault = QG_FAULT_MEMORY;
+}
+
+// Source text on one line, whatever it was written on.
+static struct qg_str flat(struct alterer *a, struct qg_str s) {
+    char *copy = qg_arena_copy(a->arena, s.at, s.len);
+    size_t len = 0;
+    if (copy == NULL) {
+        a->fault = QG_FAULT_MEMORY;
+        return s;
+    }
+    for (size_t i = 0; i < s.len; i++) {
+        bool blank = s.at[i] == ' ' || s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t';
+        if (!blank)
+            copy[len++] = s.at[i];
+        else if (len > 0 && copy[len - 1] != ' ')
+            copy[len++] = ' ';
+    }
+    return (struct qg_str){copy, len};
+}
+
+static void add(struct alterer *a, struct qg_span span, struct qg_str with) {
+    add_shown(a, span, with, flat(a, qg_sources_slice(a->sources, span)),
+              with.len > 0 ? with : QG_STR("(nothing)"));
+}
+
+// The same with a text that was built, which is given back.
+static void add_built(struct alterer *a, struct qg_span span, struct qg_text *with) {
+    char *copy = qg_arena_copy(a->arena, with->at != NULL ? with->at : "", with->len);
+    if (copy == NULL || with->failed)
+        a->fault = QG_FAULT_MEMORY;
+    else
+        add(a, span, (struct qg_str){copy, with->len});
+    qg_text_free(with);
+}
+
+// ---- words and marks ----
+
+static void alter_marks(struct alterer *a, uint32_t at) {
+    static const struct {
+        int first, second;
+        struct qg_str with;
+    } table[] = {
+#define QG_ALTER(one, two, text) {QG_T_##one, QG_T_##two, QG_STR_INIT(text)},
+#include "alterations.def"
+#undef QG_ALTER
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        bool pair = table[i].second != QG_T_END;
+        if (table[i].first == kind_at(a, at) && (!pair || table[i].second == kind_at(a, at + 1)))
+            add(a, span_over(a, at, at + pair), table[i].with);
+    }
+}
+
+// `A shares none with B`, and `to a working day`, which moves the end of a term.
+static void alter_phrases(struct alterer *a, uint32_t at) {
+    if (kind_at(a, at) == QG_T_SHARES && kind_at(a, at + 2) == QG_T_WITH)
+        add(a, span_over(a, at, at + 2), QG_STR("equals"));
+    if (kind_at(a, at) == QG_T_TO && kind_at(a, at + 1) == QG_T_A &&
+        kind_at(a, at + 2) == QG_T_WORKING)
+        add(a, span_over(a, at, at + 3), QG_STR(""));
+}
+
+// The `has` that belongs to the `every` at `at`; 0 for none.
+static uint32_t has_of(const struct alterer *a, uint32_t at) {
+    uint32_t open = 0;
+    for (; at < a->tokens.len; at++) {
+        open += kind_at(a, at) == QG_T_EVERY;
+        if (kind_at(a, at) == QG_T_HAS && --open == 0)
+            return at;
+    }
+    return 0;
+}
+
+// `every member where A has B` becomes `some member where (A) and B`.
+static void alter_every(struct alterer *a, uint32_t at) {
+    uint32_t has = kind_at(a, at) == QG_T_EVERY ? has_of(a, at) : 0, where = at;
+    struct qg_text with = {0};
+    if (has == 0)
+        return;
+    while (where < has && kind_at(a, where) != QG_T_WHERE)
+        where++;
+    qg_text_addz(&with, "some ");
+    qg_text_add(&with, qg_sources_slice(a->sources, span_over(a, at + 1, where - 1)));
+    qg_text_addz(&with, " where ");
+    if (where < has) {
+        qg_text_char(&with, '(');
+        qg_text_add(&with, qg_sources_slice(a->sources, span_over(a, where + 1, has - 1)));
+        qg_text_addz(&with, ") and");
+    }
+    char *copy = qg_arena_copy(a->arena, with.at != NULL ? with.at : "", with.len);
+    if (copy == NULL || with.failed)
+        a->fault = QG_FAULT_MEMORY;
+    else
+        add_shown(a, span_over(a, at, has), (struct qg_str){copy, with.len}, QG_STR("every"),
+                  QG_STR("some"));
+    qg_text_free(&with);
+}
+
+static void alter_word(struct alterer *a, uint32_t at) {
+    struct qg_str text = text_at(a, at);
+    int before = at > 0 ? kind_at(a, at - 1) : QG_T_END, after = kind_at(a, at + 1);
+    if (before == QG_T_DOT || after == QG_T_DOT || after == QG_T_COLON || after == QG_T_LPAREN)
+        return;
+    for (uint32_t i = 0; i < a->words.len; i++)
+        if (qg_str_equal(a->words.at[i].value, text))
+            add(a, a->tokens.at[at].span, a->words.at[i].next);
+}
+
+// ---- numbers and durations ----
+
+// How many tokens the unit at `at` has: `days`, `working days`; 0 if there is none.
+static uint32_t unit_length(const struct alterer *a, uint32_t at) {
+    switch (kind_at(a, at)) {
+    case QG_T_WORKING:
+        return 2;
+    case QG_T_YEAR:
+    case QG_T_YEARS:
+    case QG_T_MONTH:
+    case QG_T_MONTHS:
+    case QG_T_WEEK:
+    case QG_T_WEEKS:
+    case QG_T_DAY:
+    case QG_T_DAYS:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+// What a unit is taken for: how many of another one make it up.
+struct mistake {
+    int64_t times;
+    const char *unit;
+};
+
+static struct mistake mistake_for(int unit) {
+    switch (unit) {
+    case QG_T_YEAR:
+    case QG_T_YEARS:
+        return (struct mistake){365, "days"};
+    case QG_T_MONTH:
+    case QG_T_MONTHS:
+        return (struct mistake){30, "days"};
+    case QG_T_WEEK:
+    case QG_T_WEEKS:
+        return (struct mistake){5, "working days"};
+    case QG_T_WORKING:
+        return (struct mistake){1, "days"};
+    default:
+        return (struct mistake){1, "working days"};
+    }
+}
+
+static void add_number(struct alterer *a, struct qg_span span, int64_t number, const char *unit) {
+    struct qg_text with = {0};
+    qg_text_printf(&with, *unit == '\0' ? "%lld" : "%lld ", (long long)number);
+    qg_text_addz(&with, unit);
+    add_built(a, span, &with);
+}
+
+static int64_t number_at(const struct alterer *a, uint32_t at) {
+    struct qg_str text = text_at(a, at);
+    int64_t number = 0;
+    for (size_t i = 0; i < text.len && number <= INT32_MAX; i++)
+        number = number * 10 + (text.at[i] - '0');
+    return number;
+}
+
+static void alter_duration(struct alterer *a, uint32_t at, uint32_t length) {
+    static const char *const names[] = {"days", "weeks", "months", "years", "working days"};
+    int unit = kind_at(a, at + 1);
+    int kind = unit == QG_T_WORKING                               ? 4
+               : unit == QG_T_YEAR || unit == QG_T_YEARS          ? 3
+               : unit == QG_T_MONTH || unit == QG_T_MONTHS        ? 2
+               : unit == QG_T_WEEK || unit == QG_T_WEEKS          ? 1
+                                                                  : 0;
+    struct qg_span span = span_over(a, at, at + length);
+    struct mistake mistake = mistake_for(unit);
+    int64_t number = number_at(a, at);
+    add_number(a, span, number + 1, names[kind]);
+    if (number > 0)
+        add_number(a, span, number - 1, names[kind]);
+    add_number(a, span, number * mistake.times, mistake.unit);
+    if (kind == 1 || kind == 2 || kind == 3)
+        add_number(a, span, number, names[kind == 3 ? 2 : kind == 2 ? 1 : 0]);
+}
+
+// A number that names a part of the act is no number to reckon with.
+static bool is_citation(const struct alterer *a, uint32_t at) {
+    int before = at > 0 ? kind_at(a, at - 1) : QG_T_END;
+    return before == QG_T_PARAGRAPH || before == QG_T_CHAPTER || before == QG_T_APPENDIX;
+}
+
+static void alter_number(struct alterer *a, uint32_t at) {
+    uint32_t unit = unit_length(a, at + 1);
+    if (is_citation(a, at))
+        return;
+    if (unit > 0) {
+        alter_duration(a, at, unit);
+        return;
+    }
+    int64_t number = number_at(a, at);
+    add_number(a, a->tokens.at[at].span, number + 1, "");
+    if (number > 0)
+        add_number(a, a->tokens.at[at].span, number - 1, "");
+}
+
+static void add_date(struct alterer *a, struct qg_span span, int32_t day) {
+    struct qg_text with = {0};
+    char text[QG_DATE_TEXT];
+    qg_date_format(day, text);
+    qg_text_addz(&with, text);
+    add_built(a, span, &with);
+}
+
+static void alter_date(struct alterer *a, uint32_t at) {
+    struct qg_str text = text_at(a, at);
+    int32_t day;
+    if (!qg_date_parse(text.at, text.len, &day))
+        return;
+    add_date(a, a->tokens.at[at].span, day + 1);
+    add_date(a, a->tokens.at[at].span, day - 1);
+}
+
+// ---- files ----
+
+static void alter_token(struct alterer *a, uint32_t at) {
+    int kind = kind_at(a, at);
+    if (kind == QG_T_INT)
+        alter_number(a, at);
+    else if (kind == QG_T_DATE)
+        alter_date(a, at);
+    alter_marks(a, at);
+    alter_phrases(a, at);
+    alter_every(a, at);
+    alter_word(a, at);
+}
+
+static void alter_place(struct alterer *a, const struct qg_alter_place *place) {
+    a->place = place->name;
+    a->first = a->out->items.len;
+    for (uint32_t i = 0; i < a->tokens.len && a->fault == QG_OK; i++) {
+        struct qg_span span = a->tokens.at[i].span;
+        if (span.start >= place->span.start && span.end <= place->span.end)
+            alter_token(a, i);
+    }
+}
+
+static enum qg_fault alter_file(struct alterer *a, const struct qg_file *file) {
+    struct qg_alter_places places;
+    enum qg_fault fault = qg_alter_places_list(&places, a->arena, file);
+    if (fault == QG_OK && places.items.len > 0)
+        fault = load_tokens(a, file->source);
+    for (uint32_t i = 0; i < places.items.len && fault == QG_OK; i++) {
+        alter_place(a, &places.items.at[i]);
+        fault = a->fault;
+    }
+    qg_vec_free(&places.items);
+    return fault;
+}
+
+// ---- enums ----
+
+static bool add_words(struct alterer *a, const struct qg_names *values) {
+    for (const struct qg_name *v = values->first; v != NULL; v = v->next) {
+        const struct qg_name *next = v->next != NULL ? v->next : values->first;
+        if (next != v && !qg_vec_push(&a->words, (struct word){v->text, next->text}))
+            return false;
+    }
+    return true;
+}
+
+static bool gather_words(struct alterer *a, struct qg_file *const *files, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        for (const struct qg_decl *d = files[i]->decls.first; d != NULL; d = d->next)
+            if (d->kind == QG_DECL_ENUM && !add_words(a, &d->as.enumeration.values))
+                return false;
+    return true;
+}
+
+enum qg_fault qg_alterations_list(struct qg_alterations *out, struct qg_arena *arena,
+                                  const struct qg_sources *sources,
+                                  struct qg_file *const *files,
+                                  uint32_t file_count) {
+    struct alterer a = {.out = out, .arena = arena, .sources = sources};
+    enum qg_fault fault = gather_words(&a, files, file_count) ? QG_OK : QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < file_count && fault == QG_OK; i++)
+        fault = alter_file(&a, files[i]);
+    qg_vec_free(&a.tokens);
+    qg_vec_free(&a.words);
+    return fault;
+}
+
+void qg_alterations_free(struct qg_alterations *alterations) {
+    qg_vec_free(&alterations->items);
+}
