@@ -51,6 +51,14 @@ static inline bool qg_str_starts(struct qg_str s, struct qg_str prefix) {
     return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.at, prefix.at, prefix.len) == 0);
 }
 
+// Whether `part` stands somewhere in `s`; the empty one does.
+static inline bool qg_str_contains(struct qg_str s, struct qg_str part) {
+    for (size_t i = 0; i + part.len <= s.len; i++)
+        if (part.len == 0 || memcmp(s.at + i, part.at, part.len) == 0)
+            return true;
+    return false;
+}
+
 // The bytes [from, to) of `s`; both ends are brought into the string first, so that no pair of
 // numbers can reach outside of it.
 static inline struct qg_str qg_str_slice(struct qg_str s, size_t from, size_t to) {

@@ -264,11 +264,11 @@ static int64_t number_at(const struct alterer *a, uint32_t at) {
 static void alter_duration(struct alterer *a, uint32_t at, uint32_t length) {
     static const char *const names[] = {"days", "weeks", "months", "years", "working days"};
     int unit = kind_at(a, at + 1);
-    int kind = unit == QG_T_WORKING                               ? 4
-               : unit == QG_T_YEAR || unit == QG_T_YEARS          ? 3
-               : unit == QG_T_MONTH || unit == QG_T_MONTHS        ? 2
-               : unit == QG_T_WEEK || unit == QG_T_WEEKS          ? 1
-                                                                  : 0;
+    int kind = unit == QG_T_WORKING                        ? 4
+               : unit == QG_T_YEAR || unit == QG_T_YEARS   ? 3
+               : unit == QG_T_MONTH || unit == QG_T_MONTHS ? 2
+               : unit == QG_T_WEEK || unit == QG_T_WEEKS   ? 1
+                                                           : 0;
     struct qg_span span = span_over(a, at, at + length);
     struct mistake mistake = mistake_for(unit);
     int64_t number = number_at(a, at);
@@ -374,8 +374,7 @@ static bool gather_words(struct alterer *a, struct qg_file *const *files, uint32
 }
 
 enum qg_fault qg_alterations_list(struct qg_alterations *out, struct qg_arena *arena,
-                                  const struct qg_sources *sources,
-                                  struct qg_file *const *files,
+                                  const struct qg_sources *sources, struct qg_file *const *files,
                                   uint32_t file_count) {
     struct alterer a = {.out = out, .arena = arena, .sources = sources};
     enum qg_fault fault = gather_words(&a, files, file_count) ? QG_OK : QG_FAULT_MEMORY;

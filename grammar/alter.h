@@ -20,11 +20,11 @@
 #include <stdint.h>
 
 struct qg_alteration {
-    struct qg_span span;     // the bytes that are replaced
-    struct qg_str with;      // what stands there instead
-    struct qg_str from, to;  // the change as it is shown: `30 days`, `31 days`
-    struct qg_str place;     // what it stands in: `rule P46-a`, `define excused of hearing`
-    uint32_t occurrence;     // from 1, among the same changes in the same place
+    struct qg_span span;    // the bytes that are replaced
+    struct qg_str with;     // what stands there instead
+    struct qg_str from, to; // the change as it is shown: `30 days`, `31 days`
+    struct qg_str place;    // what it stands in: `rule P46-a`, `define excused of hearing`
+    uint32_t occurrence;    // from 1, among the same changes in the same place
 };
 
 // Zeroed it is empty. Its texts lie in the sources and in the arena that were given.
@@ -34,8 +34,7 @@ struct qg_alterations {
 
 // Lists the alterations of all `files` (which hold no errors), file by file, in source order.
 enum qg_fault qg_alterations_list(struct qg_alterations *out, struct qg_arena *arena,
-                                  const struct qg_sources *sources,
-                                  struct qg_file *const *files,
+                                  const struct qg_sources *sources, struct qg_file *const *files,
                                   uint32_t file_count);
 void qg_alterations_free(struct qg_alterations *alterations);
 

@@ -2,7 +2,7 @@
 
 #include "expect.h"
 
-static enum qg_outcome outcome_of(enum qg_outcome_word word) {
+enum qg_outcome qg_expect_outcome(const struct qg_expect *expect) {
     static const enum qg_outcome outcomes[] = {
         [QG_OUTCOME_SATISFIED] = QG_SATISFIED,
         [QG_OUTCOME_VIOLATED] = QG_VIOLATED,
@@ -11,7 +11,7 @@ static enum qg_outcome outcome_of(enum qg_outcome_word word) {
         [QG_OUTCOME_NOT_APPLICABLE] = QG_NOT_APPLICABLE,
         [QG_OUTCOME_NOT_IN_FORCE] = QG_NOT_IN_FORCE,
     };
-    return outcomes[word];
+    return outcomes[expect->outcome];
 }
 
 static bool is_finding(enum qg_outcome outcome) {
@@ -123,7 +123,7 @@ static struct qg_str severity_name(const struct qg_program *program, int32_t sev
 
 static void compare_finding(struct diff *d, const struct qg_expect *expect,
                             const struct qg_program *program, const struct qg_finding *f) {
-    compare(d, "", qg_str_of(qg_outcome_name(outcome_of(expect->outcome))),
+    compare(d, "", qg_str_of(qg_outcome_name(qg_expect_outcome(expect))),
             qg_str_of(qg_outcome_name(f->outcome)));
     compare_if_named(d, "as ", &expect->category, f->category);
     compare(d, "silenced by ", expect->silenced_by.text, rule_id(program, f->silenced_by));
@@ -208,7 +208,7 @@ static const struct qg_finding *nearest(const struct qg_expect *expect,
 static const struct qg_finding *disturber(const struct qg_expect *expect,
                                           const struct qg_program *program,
                                           const struct qg_trial *trial) {
-    if (is_finding(outcome_of(expect->outcome)))
+    if (is_finding(qg_expect_outcome(expect)))
         return NULL;
     for (uint32_t i = 0; i < trial->findings.len; i++) {
         const struct qg_finding *f = &trial->findings.at[i];
@@ -239,7 +239,7 @@ static bool outcome_met(const struct qg_expect *expect, const struct qg_program 
         add_instance(expect, program, f, found);
     else
         qg_text_printf(found, "- %.*s %s\n+ no such instance of %.*s\n",
-                       QG_STR_ARG(expect->rule.text), qg_outcome_name(outcome_of(expect->outcome)),
+                       QG_STR_ARG(expect->rule.text), qg_outcome_name(qg_expect_outcome(expect)),
                        QG_STR_ARG(expect->rule.text));
     add_others(expect, program, trial, f, found);
     return false;
@@ -247,7 +247,7 @@ static bool outcome_met(const struct qg_expect *expect, const struct qg_program 
 
 static bool none_met(const struct qg_expect *expect, const struct qg_program *program,
                      const struct qg_trial *trial, struct qg_text *found) {
-    enum qg_outcome unwanted = outcome_of(expect->outcome);
+    enum qg_outcome unwanted = qg_expect_outcome(expect);
     struct diff context = {.out = found};
     bool met = true;
     for (uint32_t i = 0; i < trial->findings.len; i++) {

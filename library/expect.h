@@ -22,4 +22,7 @@
 bool qg_expect_met(const struct qg_expect *expect, const struct qg_program *program,
                    const struct qg_trial *trial, struct qg_text *found);
 
+// The outcome that is expected (or, of QG_EXPECT_NONE, refused).
+enum qg_outcome qg_expect_outcome(const struct qg_expect *expect);
+
 #endif

@@ -304,8 +304,7 @@ enum qg_fault qg_judge_baseline(struct qg_judge *judge, const struct qg_decl **o
     for (uint32_t r = 0; r < plan->program->rule_count; r++)
         judge->changed[r] = true;
     enum qg_fault fault = fails(judge, plan->program, &failing);
-    *out = failing < plan->watches.len
-               ? plan->proof->tests.at[plan->watches.at[failing].test].decl
-               : NULL;
+    *out = failing < plan->watches.len ? plan->proof->tests.at[plan->watches.at[failing].test].decl
+                                       : NULL;
     return fault;
 }

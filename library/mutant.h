@@ -34,9 +34,9 @@ void qg_mutant_plan_free(struct qg_mutant_plan *plan);
 // What one thread needs to judge one alteration after another.
 struct qg_judge {
     const struct qg_mutant_plan *plan;
-    bool *changed;      // owned; [rule_count], of the alteration at hand
-    bool *enabled;      // owned; [rule_count], for the test at hand
-    uint64_t *altered;  // owned; [rule_count], fingerprints
+    bool *changed;     // owned; [rule_count], of the alteration at hand
+    bool *enabled;     // owned; [rule_count], for the test at hand
+    uint64_t *altered; // owned; [rule_count], fingerprints
 };
 
 enum qg_fault qg_judge_init(struct qg_judge *judge, const struct qg_mutant_plan *plan);

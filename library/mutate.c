@@ -12,7 +12,6 @@
 struct pool {
     const struct qg_mutant_plan *plan;
     struct qg_mutation *mutation;
-    struct qg_str filter;
     atomic_uint next;
 };
 
@@ -22,13 +21,6 @@ struct worker {
     bool started;
     enum qg_fault fault;
 };
-
-static bool contains(struct qg_str s, struct qg_str part) {
-    for (size_t i = 0; i + part.len <= s.len; i++)
-        if (qg_str_equal(qg_str_slice(s, i, i + part.len), part))
-            return true;
-    return part.len == 0;
-}
 
 static enum qg_fault work(struct pool *pool, struct qg_judge *judge) {
     struct qg_mutation *m = pool->mutation;
@@ -82,15 +74,15 @@ static enum qg_fault try_all(struct qg_mutation *out, const struct qg_mutant_pla
 static void keep_only(struct qg_alterations *list, struct qg_str part) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < list->items.len; i++)
-        if (contains(list->items.at[i].place, part))
+        if (qg_str_contains(list->items.at[i].place, part))
             list->items.at[kept++] = list->items.at[i];
     list->items.len = kept;
 }
 
 static enum qg_fault list(struct qg_mutation *out, struct qg_proof *proof, struct qg_str filter) {
     const struct qg_compilation *c = proof->c;
-    enum qg_fault fault = qg_alterations_list(&out->alterations, &out->arena, &c->sources, c->files,
-                                              c->file_count);
+    enum qg_fault fault =
+        qg_alterations_list(&out->alterations, &out->arena, &c->sources, c->files, c->file_count);
     keep_only(&out->alterations, filter);
     out->fates = qg_arena_array(&out->arena, out->alterations.items.len, sizeof *out->fates);
     return fault == QG_OK && out->fates == NULL ? QG_FAULT_MEMORY : fault;

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "cover.h"
+#include "cover_mutation.h"
+#include "mutate.h"
+#include "outfile.h"
+#include "policy_args.h"
+#include "readfile.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { POLICY, MUTATE, THRESHOLD, ALLOW, FILTER, FORMAT, OUTPUT, JOBS, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy with its tests; repeatable"},
+    [MUTATE] = {"mutate", 0, NULL, "also alter the policy, and list what no test notices"},
+    [THRESHOLD] = {"threshold", 0, "PERCENT",
+                   "exit 1 below it (of the mutation score with --mutate)"},
+    [ALLOW] = {"allow", 0, "FILE", "the survivors that are explained; any other is exit 1"},
+    [FILTER] = {"filter", 0, "TEXT", "alter only what stands in a rule or definition so named"},
+    [FORMAT] = {"format", 0, "FORMAT", "text, json or html"},
+    [OUTPUT] = {"output", 'o', "FILE", "write the report there"},
+    [JOBS] = {"jobs", 'j', "N", "threads for --mutate; as many as there are cores by default"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+enum { TEXT, JSON, HTML };
+
+struct args {
+    struct qg_words paths;
+    const char *allow, *filter, *output;
+    double threshold; // percent; negative: none
+    long jobs;
+    int format;
+    bool mutate, help, failed;
+};
+
+// ---- arguments ----
+
+static bool take_number(const char *what, const char *value, double lowest, double highest,
+                        double *out, struct qg_text *problem) {
+    char *end;
+    *out = strtod(value, &end);
+    if (end != value && *end == '\0' && *out >= lowest && *out <= highest)
+        return true;
+    qg_text_printf(problem, "%s takes a number from %g to %g, not `%s`", what, lowest, highest,
+                   value);
+    return false;
+}
+
+static bool take_value(struct args *args, int option, const char *value, struct qg_text *problem) {
+    static const char *const formats[] = {"text", "json", "html", NULL};
+    double jobs = 0;
+    bool ok = true;
+    if (option == THRESHOLD)
+        return take_number("--threshold", value, 0, 100, &args->threshold, problem);
+    if (option == JOBS) {
+        ok = take_number("--jobs", value, 1, 256, &jobs, problem);
+        args->jobs = (long)jobs;
+        return ok;
+    }
+    if (option == FORMAT) {
+        args->format = qg_options_choice("--format", value, formats, problem);
+        return args->format >= 0;
+    }
+    args->failed = !qg_words_add(&args->paths, value) || args->failed;
+    return true;
+}
+
+static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
+    if (option == MUTATE)
+        args->mutate = true;
+    else if (option == ALLOW)
+        args->allow = value;
+    else if (option == FILTER)
+        args->filter = value;
+    else if (option == OUTPUT)
+        args->output = value;
+    else if (option == HELP)
+        args->help = true;
+    else
+        return take_value(args, option, value, problem);
+    return true;
+}
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
+    int option;
+    *args = (struct args){.threshold = -1, .filter = ""};
+    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
+        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
+            return false;
+    if (!args->mutate && (args->allow != NULL || *args->filter != '\0' || args->jobs > 0)) {
+        qg_text_addz(problem, "--allow, --filter and --jobs go with --mutate");
+        return false;
+    }
+    return !args->failed;
+}
+
+static uint32_t jobs_of(const struct args *args) {
+    long cores = args->jobs > 0 ? args->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > 256 ? 256 : (uint32_t)cores;
+}
+
+// ---- explained survivors ----
+
+static int complain_about(const char *path, const struct qg_text *problem) {
+    struct qg_text message = {0};
+    qg_text_printf(&message, "%s: %.*s", path, QG_STR_ARG(qg_text_str(problem)));
+    int status = qg_console_complain(qg_text_str(&message));
+    qg_text_free(&message);
+    return status;
+}
+
+static int read_explained(const char *path, struct qg_arena *arena, struct qg_survivors *out) {
+    struct qg_text text = {0}, problem = {0};
+    errno = 0;
+    enum qg_fault fault = path == NULL ? QG_OK : qg_readfile(path, QG_SOURCE_BYTES_MAX, &text);
+    if (fault == QG_FAULT_READ)
+        qg_text_addz(&problem, strerror(errno));
+    else if (fault != QG_OK)
+        qg_text_addz(&problem, qg_fault_text(fault));
+    bool ok = fault == QG_OK && qg_survivors_read(out, arena, qg_text_str(&text), &problem);
+    int status = ok ? QG_EXIT_OK : complain_about(path, &problem);
+    qg_text_free(&text);
+    qg_text_free(&problem);
+    return status;
+}
+
+// ---- the report ----
+
+static int write_file(const char *path, const struct qg_text *text, int status) {
+    struct qg_outfile file;
+    struct qg_text problem = {0};
+    (void)qg_outfile_open(&file, path);
+    (void)qg_outfile_write(&file, qg_text_str(text));
+    if (qg_outfile_close(&file) != QG_OK) {
+        qg_outfile_explain(&file, &problem);
+        status = qg_console_complain(qg_text_str(&problem));
+    }
+    qg_outfile_free(&file);
+    qg_text_free(&problem);
+    return status;
+}
+
+static int show(struct qg_console *console, const struct args *args, const struct qg_coverage *c,
+                int status) {
+    static void (*const forms[])(const struct qg_coverage *, struct qg_text *) = {
+        [TEXT] = qg_coverage_text,
+        [JSON] = qg_coverage_json,
+        [HTML] = qg_coverage_html,
+    };
+    struct qg_text out = {0};
+    forms[args->format](c, &out);
+    if (out.failed)
+        status = qg_console_fault(QG_FAULT_MEMORY);
+    else if (args->output != NULL)
+        status = write_file(args->output, &out, status);
+    else
+        status = qg_console_print(console, &out, status);
+    qg_text_free(&out);
+    return status;
+}
+
+static int judge(const struct args *args, const struct qg_coverage *c) {
+    struct qg_cover_share share =
+        c->mutation != NULL ? qg_cover_of_mutants(c->mutation) : qg_cover_of_all(c);
+    bool strict = c->mutation != NULL && args->allow != NULL;
+    if (qg_cover_percent(share) < args->threshold)
+        return QG_EXIT_FINDINGS;
+    if (strict && (c->mutation->explained < c->mutation->survived || c->mutation->stale_count > 0))
+        return QG_EXIT_FINDINGS;
+    return QG_EXIT_OK;
+}
+
+// ---- the work ----
+
+static int mutate(struct qg_console *console, const struct args *args, struct qg_proof *proof,
+                  struct qg_coverage *c) {
+    struct qg_mutate_options how = {qg_str_of(args->filter), jobs_of(args)};
+    struct qg_survivors explained = {0};
+    struct qg_cover_mutation result;
+    struct qg_mutation mutation;
+    int status = read_explained(args->allow, &proof->arena, &explained);
+    if (status == QG_EXIT_OK) {
+        enum qg_fault fault = qg_mutate(&mutation, proof, &how);
+        if (fault == QG_OK)
+            fault = qg_cover_mutants(&result, &mutation, proof->c, &explained, how.filter);
+        c->mutation = &result;
+        status = fault == QG_OK ? show(console, args, c, judge(args, c)) : qg_console_fault(fault);
+        qg_mutation_free(&mutation);
+    }
+    qg_survivors_free(&explained);
+    return status;
+}
+
+static int complain_of_test(const struct qg_compilation *c, const struct qg_decl *failed) {
+    struct qg_cover_place place = qg_cover_place(c, failed->name.span);
+    struct qg_text message = {0};
+    qg_text_printf(&message,
+                   "%.*s:%llu: this test fails; coverage is about tests that pass "
+                   "(see `qagida test`)",
+                   QG_STR_ARG(place.file), (unsigned long long)place.line);
+    int status = qg_console_complain(qg_text_str(&message));
+    qg_text_free(&message);
+    return status;
+}
+
+static int cover(struct qg_console *console, const struct args *args, struct qg_proof *proof) {
+    struct qg_cover cover;
+    enum qg_fault fault = qg_cover(&cover, proof);
+    int status;
+    if (fault != QG_OK)
+        status = qg_console_fault(fault);
+    else if (cover.failed != NULL)
+        status = complain_of_test(proof->c, cover.failed);
+    else if (args->mutate)
+        status = mutate(console, args, proof, &cover.coverage);
+    else
+        status = show(console, args, &cover.coverage, judge(args, &cover.coverage));
+    qg_cover_free(&cover);
+    return status;
+}
+
+static int prove(struct qg_console *console, const struct args *args,
+                 const struct qg_policy *policy) {
+    struct qg_proof proof;
+    struct qg_text problem = {0};
+    int status;
+    enum qg_fault fault = qg_proof_init(&proof, policy->compilation, &problem);
+    if (fault != QG_OK)
+        status =
+            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
+    else if (proof.tests.len == 0)
+        status = qg_console_complain(QG_STR("the policy has no tests"));
+    else
+        status = cover(console, args, &proof);
+    qg_proof_free(&proof);
+    qg_text_free(&problem);
+    return status;
+}
+
+static int coverage(struct qg_console *console, struct args *args) {
+    struct qg_policy policy;
+    if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
+        return qg_console_fault(QG_FAULT_MEMORY);
+    qg_policy_init(&policy);
+    int status = qg_policy_args_add_tested(&policy, &args->paths);
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_compile(console, &policy, QG_COLOUR_AUTO, true);
+    if (status == QG_EXIT_OK)
+        status = prove(console, args, &policy);
+    qg_policy_free(&policy);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    int status;
+    if (!read_args(&args, argc, argv, &problem))
+        status = qg_console_usage("coverage", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_coverage);
+    else
+        status = coverage(console, &args);
+    qg_words_free(&args.paths);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_coverage = {
+    .name = "coverage",
+    .summary = "tell what of a policy its tests prove",
+    .usage = "  qagida coverage [OPTIONS] [PATH]...\n",
+    .examples = "Which provisions have no rule, which outcomes of a rule no test expects:\n\n"
+                "  qagida coverage policies/order-300\n"
+                "  qagida coverage policies/order-300 --format html --output coverage.html\n\n"
+                "Which alterations of the policy no test notices:\n\n"
+                "  qagida coverage policies/order-300 --mutate --filter P46-a\n"
+                "  qagida coverage policies/order-300 --mutate --threshold 95 "
+                "--allow policies/order-300/tests/survivors.txt",
+    .options = options,
+    .notes = "PATH is a policy's folder or a file; without one, the current folder.\n"
+             "Exit status: 0, or 1 below the threshold or (with --allow) for a survivor that is\n"
+             "not explained or an explanation that nothing calls for; 2 if it could not be told.\n",
+    .run = run,
+};

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cover.h"
+
+#include "cover_act.h"
+#include "expect.h"
+
+struct coverer {
+    struct qg_cover *out;
+    const struct qg_proof *proof;
+    const struct qg_program *program;
+    struct qg_cover_rule *rules; // the coverage's own tables, to be written
+    struct qg_cover_choice *readings, *exemptions;
+};
+
+struct qg_cover_place qg_cover_place(const struct qg_compilation *c, struct qg_span span) {
+    const struct qg_source *source = qg_sources_at(&c->sources, span.source);
+    if (source == NULL)
+        return (struct qg_cover_place){0};
+    struct qg_place place = qg_source_place(source, span.start);
+    return (struct qg_cover_place){source->name, place.line, place.column};
+}
+
+// ---- tables ----
+
+// A rule that has a `when` ends in a second OUTCOME, which has no requirement of its own.
+static bool may_not_apply(const struct qg_program *program, const struct qg_rule *rule) {
+    const struct qg_function *check = &program->functions[rule->check];
+    const struct qg_instr *last = &program->code[check->end - 1];
+    return last->op == QG_OP_OUTCOME && last->a == last->b;
+}
+
+static bool is_possible(const struct qg_program *program, const struct qg_rule *rule,
+                        enum qg_outcome outcome) {
+    switch (outcome) {
+    case QG_VIOLATED:
+        return rule->kind != QG_RULE_SCOPE;
+    case QG_EXEMPT:
+        return rule->exemption_count > 0;
+    case QG_NOT_APPLICABLE:
+        return rule->kind == QG_RULE_SCOPE || may_not_apply(program, rule);
+    case QG_NOT_IN_FORCE:
+        return false; // a matter of the act, not of each rule
+    default:
+        return true;
+    }
+}
+
+static bool list_rules(struct coverer *k) {
+    const struct qg_program *p = k->program;
+    k->rules = qg_arena_array(&k->out->arena, p->rule_count, sizeof *k->rules);
+    for (uint32_t r = 0; r < p->rule_count && k->rules != NULL; r++) {
+        const struct qg_rule *rule = &p->rules[r];
+        k->rules[r] = (struct qg_cover_rule){
+            .act = p->acts[rule->act].name,
+            .paragraph = rule->paragraph,
+            .id = rule->id,
+            .place = qg_cover_place(k->proof->c, rule->place),
+        };
+        for (int o = 0; o < QG_OUTCOMES; o++)
+            if (is_possible(p, rule, (enum qg_outcome)o))
+                k->rules[r].states[o] = QG_COVER_MISSING;
+    }
+    k->out->coverage.rules = k->rules;
+    k->out->coverage.rule_count = p->rule_count;
+    return k->rules != NULL;
+}
+
+static uint32_t count_choices(const struct qg_program *p) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->reading_count; i++)
+        count += p->readings[i].count;
+    return count;
+}
+
+static void list_values(struct coverer *k, const struct qg_reading *reading, uint32_t *count) {
+    for (uint16_t v = 0; v < reading->count; v++)
+        if (v != reading->preset)
+            k->readings[(*count)++] =
+                (struct qg_cover_choice){reading->name, reading->values[v],
+                                         qg_cover_place(k->proof->c, reading->span), false};
+}
+
+static bool is_used(const struct qg_program *p, uint32_t reading) {
+    for (uint32_t r = 0; r < p->rule_count; r++)
+        if ((p->rules[r].readings >> reading & 1) != 0)
+            return true;
+    return false;
+}
+
+// The built-in readings are asked for only where some rule depends on them.
+static bool list_readings(struct coverer *k) {
+    const struct qg_program *p = k->program;
+    uint32_t count = 0;
+    k->readings = qg_arena_array(&k->out->arena, count_choices(p), sizeof *k->readings);
+    for (uint32_t i = 0; i < p->reading_count && k->readings != NULL; i++)
+        if (!p->readings[i].built_in || is_used(p, i))
+            list_values(k, &p->readings[i], &count);
+    k->out->coverage.readings = k->readings;
+    k->out->coverage.reading_count = count;
+    return k->readings != NULL;
+}
+
+// An exemption is compiled once for each depth that it lifts rules at; it is listed once.
+static bool list_exemptions(struct coverer *k) {
+    const struct qg_program *p = k->program;
+    uint32_t count = 0;
+    k->exemptions = qg_arena_array(&k->out->arena, p->exemption_count, sizeof *k->exemptions);
+    for (uint32_t i = 0; i < p->exemption_count && k->exemptions != NULL; i++) {
+        bool known = false;
+        for (uint32_t e = 0; e < count; e++)
+            known = known || qg_str_equal(k->exemptions[e].name, p->exemptions[i].name);
+        if (!known)
+            k->exemptions[count++] =
+                (struct qg_cover_choice){p->exemptions[i].name, QG_STR(""),
+                                         qg_cover_place(k->proof->c, p->exemptions[i].span), false};
+    }
+    k->out->coverage.exemptions = k->exemptions;
+    k->out->coverage.exemption_count = count;
+    return k->exemptions != NULL;
+}
+
+// ---- what a test shows ----
+
+static void raise_to(enum qg_cover_state *state, enum qg_cover_state to) {
+    if (*state != QG_COVER_IMPOSSIBLE && *state < to)
+        *state = to;
+}
+
+static void note_category(struct coverer *k, struct qg_str category) {
+    for (uint32_t i = 0; i < k->out->coverage.exemption_count; i++)
+        if (qg_str_equal(k->exemptions[i].name, category))
+            k->exemptions[i].proved = true;
+}
+
+static void note_reading(struct coverer *k, const struct qg_setting *setting,
+                         const struct qg_rule *rule) {
+    struct qg_str value = qg_sources_slice(&k->proof->c->sources, setting->value->span);
+    for (uint32_t i = 0; i < k->program->reading_count; i++)
+        if (qg_str_equal(k->program->readings[i].name, setting->name.text) &&
+            (rule->readings >> i & 1) == 0)
+            return;
+    for (uint32_t i = 0; i < k->out->coverage.reading_count; i++)
+        if (qg_str_equal(k->readings[i].name, setting->name.text) &&
+            qg_str_equal(k->readings[i].value, value))
+            k->readings[i].proved = true;
+}
+
+// An expectation about `rule` that was met proves its outcome, and the readings that were set.
+static void note_expectation(struct coverer *k, const struct qg_test_decl *test,
+                             const struct qg_expect *e, uint32_t rule,
+                             const struct qg_trial *trial) {
+    enum qg_outcome outcome = qg_expect_outcome(e);
+    raise_to(&k->rules[rule].states[outcome], QG_COVER_PROVED);
+    for (const struct qg_setting *s = test->settings.first; s != NULL; s = s->next)
+        if (s->reading)
+            note_reading(k, s, &k->program->rules[rule]);
+    if (qg_name_given(&e->category))
+        note_category(k, e->category.text);
+    for (uint32_t i = 0; i < trial->findings.len; i++)
+        if (outcome == QG_EXEMPT && trial->findings.at[i].rule == (int32_t)rule &&
+            trial->findings.at[i].outcome == QG_EXEMPT)
+            note_category(k, trial->findings.at[i].category);
+}
+
+static void note_expectations(struct coverer *k, const struct qg_test_decl *test,
+                              const struct qg_trial *trial) {
+    for (const struct qg_expect *e = test->expects.first; e != NULL; e = e->next)
+        for (uint32_t r = 0; r < k->program->rule_count; r++)
+            if (e->kind == QG_EXPECT_OUTCOME && qg_str_equal(k->program->rules[r].id, e->rule.text))
+                note_expectation(k, test, e, r, trial);
+}
+
+static void note_seen(struct coverer *k, const struct qg_trial *trial) {
+    for (uint32_t i = 0; i < trial->findings.len; i++) {
+        const struct qg_finding *f = &trial->findings.at[i];
+        if (f->rule != QG_NONE)
+            raise_to(&k->rules[f->rule].states[f->outcome], QG_COVER_SEEN);
+    }
+}
+
+static bool passes(struct coverer *k, const struct qg_test_decl *test,
+                   const struct qg_trial *trial) {
+    struct qg_text found = {0};
+    bool met = true;
+    for (const struct qg_expect *e = test->expects.first; e != NULL && met; e = e->next)
+        met = qg_expect_met(e, k->program, trial, &found);
+    qg_text_free(&found);
+    return met;
+}
+
+static enum qg_fault run_test(struct coverer *k, const struct qg_proof_test *test) {
+    struct qg_trial trial;
+    qg_trial_init(&trial);
+    enum qg_fault fault = qg_proof_run(
+        k->proof, test, k->program, (struct qg_proof_part){.enabled = NULL, .calm = true}, &trial);
+    if (fault == QG_OK && passes(k, &test->decl->as.test, &trial)) {
+        note_seen(k, &trial);
+        note_expectations(k, &test->decl->as.test, &trial);
+    } else if (fault == QG_OK && k->out->failed == NULL) {
+        k->out->failed = test->decl;
+    }
+    qg_trial_free(&trial);
+    return fault;
+}
+
+enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof) {
+    struct coverer k = {.out = out, .proof = proof, .program = proof->c->program};
+    *out = (struct qg_cover){.coverage.tests = proof->tests.len};
+    qg_arena_init(&out->arena, "coverage");
+    if (!list_rules(&k) || !list_readings(&k) || !list_exemptions(&k))
+        return QG_FAULT_MEMORY;
+    enum qg_fault fault = qg_cover_acts(&out->coverage, &out->arena, proof->c);
+    for (uint32_t i = 0; i < proof->tests.len && fault == QG_OK; i++)
+        fault = run_test(&k, &proof->tests.at[i]);
+    return fault;
+}
+
+void qg_cover_free(struct qg_cover *cover) {
+    qg_arena_free(&cover->arena);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Coverage of a policy by its own tests: runs them all and notes what each of them expects. Only
+// an expectation proves an outcome; what merely happens along the way is noted apart, for there a
+// test needs but one more line.
+
+#ifndef QG_COVER_H
+#define QG_COVER_H
+
+#include "coverage.h"
+#include "proof.h"
+
+struct qg_cover {
+    struct qg_coverage coverage;  // into what follows and the compilation
+    struct qg_arena arena;        // owns its tables
+    const struct qg_decl *failed; // the first test that does not pass, or NULL: then all do
+};
+
+// Runs the proof's tests and fills in the coverage, without mutation. `proof` must outlive it. To
+// be freed whatever this gave.
+enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof);
+void qg_cover_free(struct qg_cover *cover);
+
+// The place of a span as coverage shows it.
+struct qg_cover_place qg_cover_place(const struct qg_compilation *c, struct qg_span span);
+
+#endif
