@@ -232,24 +232,26 @@ static struct mistake mistake_for(int unit) {
     switch (unit) {
     case QG_T_YEAR:
     case QG_T_YEARS:
-        return (struct mistake){365, "days"};
+        return (struct mistake){365, "day"};
     case QG_T_MONTH:
     case QG_T_MONTHS:
-        return (struct mistake){30, "days"};
+        return (struct mistake){30, "day"};
     case QG_T_WEEK:
     case QG_T_WEEKS:
-        return (struct mistake){5, "working days"};
+        return (struct mistake){5, "working day"};
     case QG_T_WORKING:
-        return (struct mistake){1, "days"};
+        return (struct mistake){1, "day"};
     default:
-        return (struct mistake){1, "working days"};
+        return (struct mistake){1, "working day"};
     }
 }
 
+// `unit` in the singular, or empty.
 static void add_number(struct alterer *a, struct qg_span span, int64_t number, const char *unit) {
     struct qg_text with = {0};
     qg_text_printf(&with, *unit == '\0' ? "%lld" : "%lld ", (long long)number);
     qg_text_addz(&with, unit);
+    qg_text_addz(&with, *unit == '\0' || number == 1 ? "" : "s");
     add_built(a, span, &with);
 }
 
@@ -262,7 +264,7 @@ static int64_t number_at(const struct alterer *a, uint32_t at) {
 }
 
 static void alter_duration(struct alterer *a, uint32_t at, uint32_t length) {
-    static const char *const names[] = {"days", "weeks", "months", "years", "working days"};
+    static const char *const names[] = {"day", "week", "month", "year", "working day"};
     int unit = kind_at(a, at + 1);
     int kind = unit == QG_T_WORKING                        ? 4
                : unit == QG_T_YEAR || unit == QG_T_YEARS   ? 3
