@@ -21,7 +21,7 @@ static const struct qg_option options[] = {
     [MUTATE] = {"mutate", 0, NULL, "also alter the policy, and list what no test notices"},
     [THRESHOLD] = {"threshold", 0, "PERCENT",
                    "exit 1 below it (of the mutation score with --mutate)"},
-    [ALLOW] = {"allow", 0, "FILE", "the survivors that are explained; any other is exit 1"},
+    [ALLOW] = {"allow", 0, "FILE", "what is explained there may lack; anything else is exit 1"},
     [FILTER] = {"filter", 0, "TEXT", "alter only what stands in a rule or definition so named"},
     [FORMAT] = {"format", 0, "FORMAT", "text, json or html"},
     [OUTPUT] = {"output", 'o', "FILE", "write the report there"},
@@ -96,8 +96,8 @@ static bool read_args(struct args *args, int argc, char **argv, struct qg_text *
     while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
         if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
             return false;
-    if (!args->mutate && (args->allow != NULL || *args->filter != '\0' || args->jobs > 0)) {
-        qg_text_addz(problem, "--allow, --filter and --jobs go with --mutate");
+    if (!args->mutate && (*args->filter != '\0' || args->jobs > 0)) {
+        qg_text_addz(problem, "--filter and --jobs go with --mutate");
         return false;
     }
     return !args->failed;
@@ -108,7 +108,7 @@ static uint32_t jobs_of(const struct args *args) {
     return cores < 1 ? 1 : cores > 256 ? 256 : (uint32_t)cores;
 }
 
-// ---- explained survivors ----
+// ---- what is explained ----
 
 static int complain_about(const char *path, const struct qg_text *problem) {
     struct qg_text message = {0};
@@ -118,7 +118,7 @@ static int complain_about(const char *path, const struct qg_text *problem) {
     return status;
 }
 
-static int read_explained(const char *path, struct qg_arena *arena, struct qg_survivors *out) {
+static int read_explained(const char *path, struct qg_arena *arena, struct qg_explained *out) {
     struct qg_text text = {0}, problem = {0};
     errno = 0;
     enum qg_fault fault = path == NULL ? QG_OK : qg_readfile(path, QG_SOURCE_BYTES_MAX, &text);
@@ -126,7 +126,7 @@ static int read_explained(const char *path, struct qg_arena *arena, struct qg_su
         qg_text_addz(&problem, strerror(errno));
     else if (fault != QG_OK)
         qg_text_addz(&problem, qg_fault_text(fault));
-    bool ok = fault == QG_OK && qg_survivors_read(out, arena, qg_text_str(&text), &problem);
+    bool ok = fault == QG_OK && qg_explained_read(out, arena, qg_text_str(&text), &problem);
     int status = ok ? QG_EXIT_OK : complain_about(path, &problem);
     qg_text_free(&text);
     qg_text_free(&problem);
@@ -171,32 +171,45 @@ static int show(struct qg_console *console, const struct args *args, const struc
 static int judge(const struct args *args, const struct qg_coverage *c) {
     struct qg_cover_share share =
         c->mutation != NULL ? qg_cover_of_mutants(c->mutation) : qg_cover_of_all(c);
-    bool strict = c->mutation != NULL && args->allow != NULL;
-    if (qg_cover_percent(share) < args->threshold)
-        return QG_EXIT_FINDINGS;
-    if (strict && (c->mutation->explained < c->mutation->survived || c->mutation->stale_count > 0))
-        return QG_EXIT_FINDINGS;
-    return QG_EXIT_OK;
+    bool enough = qg_cover_percent(share) >= args->threshold;
+    return enough && (args->allow == NULL || qg_cover_is_whole(c)) ? QG_EXIT_OK : QG_EXIT_FINDINGS;
 }
 
 // ---- the work ----
 
+static int finish(struct qg_console *console, const struct args *args, struct qg_cover *cover,
+                  const struct qg_explained *explained) {
+    enum qg_fault fault = qg_cover_stale(cover, explained, args->mutate, qg_str_of(args->filter));
+    return fault != QG_OK ? qg_console_fault(fault)
+                          : show(console, args, &cover->coverage, judge(args, &cover->coverage));
+}
+
 static int mutate(struct qg_console *console, const struct args *args, struct qg_proof *proof,
-                  struct qg_coverage *c) {
+                  struct qg_cover *cover, struct qg_explained *explained) {
     struct qg_mutate_options how = {qg_str_of(args->filter), jobs_of(args)};
-    struct qg_survivors explained = {0};
     struct qg_cover_mutation result;
     struct qg_mutation mutation;
+    enum qg_fault fault = qg_mutate(&mutation, proof, &how);
+    if (fault == QG_OK)
+        fault = qg_cover_mutants(&result, &mutation, proof->c, explained);
+    cover->coverage.mutation = &result;
+    int status = fault != QG_OK ? qg_console_fault(fault) : finish(console, args, cover, explained);
+    cover->coverage.mutation = NULL;
+    qg_mutation_free(&mutation);
+    return status;
+}
+
+static int report(struct qg_console *console, const struct args *args, struct qg_proof *proof,
+                  struct qg_cover *cover) {
+    struct qg_explained explained = {0};
     int status = read_explained(args->allow, &proof->arena, &explained);
-    if (status == QG_EXIT_OK) {
-        enum qg_fault fault = qg_mutate(&mutation, proof, &how);
-        if (fault == QG_OK)
-            fault = qg_cover_mutants(&result, &mutation, proof->c, &explained, how.filter);
-        c->mutation = &result;
-        status = fault == QG_OK ? show(console, args, c, judge(args, c)) : qg_console_fault(fault);
-        qg_mutation_free(&mutation);
-    }
-    qg_survivors_free(&explained);
+    enum qg_fault fault = status == QG_EXIT_OK ? qg_cover_explain(cover, &explained) : QG_OK;
+    if (fault != QG_OK)
+        status = qg_console_fault(fault);
+    else if (status == QG_EXIT_OK)
+        status = args->mutate ? mutate(console, args, proof, cover, &explained)
+                              : finish(console, args, cover, &explained);
+    qg_explained_free(&explained);
     return status;
 }
 
@@ -220,10 +233,8 @@ static int cover(struct qg_console *console, const struct args *args, struct qg_
         status = qg_console_fault(fault);
     else if (cover.failed != NULL)
         status = complain_of_test(proof->c, cover.failed);
-    else if (args->mutate)
-        status = mutate(console, args, proof, &cover.coverage);
     else
-        status = show(console, args, &cover.coverage, judge(args, &cover.coverage));
+        status = report(console, args, proof, &cover);
     qg_cover_free(&cover);
     return status;
 }
@@ -287,8 +298,9 @@ const struct qg_command qg_cmd_coverage = {
                 "  qagida coverage policies/order-300 --mutate --threshold 95 "
                 "--allow policies/order-300/tests/survivors.txt",
     .options = options,
-    .notes = "PATH is a policy's folder or a file; without one, the current folder.\n"
-             "Exit status: 0, or 1 below the threshold or (with --allow) for a survivor that is\n"
-             "not explained or an explanation that nothing calls for; 2 if it could not be told.\n",
+    .notes =
+        "PATH is a policy's folder or a file; without one, the current folder.\n"
+        "Exit status: 0, or 1 below the threshold or, with --allow, for anything that lacks and\n"
+        "is not explained, or is explained and does not lack; 2 if it could not be told.\n",
     .run = run,
 };

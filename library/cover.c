@@ -9,8 +9,7 @@ struct coverer {
     struct qg_cover *out;
     const struct qg_proof *proof;
     const struct qg_program *program;
-    struct qg_cover_rule *rules; // the coverage's own tables, to be written
-    struct qg_cover_choice *readings, *exemptions;
+    struct qg_cover_choice *readings, *exemptions; // the coverage's own, to be written
 };
 
 struct qg_cover_place qg_cover_place(const struct qg_compilation *c, struct qg_span span) {
@@ -48,10 +47,10 @@ static bool is_possible(const struct qg_program *program, const struct qg_rule *
 
 static bool list_rules(struct coverer *k) {
     const struct qg_program *p = k->program;
-    k->rules = qg_arena_array(&k->out->arena, p->rule_count, sizeof *k->rules);
-    for (uint32_t r = 0; r < p->rule_count && k->rules != NULL; r++) {
+    k->out->rules = qg_arena_array(&k->out->arena, p->rule_count, sizeof *k->out->rules);
+    for (uint32_t r = 0; r < p->rule_count && k->out->rules != NULL; r++) {
         const struct qg_rule *rule = &p->rules[r];
-        k->rules[r] = (struct qg_cover_rule){
+        k->out->rules[r] = (struct qg_cover_rule){
             .act = p->acts[rule->act].name,
             .paragraph = rule->paragraph,
             .id = rule->id,
@@ -59,11 +58,11 @@ static bool list_rules(struct coverer *k) {
         };
         for (int o = 0; o < QG_OUTCOMES; o++)
             if (is_possible(p, rule, (enum qg_outcome)o))
-                k->rules[r].states[o] = QG_COVER_MISSING;
+                k->out->rules[r].states[o] = QG_COVER_MISSING;
     }
-    k->out->coverage.rules = k->rules;
+    k->out->coverage.rules = k->out->rules;
     k->out->coverage.rule_count = p->rule_count;
-    return k->rules != NULL;
+    return k->out->rules != NULL;
 }
 
 static uint32_t count_choices(const struct qg_program *p) {
@@ -151,7 +150,7 @@ static void note_expectation(struct coverer *k, const struct qg_test_decl *test,
                              const struct qg_expect *e, uint32_t rule,
                              const struct qg_trial *trial) {
     enum qg_outcome outcome = qg_expect_outcome(e);
-    raise_to(&k->rules[rule].states[outcome], QG_COVER_PROVED);
+    raise_to(&k->out->rules[rule].states[outcome], QG_COVER_PROVED);
     for (const struct qg_setting *s = test->settings.first; s != NULL; s = s->next)
         if (s->reading)
             note_reading(k, s, &k->program->rules[rule]);
@@ -175,7 +174,7 @@ static void note_seen(struct coverer *k, const struct qg_trial *trial) {
     for (uint32_t i = 0; i < trial->findings.len; i++) {
         const struct qg_finding *f = &trial->findings.at[i];
         if (f->rule != QG_NONE)
-            raise_to(&k->rules[f->rule].states[f->outcome], QG_COVER_SEEN);
+            raise_to(&k->out->rules[f->rule].states[f->outcome], QG_COVER_SEEN);
     }
 }
 
@@ -214,6 +213,45 @@ enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof) {
     for (uint32_t i = 0; i < proof->tests.len && fault == QG_OK; i++)
         fault = run_test(&k, &proof->tests.at[i]);
     return fault;
+}
+
+// ---- what is explained ----
+
+static enum qg_fault explain_outcome(struct qg_explained *explained, struct qg_cover_rule *rule,
+                                     enum qg_outcome outcome) {
+    enum qg_cover_state *state = &rule->states[outcome];
+    struct qg_text key = {0};
+    if (*state != QG_COVER_MISSING && *state != QG_COVER_SEEN)
+        return QG_OK;
+    qg_text_printf(&key, "rule %.*s: %s", QG_STR_ARG(rule->id), qg_outcome_name(outcome));
+    bool failed = key.failed;
+    if (!failed && qg_explained_reason(explained, qg_text_str(&key)).len > 0)
+        *state = QG_COVER_EXPLAINED;
+    qg_text_free(&key);
+    return failed ? QG_FAULT_MEMORY : QG_OK;
+}
+
+enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *explained) {
+    enum qg_fault fault = QG_OK;
+    for (uint32_t r = 0; r < cover->coverage.rule_count; r++)
+        for (int o = 0; o < QG_OUTCOMES && fault == QG_OK; o++)
+            fault = explain_outcome(explained, &cover->rules[r], (enum qg_outcome)o);
+    return fault;
+}
+
+enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_explained *explained,
+                             bool mutated, struct qg_str filter) {
+    struct qg_str *all = qg_arena_array(&cover->arena, explained->entries.len, sizeof *all);
+    if (all == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < explained->entries.len; i++) {
+        const struct qg_explanation *e = &explained->entries.at[i];
+        bool alteration = qg_str_contains(e->key, QG_STR(" -> "));
+        if (!e->met && (!alteration || (mutated && qg_str_contains(e->key, filter))))
+            all[cover->coverage.stale_count++] = e->key;
+    }
+    cover->coverage.stale = all;
+    return QG_OK;
 }
 
 void qg_cover_free(struct qg_cover *cover) {

@@ -8,10 +8,12 @@
 #define QG_COVER_H
 
 #include "coverage.h"
+#include "explained.h"
 #include "proof.h"
 
 struct qg_cover {
     struct qg_coverage coverage;  // into what follows and the compilation
+    struct qg_cover_rule *rules;  // of the coverage, to be written
     struct qg_arena arena;        // owns its tables
     const struct qg_decl *failed; // the first test that does not pass, or NULL: then all do
 };
@@ -20,6 +22,14 @@ struct qg_cover {
 // be freed whatever this gave.
 enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof);
 void qg_cover_free(struct qg_cover *cover);
+
+// Takes out the outcomes that are explained, and marks them so in `explained`.
+enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *explained);
+
+// Lists, when all that is explained was marked, what is stale of it: explanations of alterations
+// only if `mutated`, and then only those that contain `filter`.
+enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_explained *explained,
+                             bool mutated, struct qg_str filter);
 
 // The place of a span as coverage shows it.
 struct qg_cover_place qg_cover_place(const struct qg_compilation *c, struct qg_span span);

@@ -29,7 +29,7 @@ static void count(struct qg_cover_mutation *out, const struct qg_mutation *mutat
 }
 
 static bool list_survivors(struct qg_cover_mutation *out, struct qg_mutation *mutation,
-                           const struct qg_compilation *c, struct qg_survivors *explained) {
+                           const struct qg_compilation *c, struct qg_explained *explained) {
     struct qg_cover_survivor *all = qg_arena_array(&mutation->arena, out->survived, sizeof *all);
     out->survivors = all;
     for (uint32_t i = 0; i < mutation->alterations.items.len && all != NULL; i++) {
@@ -41,29 +41,14 @@ static bool list_survivors(struct qg_cover_mutation *out, struct qg_mutation *mu
         s->key = key_of(&mutation->arena, a);
         if (s->key.at == NULL)
             return false;
-        s->reason = qg_survivors_reason(explained, s->key);
+        s->reason = qg_explained_reason(explained, s->key);
         out->explained += s->reason.len > 0;
     }
     return all != NULL;
 }
 
-static bool list_stale(struct qg_cover_mutation *out, struct qg_arena *arena,
-                       const struct qg_survivors *explained, struct qg_str filter) {
-    struct qg_str *all = qg_arena_array(arena, explained->entries.len, sizeof *all);
-    for (uint32_t i = 0; i < explained->entries.len && all != NULL; i++) {
-        const struct qg_survivor_entry *entry = &explained->entries.at[i];
-        if (!entry->met && qg_str_contains(entry->key, filter))
-            all[out->stale_count++] = entry->key;
-    }
-    out->stale = all;
-    return all != NULL;
-}
-
 enum qg_fault qg_cover_mutants(struct qg_cover_mutation *out, struct qg_mutation *mutation,
-                               const struct qg_compilation *c, struct qg_survivors *explained,
-                               struct qg_str filter) {
+                               const struct qg_compilation *c, struct qg_explained *explained) {
     count(out, mutation);
-    bool ok = list_survivors(out, mutation, c, explained) &&
-              list_stale(out, &mutation->arena, explained, filter);
-    return ok ? QG_OK : QG_FAULT_MEMORY;
+    return list_survivors(out, mutation, c, explained) ? QG_OK : QG_FAULT_MEMORY;
 }

@@ -10,7 +10,7 @@ struct qg_cover_share qg_cover_of_outcome(const struct qg_coverage *c, enum qg_o
     struct qg_cover_share share = {0, 0};
     for (uint32_t i = 0; i < c->rule_count; i++) {
         enum qg_cover_state state = c->rules[i].states[outcome];
-        share.all += state != QG_COVER_IMPOSSIBLE;
+        share.all += state > QG_COVER_EXPLAINED;
         share.proved += state == QG_COVER_PROVED;
     }
     return share;
@@ -52,7 +52,13 @@ double qg_cover_percent(struct qg_cover_share share) {
     return share.all == 0 ? 100.0 : 100.0 * share.proved / share.all;
 }
 
+bool qg_cover_is_whole(const struct qg_coverage *c) {
+    struct qg_cover_share share = qg_cover_of_all(c);
+    return share.proved == share.all && c->stale_count == 0 &&
+           (c->mutation == NULL || c->mutation->explained == c->mutation->survived);
+}
+
 const char *qg_cover_state_name(enum qg_cover_state state) {
-    static const char *const names[] = {"impossible", "missing", "seen", "proved"};
+    static const char *const names[] = {"impossible", "explained", "missing", "seen", "proved"};
     return names[state];
 }

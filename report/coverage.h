@@ -24,6 +24,7 @@ struct qg_cover_place {
 // What is known of one outcome of one rule.
 enum qg_cover_state {
     QG_COVER_IMPOSSIBLE, // the rule cannot come to it: no exemption lifts it, it has no `when`
+    QG_COVER_EXPLAINED,  // nor here, as a person has said
     QG_COVER_MISSING,    // no test comes to it
     QG_COVER_SEEN,       // a test comes to it, and none expects it
     QG_COVER_PROVED,     // a test expects it
@@ -67,8 +68,6 @@ struct qg_cover_mutation {
     uint32_t killed, survived, refused, same; // how many alterations
     const struct qg_cover_survivor *survivors;
     uint32_t survivor_count, explained;
-    const struct qg_str *stale; // keys that are explained and do not survive
-    uint32_t stale_count;
 };
 
 struct qg_coverage {
@@ -79,6 +78,8 @@ struct qg_coverage {
     uint32_t paragraph_count, rule_count, provision_count, reading_count, exemption_count;
     uint32_t tests;
     const struct qg_cover_mutation *mutation; // NULL when nothing was altered
+    const struct qg_str *stale;               // what is explained and not lacking
+    uint32_t stale_count;
 };
 
 // How much of something is proved.
@@ -98,7 +99,10 @@ struct qg_cover_share qg_cover_of_all(const struct qg_coverage *c); // without m
 // In percent; 100 for nothing at all.
 double qg_cover_percent(struct qg_cover_share share);
 
-// "proved", "seen", "missing", "impossible".
+// Whether anything is lacking that is not explained, or explained and not lacking.
+bool qg_cover_is_whole(const struct qg_coverage *c);
+
+// "impossible", "explained", "missing", "seen", "proved".
 const char *qg_cover_state_name(enum qg_cover_state state);
 
 // Appends the whole report. The HTML is one page by itself that asks nothing of the network.

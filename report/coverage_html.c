@@ -21,7 +21,7 @@ static const char head[] =
     "td.n { text-align: right; font-variant-numeric: tabular-nums; }\n"
     "td.missing { background: #d335; font-weight: bold; }\n"
     "td.seen { background: #da05; }\n"
-    "td.impossible { color: GrayText; }\n"
+    "td.impossible, td.explained { color: GrayText; }\n"
     "</style>\n</head>\n<body>\n<main>\n<h1>Coverage of the policy</h1>\n";
 
 // ---- parts ----
@@ -70,7 +70,7 @@ static void place(struct qg_text *out, const struct qg_cover_place *at) {
 }
 
 static void state(struct qg_text *out, enum qg_cover_state state) {
-    static const char *const words[] = {"cannot be", "no test", "not expected", "yes"};
+    static const char *const words[] = {"cannot be", "explained", "no test", "not expected", "yes"};
     qg_text_printf(out, "<td class=\"%s\">%s</td>", qg_cover_state_name(state), words[state]);
 }
 

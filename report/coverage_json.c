@@ -131,10 +131,14 @@ static void survivors(const struct qg_cover_mutation *m, struct qg_text *out) {
             string(out, "because", m->survivors[i].reason);
         qg_text_char(out, '}');
     }
-    qg_text_addz(out, "], \"stale\": [");
-    for (uint32_t i = 0; i < m->stale_count; i++) {
+    qg_text_char(out, ']');
+}
+
+static void stale(const struct qg_coverage *c, struct qg_text *out) {
+    list(out, "stale");
+    for (uint32_t i = 0; i < c->stale_count; i++) {
         qg_text_addz(out, i > 0 ? ", " : "");
-        qg_json_quote(out, m->stale[i]);
+        qg_json_quote(out, c->stale[i]);
     }
     qg_text_char(out, ']');
 }
@@ -173,6 +177,7 @@ void qg_coverage_json(const struct qg_coverage *c, struct qg_text *out) {
     choices(c->exemptions, c->exemption_count, "exemptions", out);
     if (c->mutation != NULL)
         mutation(c->mutation, out);
+    stale(c, out);
     summary(c, out);
     qg_text_addz(out, "\n}\n");
 }

@@ -57,9 +57,12 @@ static void survivors(const struct qg_cover_mutation *m, struct qg_text *out) {
         qg_shown_add(out, m->survivors[i].key);
         qg_text_char(out, '\n');
     }
-    for (uint32_t i = 0; i < m->stale_count; i++) {
-        qg_text_addz(out, "explained, but not among the survivors: ");
-        qg_shown_add(out, m->stale[i]);
+}
+
+static void stale(const struct qg_coverage *c, struct qg_text *out) {
+    for (uint32_t i = 0; i < c->stale_count; i++) {
+        qg_text_addz(out, "explained, and not lacking: ");
+        qg_shown_add(out, c->stale[i]);
         qg_text_char(out, '\n');
     }
 }
@@ -110,6 +113,7 @@ void qg_coverage_text(const struct qg_coverage *c, struct qg_text *out) {
     unused(c->exemptions, c->exemption_count, "exemption", out);
     if (c->mutation != NULL)
         survivors(c->mutation, out);
+    stale(c, out);
     sums(c, out);
     if (c->mutation != NULL)
         mutation_sums(c->mutation, out);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "survivors.h"
+#include "explained.h"
 
 struct reader {
-    struct qg_survivors *out;
+    struct qg_explained *out;
     struct qg_arena *arena;
     struct qg_text reason; // of the entries from `first` on
     uint32_t first;        // entry without a reason yet
@@ -38,7 +38,7 @@ static bool close_entries(struct reader *r) {
 static bool read_key(struct reader *r, struct qg_str line) {
     if (r->reason.len > 0 && !close_entries(r))
         return false;
-    struct qg_survivor_entry entry = {.key = keep(r, line)};
+    struct qg_explanation entry = {.key = keep(r, line)};
     if (!qg_vec_push(&r->out->entries, entry))
         r->reason.failed = true;
     return true;
@@ -69,7 +69,7 @@ static bool read_line(struct reader *r, struct qg_str line) {
     return from > 0 ? read_reason(r, text) : read_key(r, text);
 }
 
-bool qg_survivors_read(struct qg_survivors *out, struct qg_arena *arena, struct qg_str text,
+bool qg_explained_read(struct qg_explained *out, struct qg_arena *arena, struct qg_str text,
                        struct qg_text *problem) {
     struct reader r = {.out = out, .arena = arena, .problem = problem};
     bool ok = true;
@@ -89,13 +89,13 @@ bool qg_survivors_read(struct qg_survivors *out, struct qg_arena *arena, struct 
     return ok;
 }
 
-void qg_survivors_free(struct qg_survivors *survivors) {
-    qg_vec_free(&survivors->entries);
+void qg_explained_free(struct qg_explained *explained) {
+    qg_vec_free(&explained->entries);
 }
 
-struct qg_str qg_survivors_reason(struct qg_survivors *survivors, struct qg_str key) {
-    for (uint32_t i = 0; i < survivors->entries.len; i++) {
-        struct qg_survivor_entry *entry = &survivors->entries.at[i];
+struct qg_str qg_explained_reason(struct qg_explained *explained, struct qg_str key) {
+    for (uint32_t i = 0; i < explained->entries.len; i++) {
+        struct qg_explanation *entry = &explained->entries.at[i];
         if (!qg_str_equal(entry->key, key))
             continue;
         entry->met = true;
