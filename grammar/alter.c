@@ -13,7 +13,8 @@ struct token {
     struct qg_span span;
 };
 
-// Every word of every enum, with the one that follows it there (the first follows the last).
+// Every word of every enum, with the one that follows it there (the first follows the last), and
+// likewise the severities.
 struct word {
     struct qg_str value, next;
 };
@@ -72,6 +73,13 @@ static struct qg_span span_over(const struct alterer *a, uint32_t from, uint32_t
     return qg_span_join(a->tokens.at[from].span, a->tokens.at[to].span);
 }
 
+// What stands between two tokens.
+static struct qg_str between(const struct alterer *a, uint32_t from, uint32_t to) {
+    struct qg_span span = a->tokens.at[from].span;
+    return qg_sources_slice(a->sources,
+                            (struct qg_span){span.source, span.end, a->tokens.at[to].span.start});
+}
+
 // ---- alterations ----
 
 // Whether it was made already, by another way to the same text; counts those of the same change.
@@ -118,14 +126,20 @@ static void add(struct alterer *a, struct qg_span span, struct qg_str with) {
               with.len > 0 ? with : QG_STR("(nothing)"));
 }
 
-// The same with a text that was built, which is given back.
-static void add_built(struct alterer *a, struct qg_span span, struct qg_text *with) {
+// The same with a text that was composed, which is given back.
+static void add_composed(struct alterer *a, struct qg_span span, struct qg_text *with,
+                         struct qg_str from, struct qg_str to) {
     char *copy = qg_arena_copy(a->arena, with->at != NULL ? with->at : "", with->len);
+    struct qg_str text = {copy, with->len};
     if (copy == NULL || with->failed)
         a->fault = QG_FAULT_MEMORY;
     else
-        add(a, span, (struct qg_str){copy, with->len});
+        add_shown(a, span, text, from, to.len > 0 ? to : text);
     qg_text_free(with);
+}
+
+static void add_built(struct alterer *a, struct qg_span span, struct qg_text *with) {
+    add_composed(a, span, with, flat(a, qg_sources_slice(a->sources, span)), QG_STR(""));
 }
 
 // ---- words and marks ----
@@ -182,13 +196,7 @@ static void alter_every(struct alterer *a, uint32_t at) {
         qg_text_add(&with, qg_sources_slice(a->sources, span_over(a, where + 1, has - 1)));
         qg_text_addz(&with, ") and");
     }
-    char *copy = qg_arena_copy(a->arena, with.at != NULL ? with.at : "", with.len);
-    if (copy == NULL || with.failed)
-        a->fault = QG_FAULT_MEMORY;
-    else
-        add_shown(a, span_over(a, at, has), (struct qg_str){copy, with.len}, QG_STR("every"),
-                  QG_STR("some"));
-    qg_text_free(&with);
+    add_composed(a, span_over(a, at, has), &with, QG_STR("every"), QG_STR("some"));
 }
 
 static void alter_word(struct alterer *a, uint32_t at) {
@@ -199,6 +207,34 @@ static void alter_word(struct alterer *a, uint32_t at) {
     for (uint32_t i = 0; i < a->words.len; i++)
         if (qg_str_equal(a->words.at[i].value, text))
             add(a, a->tokens.at[at].span, a->words.at[i].next);
+}
+
+// The name of the value before or after the one that is the default: of its neighbours the next
+// one, or of the last value the one before. 0 for none.
+static uint32_t other_value(const struct alterer *a, uint32_t at) {
+    for (uint32_t i = at; i < a->tokens.len && kind_at(a, i) != QG_T_RBRACE; i++)
+        if (kind_at(a, i) == QG_T_COMMA && kind_at(a, i + 1) != QG_T_RBRACE)
+            return i + 1;
+    for (uint32_t i = at; i > 0 && kind_at(a, i) != QG_T_READING; i--)
+        if (kind_at(a, i) == QG_T_COMMA || kind_at(a, i) == QG_T_LBRACE)
+            if (i + 1 < at - 1)
+                return i + 1;
+    return 0;
+}
+
+// Makes another value of a reading the default: the names of the two change places.
+static void alter_default(struct alterer *a, uint32_t at) {
+    struct qg_text with = {0};
+    uint32_t here = at > 0 ? at - 1 : 0, other = 0;
+    if (kind_at(a, at) == QG_T_DEFAULT && qg_str_starts(a->place, QG_STR("reading ")))
+        other = other_value(a, at);
+    if (other == 0)
+        return;
+    uint32_t first = here < other ? here : other, last = here < other ? other : here;
+    qg_text_add(&with, text_at(a, last));
+    qg_text_add(&with, between(a, first, last));
+    qg_text_add(&with, text_at(a, first));
+    add_composed(a, span_over(a, first, last), &with, text_at(a, here), text_at(a, other));
 }
 
 // ---- numbers and durations ----
@@ -330,6 +366,7 @@ static void alter_token(struct alterer *a, uint32_t at) {
     alter_marks(a, at);
     alter_phrases(a, at);
     alter_every(a, at);
+    alter_default(a, at);
     alter_word(a, at);
 }
 
@@ -367,19 +404,36 @@ static bool add_words(struct alterer *a, const struct qg_names *values) {
     return true;
 }
 
-static bool gather_words(struct alterer *a, struct qg_file *const *files, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        for (const struct qg_decl *d = files[i]->decls.first; d != NULL; d = d->next)
-            if (d->kind == QG_DECL_ENUM && !add_words(a, &d->as.enumeration.values))
-                return false;
-    return true;
+// The severities of a file, as if they were the words of one enum.
+static bool add_severities(struct alterer *a, const struct qg_file *file) {
+    const struct qg_decl *first = NULL, *last = NULL;
+    bool kept = true;
+    for (const struct qg_decl *d = file->decls.first; d != NULL && kept; d = d->next) {
+        if (d->kind != QG_DECL_SEVERITY)
+            continue;
+        first = first != NULL ? first : d;
+        kept = last == NULL || qg_vec_push(&a->words, (struct word){last->name.text, d->name.text});
+        last = d;
+    }
+    return kept && (first == last ||
+                    qg_vec_push(&a->words, (struct word){last->name.text, first->name.text}));
+}
+
+static bool gather_words(struct alterer *a, const struct qg_file *file) {
+    bool kept = add_severities(a, file);
+    for (const struct qg_decl *d = file->decls.first; d != NULL && kept; d = d->next)
+        if (d->kind == QG_DECL_ENUM)
+            kept = add_words(a, &d->as.enumeration.values);
+    return kept;
 }
 
 enum qg_fault qg_alterations_list(struct qg_alterations *out, struct qg_arena *arena,
                                   const struct qg_sources *sources, struct qg_file *const *files,
                                   uint32_t file_count) {
     struct alterer a = {.out = out, .arena = arena, .sources = sources};
-    enum qg_fault fault = gather_words(&a, files, file_count) ? QG_OK : QG_FAULT_MEMORY;
+    enum qg_fault fault = QG_OK;
+    for (uint32_t i = 0; i < file_count && fault == QG_OK; i++)
+        fault = gather_words(&a, files[i]) ? QG_OK : QG_FAULT_MEMORY;
     for (uint32_t i = 0; i < file_count && fault == QG_OK; i++)
         fault = alter_file(&a, files[i]);
     qg_vec_free(&a.tokens);

@@ -97,6 +97,9 @@ static void add_decl(struct lister *l, const struct qg_decl *d) {
     case QG_DECL_PARAMETER:
         add_whole(l, "parameter", d);
         break;
+    case QG_DECL_READING:
+        add_whole(l, "reading", d);
+        break;
     case QG_DECL_DEFINE:
         add_whole(l, "define", d);
         break;
