@@ -221,6 +221,14 @@ verb_coverage() {
         --object-directory build-coverage
 }
 
+help_mutate="alter Order 300 in every place and list what its tests do not notice; or: mutate ARGS..."
+verb_mutate() {
+    verb_build
+    cd "$root"
+    build/qagida coverage policies/order-300 --mutate --threshold 95 \
+        --allow policies/order-300/tests/explained.txt "$@"
+}
+
 help_fuzz="let each fuzz target look for new inputs; or: fuzz SECONDS (60 by default)"
 verb_fuzz() {
     local seconds=${1-60} target name
@@ -330,8 +338,8 @@ verb_help() {
     local verb text
     echo "usage: ./do VERB [ARGS...]"
     echo
-    for verb in check build test bench fuzz asan valgrind coverage fmt lint bless clean doctor deps \
-        help; do
+    for verb in check build test bench fuzz asan valgrind coverage mutate fmt lint bless clean \
+        doctor deps help; do
         text=help_$verb
         printf '  %-9s %s\n' "$verb" "${!text}"
     done

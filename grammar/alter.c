@@ -190,9 +190,9 @@ static void alter_every(struct alterer *a, uint32_t at) {
         where++;
     qg_text_addz(&with, "some ");
     qg_text_add(&with, qg_sources_slice(a->sources, span_over(a, at + 1, where - 1)));
-    qg_text_addz(&with, " where ");
+    qg_text_addz(&with, " where");
     if (where < has) {
-        qg_text_char(&with, '(');
+        qg_text_addz(&with, " (");
         qg_text_add(&with, qg_sources_slice(a->sources, span_over(a, where + 1, has - 1)));
         qg_text_addz(&with, ") and");
     }
@@ -357,8 +357,15 @@ static void alter_date(struct alterer *a, uint32_t at) {
 
 // ---- files ----
 
+// The mark of `let NAME =`, which compares nothing.
+static bool is_definition(const struct alterer *a, uint32_t at) {
+    return kind_at(a, at) == QG_T_EQUAL && at > 1 && kind_at(a, at - 2) == QG_T_LET;
+}
+
 static void alter_token(struct alterer *a, uint32_t at) {
     int kind = kind_at(a, at);
+    if (is_definition(a, at))
+        return;
     if (kind == QG_T_INT)
         alter_number(a, at);
     else if (kind == QG_T_DATE)

@@ -52,7 +52,9 @@ static void add_whole(struct lister *l, const char *what, const struct qg_decl *
                        : d->kind == QG_DECL_SCHEDULE ? d->as.schedule.of.text
                                                      : none;
     struct qg_span body = {d->span.source, d->name.span.end, d->span.end};
-    if (d->kind == QG_DECL_APPLY)
+    if (d->kind == QG_DECL_DEFINE)
+        body = d->as.define.value->span;
+    else if (d->kind == QG_DECL_APPLY)
         body = (struct qg_span){d->span.source, d->span.start, d->name.span.start};
     add(l, body, name_of(l, what, d->name.text, of));
 }

@@ -64,6 +64,10 @@ static void count(struct qg_text *out, uint32_t number) {
 }
 
 static void place(struct qg_text *out, const struct qg_cover_place *at) {
+    if (at->line == 0) {
+        qg_text_addz(out, "<td>built in</td>");
+        return;
+    }
     qg_text_addz(out, "<td>");
     escaped(out, at->file);
     qg_text_printf(out, ":%llu:%u</td>", (unsigned long long)at->line, (unsigned)at->column);
@@ -127,7 +131,10 @@ static void paragraphs(const struct qg_coverage *c, struct qg_text *out) {
         const struct qg_cover_paragraph *p = &c->paragraphs[i];
         row_head(out, p->name);
         cell(out, p->act);
-        count(out, p->rules);
+        if (p->gap)
+            qg_text_addz(out, "<td class=\"missing\">nothing</td>");
+        else
+            count(out, p->rules);
         count(out, p->not_checkable);
         count(out, p->pointing);
         count(out, p->readings);

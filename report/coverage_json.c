@@ -38,7 +38,10 @@ static void share(struct qg_text *out, const char *name, struct qg_cover_share s
                    (unsigned)s.all, qg_cover_percent(s));
 }
 
+// Nothing for what is built in.
 static void place(struct qg_text *out, const struct qg_cover_place *at) {
+    if (at->line == 0)
+        return;
     string(out, "file", at->file);
     number(out, "line", at->line);
     number(out, "column", at->column);

@@ -6,7 +6,10 @@
 
 #include "shown.h"
 
+// Nothing for what is built in.
 static void place(struct qg_text *out, const struct qg_cover_place *at) {
+    if (at->line == 0)
+        return;
     qg_shown_add(out, at->file);
     qg_text_printf(out, ":%llu:%u: ", (unsigned long long)at->line, (unsigned)at->column);
 }
