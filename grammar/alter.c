@@ -209,6 +209,29 @@ static void alter_word(struct alterer *a, uint32_t at) {
             add(a, a->tokens.at[at].span, a->words.at[i].next);
 }
 
+// The next token of that kind behind `at`, within the reach of one duration; 0 for none.
+static uint32_t soon(const struct alterer *a, uint32_t at, int kind) {
+    for (uint32_t i = at + 1; i < at + 12 && i < a->tokens.len; i++)
+        if (kind_at(a, i) == kind)
+            return i;
+    return 0;
+}
+
+// `is younger than D on` and `is at least D old on` are each other's opposite.
+static void alter_age(struct alterer *a, uint32_t at) {
+    bool younger = kind_at(a, at) == QG_T_YOUNGER && kind_at(a, at + 1) == QG_T_THAN;
+    bool older = kind_at(a, at) == QG_T_AT && kind_at(a, at + 1) == QG_T_LEAST;
+    uint32_t end = younger ? soon(a, at, QG_T_ON) : older ? soon(a, at, QG_T_OLD) : 0;
+    struct qg_text with = {0};
+    if (end == 0)
+        return;
+    qg_text_addz(&with, younger ? "at least" : "younger than");
+    qg_text_add(&with, between(a, at + 1, end));
+    qg_text_addz(&with, younger ? "old on" : "");
+    add_composed(a, span_over(a, at, end), &with, younger ? QG_STR("younger") : QG_STR("old"),
+                 younger ? QG_STR("old") : QG_STR("younger"));
+}
+
 // The name of the value before or after the one that is the default: of its neighbours the next
 // one, or of the last value the one before. 0 for none.
 static uint32_t other_value(const struct alterer *a, uint32_t at) {
@@ -373,6 +396,7 @@ static void alter_token(struct alterer *a, uint32_t at) {
     alter_marks(a, at);
     alter_phrases(a, at);
     alter_every(a, at);
+    alter_age(a, at);
     alter_default(a, at);
     alter_word(a, at);
 }

@@ -144,6 +144,14 @@ static void every_becomes_some(void **state) {
     check_altered("define x = every m has c", 0, "define x = some m where c");
 }
 
+static void younger_and_old_are_opposites(void **state) {
+    (void)state;
+    check_altered("define x = p is younger than limit on d", 0,
+                  "define x = p is at least limit old on d");
+    check_altered("define x = p is at least limit old on d", 3,
+                  "define x = p is younger than limit  on d");
+}
+
 static void another_value_of_a_reading_becomes_the_default(void **state) {
     (void)state;
     check("reading r { one default en \"1\", two en \"2\" }", "reading r: one -> two #1\n");
@@ -192,6 +200,7 @@ int main(void) {
         cmocka_unit_test(a_word_of_an_enum_becomes_the_next_one),
         cmocka_unit_test(a_severity_becomes_the_next_one),
         cmocka_unit_test(every_becomes_some),
+        cmocka_unit_test(younger_and_old_are_opposites),
         cmocka_unit_test(another_value_of_a_reading_becomes_the_default),
         cmocka_unit_test(only_what_decides_is_altered),
         cmocka_unit_test(a_rule_of_a_template_is_named_with_it),
