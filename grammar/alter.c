@@ -26,6 +26,7 @@ struct alterer {
     QG_VEC(struct token) tokens; // of the file at hand, those inside texts left out
     QG_VEC(struct word) words;
     struct qg_str place; // of the token at hand
+    struct qg_span within;
     uint32_t first;      // alteration of this place
     enum qg_fault fault; // sticks
 };
@@ -167,6 +168,57 @@ static void alter_phrases(struct alterer *a, uint32_t at) {
     if (kind_at(a, at) == QG_T_TO && kind_at(a, at + 1) == QG_T_A &&
         kind_at(a, at + 2) == QG_T_WORKING)
         add(a, span_over(a, at, at + 3), QG_STR(""));
+}
+
+// ---- conditions that are left out ----
+
+static int nesting(int kind) {
+    return (kind == QG_T_LPAREN || kind == QG_T_LBRACE) -
+           (kind == QG_T_RPAREN || kind == QG_T_RBRACE);
+}
+
+static bool is_connective(int kind) {
+    return kind == QG_T_AND || kind == QG_T_OR;
+}
+
+// What a side of `and` cannot reach over, without a bracket of its own.
+static bool is_edge(int kind) {
+    return is_connective(kind) || kind == QG_T_COMMA || kind == QG_T_COLON || kind == QG_T_WHERE ||
+           kind == QG_T_HAS || kind == QG_T_IF || kind == QG_T_THEN || kind == QG_T_ELSE ||
+           (kind >= QG_T_REQUIRE && kind <= QG_T_AS);
+}
+
+static bool is_in_place(const struct alterer *a, uint32_t at) {
+    struct qg_span span = a->tokens.at[at].span;
+    return span.start >= a->within.start && span.end <= a->within.end;
+}
+
+// The last token of the right side of the connective at `at`, or the first of its left side.
+static uint32_t side_of(const struct alterer *a, uint32_t at, int step) {
+    int open = 0;
+    uint32_t i = at;
+    while ((step > 0 || i > 0) && i + 1 < a->tokens.len) {
+        uint32_t next = step > 0 ? i + 1 : i - 1;
+        int kind = kind_at(a, next);
+        if (!is_in_place(a, next) || (open == 0 && is_edge(kind)))
+            break;
+        open += nesting(kind) * step;
+        if (open < 0)
+            break;
+        i = next;
+    }
+    return i;
+}
+
+// `A and B`: A alone; and B alone, where no other connective stands before A.
+static void alter_sides(struct alterer *a, uint32_t at) {
+    if (!is_connective(kind_at(a, at)))
+        return;
+    uint32_t first = side_of(a, at, -1), last = side_of(a, at, +1);
+    if (last > at)
+        add(a, span_over(a, at, last), QG_STR(""));
+    if (first < at && (first == 0 || !is_connective(kind_at(a, first - 1))))
+        add(a, span_over(a, first, at), QG_STR(""));
 }
 
 // The `has` that belongs to the `every` at `at`; 0 for none.
@@ -395,6 +447,7 @@ static void alter_token(struct alterer *a, uint32_t at) {
         alter_date(a, at);
     alter_marks(a, at);
     alter_phrases(a, at);
+    alter_sides(a, at);
     alter_every(a, at);
     alter_age(a, at);
     alter_default(a, at);
@@ -403,6 +456,7 @@ static void alter_token(struct alterer *a, uint32_t at) {
 
 static void alter_place(struct alterer *a, const struct qg_alter_place *place) {
     a->place = place->name;
+    a->within = place->span;
     a->first = a->out->items.len;
     for (uint32_t i = 0; i < a->tokens.len && a->fault == QG_OK; i++) {
         struct qg_span span = a->tokens.at[i].span;
