@@ -109,8 +109,12 @@ static void comparisons_and_connectives_are_taken_for_others(void **state) {
     check("define x = a < b and not (c or d)", "define x: < -> <= #1\n"
                                                "define x: < -> > #1\n"
                                                "define x: and -> or #1\n"
+                                               "define x: and not (c or d) -> (nothing) #1\n"
+                                               "define x: a < b and -> (nothing) #1\n"
                                                "define x: not -> (nothing) #1\n"
-                                               "define x: or -> and #1\n");
+                                               "define x: or -> and #1\n"
+                                               "define x: or d -> (nothing) #1\n"
+                                               "define x: c or -> (nothing) #1\n");
     check("define x = a not before b", "define x: not -> (nothing) #1\n"
                                        "define x: not before -> after #1\n"
                                        "define x: before -> not after #1\n"
@@ -119,9 +123,15 @@ static void comparisons_and_connectives_are_taken_for_others(void **state) {
 
 static void what_happens_twice_in_a_place_is_counted(void **state) {
     (void)state;
-    check("define x = a and b and c\ndefine y of t = a and b", "define x: and -> or #1\n"
-                                                               "define x: and -> or #2\n"
-                                                               "define y of t: and -> or #1\n");
+    check("define x = a and b and c\ndefine y of t = a and b",
+          "define x: and -> or #1\n"
+          "define x: and b -> (nothing) #1\n"
+          "define x: a and -> (nothing) #1\n"
+          "define x: and -> or #2\n"
+          "define x: and c -> (nothing) #1\n"
+          "define y of t: and -> or #1\n"
+          "define y of t: and b -> (nothing) #1\n"
+          "define y of t: a and -> (nothing) #1\n");
 }
 
 static void a_word_of_an_enum_becomes_the_next_one(void **state) {
@@ -135,6 +145,16 @@ static void a_severity_becomes_the_next_one(void **state) {
     check("severity HIGH\nseverity LOW\n"
           "chapter 1 of a { paragraph 2 { rule P2-a severity HIGH require x } }",
           "rule P2-a: HIGH -> LOW #1\n");
+}
+
+static void a_condition_is_left_out_with_all_that_it_holds(void **state) {
+    (void)state;
+    check_altered("define x = (a or (some m where b)) and f(c, d) and e", 1,
+                  "define x = (a ) and f(c, d) and e");
+    check("chapter 1 of a { paragraph 2 { rule P2-a when b require f(c or d, { e }) } }",
+          "rule P2-a: or -> and #1\n"
+          "rule P2-a: or d -> (nothing) #1\n"
+          "rule P2-a: c or -> (nothing) #1\n");
 }
 
 static void every_becomes_some(void **state) {
@@ -184,10 +204,13 @@ static void a_rule_of_a_template_is_named_with_it(void **state) {
 
 static void scopes_and_conditions_of_chapters_are_altered(void **state) {
     (void)state;
-    check("chapter 4 of a for each m where x = 1 when b and c { }", "chapter 4: = -> != #1\n"
-                                                                    "chapter 4: 1 -> 2 #1\n"
-                                                                    "chapter 4: 1 -> 0 #1\n"
-                                                                    "chapter 4: and -> or #1\n");
+    check("chapter 4 of a for each m where x = 1 when b and c { }",
+          "chapter 4: = -> != #1\n"
+          "chapter 4: 1 -> 2 #1\n"
+          "chapter 4: 1 -> 0 #1\n"
+          "chapter 4: and -> or #1\n"
+          "chapter 4: and c -> (nothing) #1\n"
+          "chapter 4: b and -> (nothing) #1\n");
 }
 
 int main(void) {
@@ -199,6 +222,7 @@ int main(void) {
         cmocka_unit_test(what_happens_twice_in_a_place_is_counted),
         cmocka_unit_test(a_word_of_an_enum_becomes_the_next_one),
         cmocka_unit_test(a_severity_becomes_the_next_one),
+        cmocka_unit_test(a_condition_is_left_out_with_all_that_it_holds),
         cmocka_unit_test(every_becomes_some),
         cmocka_unit_test(younger_and_old_are_opposites),
         cmocka_unit_test(another_value_of_a_reading_becomes_the_default),
