@@ -151,7 +151,7 @@ static void a_condition_is_left_out_with_all_that_it_holds(void **state) {
     (void)state;
     check_altered("define x = (a or (some m where b)) and f(c, d) and e", 1,
                   "define x = (a ) and f(c, d) and e");
-    check("chapter 1 of a { paragraph 2 { rule P2-a when b require f(c or d, { e }) } }",
+    check("chapter 1 of a { paragraph 2 { rule P2-a when b require f(c or d, e) } }",
           "rule P2-a: or -> and #1\n"
           "rule P2-a: or d -> (nothing) #1\n"
           "rule P2-a: c or -> (nothing) #1\n");
