@@ -224,7 +224,7 @@ static void alter_sides(struct alterer *a, uint32_t at) {
 // The `has` that belongs to the `every` at `at`; 0 for none.
 static uint32_t has_of(const struct alterer *a, uint32_t at) {
     uint32_t open = 0;
-    for (; at < a->tokens.len; at++) {
+    for (; at < a->tokens.len && is_in_place(a, at); at++) {
         open += kind_at(a, at) == QG_T_EVERY;
         if (kind_at(a, at) == QG_T_HAS && --open == 0)
             return at;
@@ -314,46 +314,37 @@ static void alter_default(struct alterer *a, uint32_t at) {
 
 // ---- numbers and durations ----
 
-// How many tokens the unit at `at` has: `days`, `working days`; 0 if there is none.
-static uint32_t unit_length(const struct alterer *a, uint32_t at) {
-    switch (kind_at(a, at)) {
-    case QG_T_WORKING:
-        return 2;
-    case QG_T_YEAR:
-    case QG_T_YEARS:
-    case QG_T_MONTH:
-    case QG_T_MONTHS:
-    case QG_T_WEEK:
-    case QG_T_WEEKS:
-    case QG_T_DAY:
-    case QG_T_DAYS:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-// What a unit is taken for: how many of another one make it up.
-struct mistake {
+// A unit in the singular, how many of another one it is taken for, and the next smaller one, for
+// which it is taken by its number alone; NULL for none.
+struct unit {
+    const char *name;
     int64_t times;
-    const char *unit;
+    const char *meant, *smaller;
 };
 
-static struct mistake mistake_for(int unit) {
-    switch (unit) {
+static const struct unit *unit_of(int token) {
+    static const struct unit year = {"year", 365, "day", "month"},
+                             month = {"month", 30, "day", "week"},
+                             week = {"week", 5, "working day", "day"},
+                             day = {"day", 1, "working day", NULL},
+                             working = {"working day", 1, "day", NULL};
+    switch (token) {
     case QG_T_YEAR:
     case QG_T_YEARS:
-        return (struct mistake){365, "day"};
+        return &year;
     case QG_T_MONTH:
     case QG_T_MONTHS:
-        return (struct mistake){30, "day"};
+        return &month;
     case QG_T_WEEK:
     case QG_T_WEEKS:
-        return (struct mistake){5, "working day"};
+        return &week;
+    case QG_T_DAY:
+    case QG_T_DAYS:
+        return &day;
     case QG_T_WORKING:
-        return (struct mistake){1, "day"};
+        return &working;
     default:
-        return (struct mistake){1, "working day"};
+        return NULL;
     }
 }
 
@@ -374,23 +365,16 @@ static int64_t number_at(const struct alterer *a, uint32_t at) {
     return number;
 }
 
-static void alter_duration(struct alterer *a, uint32_t at, uint32_t length) {
-    static const char *const names[] = {"day", "week", "month", "year", "working day"};
-    int unit = kind_at(a, at + 1);
-    int kind = unit == QG_T_WORKING                        ? 4
-               : unit == QG_T_YEAR || unit == QG_T_YEARS   ? 3
-               : unit == QG_T_MONTH || unit == QG_T_MONTHS ? 2
-               : unit == QG_T_WEEK || unit == QG_T_WEEKS   ? 1
-                                                           : 0;
-    struct qg_span span = span_over(a, at, at + length);
-    struct mistake mistake = mistake_for(unit);
+static void alter_duration(struct alterer *a, uint32_t at, const struct unit *unit) {
+    uint32_t last = kind_at(a, at + 1) == QG_T_WORKING ? at + 2 : at + 1;
+    struct qg_span span = span_over(a, at, last);
     int64_t number = number_at(a, at);
-    add_number(a, span, number + 1, names[kind]);
+    add_number(a, span, number + 1, unit->name);
     if (number > 0)
-        add_number(a, span, number - 1, names[kind]);
-    add_number(a, span, number * mistake.times, mistake.unit);
-    if (kind == 1 || kind == 2 || kind == 3)
-        add_number(a, span, number, names[kind == 3 ? 2 : kind == 2 ? 1 : 0]);
+        add_number(a, span, number - 1, unit->name);
+    add_number(a, span, number * unit->times, unit->meant);
+    if (unit->smaller != NULL)
+        add_number(a, span, number, unit->smaller);
 }
 
 // A number that names a part of the act is no number to reckon with.
@@ -400,10 +384,10 @@ static bool is_citation(const struct alterer *a, uint32_t at) {
 }
 
 static void alter_number(struct alterer *a, uint32_t at) {
-    uint32_t unit = unit_length(a, at + 1);
+    const struct unit *unit = unit_of(kind_at(a, at + 1));
     if (is_citation(a, at))
         return;
-    if (unit > 0) {
+    if (unit != NULL) {
         alter_duration(a, at, unit);
         return;
     }
