@@ -3,7 +3,7 @@
 #include "mutant.h"
 
 #include "expect.h"
-#include "fingerprint.h"
+#include "rule_digest.h"
 
 #include <stdlib.h>
 
@@ -51,20 +51,20 @@ static bool add_watches(struct qg_mutant_plan *plan, uint32_t test) {
 enum qg_fault qg_mutant_plan_init(struct qg_mutant_plan *plan, const struct qg_proof *proof) {
     const struct qg_compilation *c = proof->c;
     *plan = (struct qg_mutant_plan){.proof = proof, .program = c->program};
-    plan->fingerprints = calloc((size_t)c->program->rule_count + 1, sizeof *plan->fingerprints);
+    plan->digests = calloc((size_t)c->program->rule_count + 1, sizeof *plan->digests);
     plan->texts = calloc((size_t)c->file_count + 1, sizeof *plan->texts);
     plan->sources = calloc((size_t)c->file_count + 1, sizeof *plan->sources);
-    if (plan->fingerprints == NULL || plan->texts == NULL || plan->sources == NULL)
+    if (plan->digests == NULL || plan->texts == NULL || plan->sources == NULL)
         return QG_FAULT_MEMORY;
     take_texts(plan);
     for (uint32_t i = 0; i < proof->tests.len; i++)
         if (!add_watches(plan, i))
             return QG_FAULT_MEMORY;
-    return qg_fingerprints(plan->fingerprints, plan->program);
+    return qg_rule_digests(plan->digests, plan->program);
 }
 
 void qg_mutant_plan_free(struct qg_mutant_plan *plan) {
-    free(plan->fingerprints);
+    free(plan->digests);
     free(plan->texts);
     free(plan->sources);
     qg_vec_free(&plan->watches);
@@ -153,10 +153,10 @@ static bool same_rules(const struct qg_program *a, const struct qg_program *b) {
 // Marks the rules that changed, and says whether any did.
 static enum qg_fault compare(struct qg_judge *judge, const struct qg_program *altered, bool *any) {
     const struct qg_mutant_plan *plan = judge->plan;
-    enum qg_fault fault = qg_fingerprints(judge->altered, altered);
+    enum qg_fault fault = qg_rule_digests(judge->altered, altered);
     *any = false;
     for (uint32_t r = 0; r < plan->program->rule_count; r++) {
-        judge->changed[r] = judge->altered[r] != plan->fingerprints[r];
+        judge->changed[r] = judge->altered[r] != plan->digests[r];
         *any = *any || judge->changed[r];
     }
     return fault;

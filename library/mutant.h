@@ -21,7 +21,7 @@ struct qg_watch {
 struct qg_mutant_plan {
     const struct qg_proof *proof;
     const struct qg_program *program; // the original
-    uint64_t *fingerprints;           // owned; [rule_count], of the original
+    uint64_t *digests;                // owned; [rule_count], of the original
     struct qg_policy_text *texts;     // owned; of the policy's own files, but those of tests alone
     uint32_t *sources;                // owned; the source of each text
     uint32_t text_count;
@@ -36,7 +36,7 @@ struct qg_judge {
     const struct qg_mutant_plan *plan;
     bool *changed;     // owned; [rule_count], of the alteration at hand
     bool *enabled;     // owned; [rule_count], for the test at hand
-    uint64_t *altered; // owned; [rule_count], fingerprints
+    uint64_t *altered; // owned; [rule_count], digests
 };
 
 enum qg_fault qg_judge_init(struct qg_judge *judge, const struct qg_mutant_plan *plan);

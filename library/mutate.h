@@ -4,7 +4,7 @@
 // the tests are held against it. An alteration that fails no test has survived: either no test
 // looks at what was altered, or it makes no difference, which a person has to say.
 //
-// It stays fast because a test can only notice a rule whose fingerprint changed, needs the rules
+// It stays fast because a test can only notice a rule whose digest changed, needs the rules
 // that it names and those that silence them, and the first test that fails ends the matter.
 
 #ifndef QG_MUTATE_H

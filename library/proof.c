@@ -54,7 +54,7 @@ enum qg_fault qg_proof_run(const struct qg_proof *proof, const struct qg_proof_t
                            struct qg_trial *trial) {
     struct qg_session session;
     struct qg_text problem = {0};
-    enum qg_fault fault = qg_session_init(&session, program);
+    enum qg_fault fault = qg_session_init(&session, program, NULL);
     if (fault == QG_OK &&
         !qg_test_settings_make(&session, proof->c, &test->decl->as.test, &problem))
         fault = QG_FAULT_READ;

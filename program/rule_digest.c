@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "fingerprint.h"
+#include "rule_digest.h"
 
 #include "hash.h"
 #include "op_info.h"
@@ -145,7 +145,7 @@ static void add_others(const struct taker *t, uint64_t *out) {
     }
 }
 
-enum qg_fault qg_fingerprints(uint64_t *out, const struct qg_program *program) {
+enum qg_fault qg_rule_digests(uint64_t *out, const struct qg_program *program) {
     struct taker t = {.program = program};
     t.functions = calloc((size_t)program->function_count + 1, sizeof *t.functions);
     t.own = calloc((size_t)program->rule_count + 1, sizeof *t.own);

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "fingerprint.h"
+#include "rule_digest.h"
 
 #include "policy.h"
 
@@ -29,7 +29,7 @@ static void take(uint64_t out[RULES], const char *text) {
     assert_int_equal(qg_policy_compile(&policy), QG_OK);
     assert_non_null(policy.program);
     assert_int_equal(policy.program->rule_count, RULES);
-    assert_int_equal(qg_fingerprints(out, policy.program), QG_OK);
+    assert_int_equal(qg_rule_digests(out, policy.program), QG_OK);
     qg_policy_free(&policy);
 }
 
@@ -46,7 +46,7 @@ static unsigned differing(const char *one, const char *other) {
 
 enum { A = 1 << P1_A, B = 1 << P1_B };
 
-static void the_same_text_gives_the_same_fingerprints(void **state) {
+static void the_same_text_gives_the_same_digests(void **state) {
     (void)state;
     assert_int_equal(differing(POLICY("2", "3", "a", "P1-b"), POLICY("2", "3", "a", "P1-b")), 0);
 }
@@ -78,7 +78,7 @@ static void a_rule_changes_when_it_is_silenced_no_more(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_same_text_gives_the_same_fingerprints),
+        cmocka_unit_test(the_same_text_gives_the_same_digests),
         cmocka_unit_test(comments_and_messages_have_no_part_in_them),
         cmocka_unit_test(a_rule_changes_with_its_own_text),
         cmocka_unit_test(a_rule_changes_with_its_definitions_and_with_what_silences_it),
