@@ -32,7 +32,7 @@ static const struct qg_setter setters[] = {
     [HELP] = QG_SETS(args, help, true),
 };
 
-static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
 
 // A stage is printed even if a later one failed: that is when somebody wants to see it.
 static int emit(struct qg_console *console, struct qg_policy *policy, int stage, int status) {

@@ -47,7 +47,7 @@ static const struct qg_setter setters[] = {
     [ASCII] = QG_SETS(args, misplaced, ASCII),
 };
 
-static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, names)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, names)};
 
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
     if (!qg_options_read(&arguments, args, argc, argv, problem))

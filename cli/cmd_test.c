@@ -41,7 +41,7 @@ static const struct qg_setter setters[] = {
     [HELP] = QG_SETS(args, help, true),
 };
 
-static const struct qg_arguments arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
 
 // One command: the same things again and again under --watch.
 struct test {

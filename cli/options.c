@@ -168,7 +168,7 @@ static bool set(const struct qg_setter *setter, void *args, const char *option, 
     return false;
 }
 
-bool qg_options_read(const struct qg_arguments *arguments, void *args, int argc, char **argv,
+bool qg_options_read(const struct qg_command_line *arguments, void *args, int argc, char **argv,
                      struct qg_text *problem) {
     struct qg_options o = {.argc = argc, .argv = argv, .table = arguments->options};
     int at;

@@ -76,14 +76,14 @@ struct qg_setter {
 
 // A whole command line: its options, what each of them sets (in the same order), and where the
 // operands go.
-struct qg_arguments {
+struct qg_command_line {
     const struct qg_option *options;
     const struct qg_setter *setters;
     struct qg_setter operand;
 };
 
 // Reads every word into the struct `args`. False with the reason in `problem`.
-bool qg_options_read(const struct qg_arguments *arguments, void *args, int argc, char **argv,
+bool qg_options_read(const struct qg_command_line *arguments, void *args, int argc, char **argv,
                      struct qg_text *problem);
 
 // Appends a line for each option of the table, its help in a column.

@@ -464,10 +464,10 @@ static enum qg_fault alter_file(struct alterer *a, const struct qg_file *file) {
 
 // ---- enums ----
 
-static bool add_words(struct alterer *a, const struct qg_names *values) {
-    for (const struct qg_name *v = values->first; v != NULL; v = v->next) {
-        const struct qg_name *next = v->next != NULL ? v->next : values->first;
-        if (next != v && !qg_vec_push(&a->words, (struct word){v->text, next->text}))
+static bool add_words(struct alterer *a, const struct qg_enum_values *values) {
+    for (const struct qg_enum_value *v = values->first; v != NULL; v = v->next) {
+        const struct qg_enum_value *next = v->next != NULL ? v->next : values->first;
+        if (next != v && !qg_vec_push(&a->words, (struct word){v->name.text, next->name.text}))
             return false;
     }
     return true;

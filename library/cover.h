@@ -8,7 +8,7 @@
 #define QG_COVER_H
 
 #include "coverage.h"
-#include "explained.h"
+#include "cover_explained.h"
 #include "proof.h"
 
 struct qg_cover {

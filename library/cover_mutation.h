@@ -7,7 +7,7 @@
 #define QG_COVER_MUTATION_H
 
 #include "coverage.h"
-#include "explained.h"
+#include "cover_explained.h"
 #include "mutate.h"
 
 // Fills in `out`, its tables in the arena of `mutation`. `explained` is marked on the way.

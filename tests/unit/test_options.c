@@ -161,7 +161,7 @@ static const struct qg_setter args_setters[] = {
     [A_COLOUR] = QG_CHOOSES(args, colour, colours),
 };
 
-static const struct qg_arguments args_table = {args_options, args_setters, QG_ADDS(args, files)};
+static const struct qg_command_line args_table = {args_options, args_setters, QG_ADDS(args, files)};
 
 static bool read_args(struct args *args, struct qg_text *problem, int argc, char **argv) {
     return qg_options_read(&args_table, args, argc, argv, problem);

@@ -11,8 +11,8 @@
 //     rule P26-b: violated
 //         The form of the record has no fourth decision.
 
-#ifndef QG_EXPLAINED_H
-#define QG_EXPLAINED_H
+#ifndef QG_COVER_EXPLAINED_H
+#define QG_COVER_EXPLAINED_H
 
 #include "arena.h"
 #include "fault.h"

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "explained.h"
+#include "cover_explained.h"
 
 // What is read of `text`, as "key = reason" lines, or what is wrong with it.
 static void check(const char *text, const char *expected) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "explained.h"
+#include "cover_explained.h"
 
 struct reader {
     struct qg_explained *out;
