@@ -34,26 +34,6 @@ bool qg_text_reserve(struct qg_text *text, size_t more) {
     return needed <= text->cap || grow(text, needed);
 }
 
-void qg_text_add(struct qg_text *text, struct qg_str s) {
-    if (!qg_text_reserve(text, s.len))
-        return;
-    if (s.len > 0)
-        memcpy(text->at + text->len, s.at, s.len);
-    text->len += s.len;
-    text->at[text->len] = '\0';
-}
-
-void qg_text_addz(struct qg_text *text, const char *z) {
-    qg_text_add(text, qg_str_of(z));
-}
-
-void qg_text_char(struct qg_text *text, char c) {
-    if (!qg_text_reserve(text, 1))
-        return;
-    text->at[text->len++] = c;
-    text->at[text->len] = '\0';
-}
-
 void qg_text_fill(struct qg_text *text, char c, size_t count) {
     if (!qg_text_reserve(text, count))
         return;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #if defined(__GNUC__)
 #define QG_PRINTF(string, first) __attribute__((format(printf, string, first)))
@@ -31,9 +32,29 @@ static inline struct qg_str qg_text_str(const struct qg_text *text) {
     return (struct qg_str){text->at, text->len};
 }
 
-void qg_text_add(struct qg_text *text, struct qg_str s);
-void qg_text_addz(struct qg_text *text, const char *z);
-void qg_text_char(struct qg_text *text, char c);
+// Makes room for `more` further bytes, for callers that write into at + len themselves and then
+// raise `len` and set the NUL again. False (and failed) when memory is out.
+bool qg_text_reserve(struct qg_text *text, size_t more);
+
+// Reports are made of short pieces, mostly of the program's own text, whose lengths the compiler
+// knows: hence these stand here.
+static inline void qg_text_add(struct qg_text *text, struct qg_str s) {
+    if ((text->failed || text->cap - text->len <= s.len) && !qg_text_reserve(text, s.len))
+        return;
+    if (s.len > 0)
+        memcpy(text->at + text->len, s.at, s.len);
+    text->len += s.len;
+    text->at[text->len] = '\0';
+}
+
+static inline void qg_text_addz(struct qg_text *text, const char *z) {
+    qg_text_add(text, (struct qg_str){z, strlen(z)});
+}
+
+static inline void qg_text_char(struct qg_text *text, char c) {
+    qg_text_add(text, (struct qg_str){&c, 1});
+}
+
 void qg_text_fill(struct qg_text *text, char c, size_t count);
 void qg_text_number(struct qg_text *text, int64_t number);
 
@@ -41,10 +62,6 @@ void qg_text_number(struct qg_text *text, int64_t number);
 void qg_text_codepoint(struct qg_text *text, uint32_t codepoint);
 
 void qg_text_printf(struct qg_text *text, const char *format, ...) QG_PRINTF(2, 3);
-
-// Makes room for `more` further bytes, for callers that write into at + len themselves and then
-// raise `len` and set the NUL again. False (and failed) when memory is out.
-bool qg_text_reserve(struct qg_text *text, size_t more);
 
 // Empties the text and forgets a failure, keeping the memory.
 void qg_text_clear(struct qg_text *text);

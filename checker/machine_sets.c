@@ -5,6 +5,7 @@
 // that is not known may be any: it can only take certainty away.
 #include "kernels.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,17 +151,57 @@ static void weigh(struct qg_machine *m, int32_t value, bool right_any, struct ov
     }
 }
 
+// A bit for the first of the eight that is the value. Written out, so that no loop is left.
+static inline uint32_t hits_of(int32_t value, const int32_t values[IN_LINE]) {
+    static_assert(IN_LINE == 8, "as many terms");
+    uint32_t hits = (uint32_t)(values[0] == value) | (uint32_t)(values[1] == value) << 1 |
+                    (uint32_t)(values[2] == value) << 2 | (uint32_t)(values[3] == value) << 3 |
+                    (uint32_t)(values[4] == value) << 4 | (uint32_t)(values[5] == value) << 5 |
+                    (uint32_t)(values[6] == value) << 6 | (uint32_t)(values[7] == value) << 7;
+    return hits & (0 - hits);
+}
+
+// Lists are mostly short: then every value of the left one is held against all of the right one at
+// once, which has no branches to guess. Of equal values on the right the first stands for all.
+static struct overlap compare_short(struct side left, struct side right, bool right_open) {
+    int32_t values[IN_LINE] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    uint32_t found = 0;
+    bool any = right_open;
+    struct overlap result = {.right_empty = !right_open && right.left == 0};
+    for (int i = 0; right.left > 0; i++) {
+        values[i] = take(&right);
+        any |= values[i] < 0;
+    }
+    while (left.left > 0) {
+        int32_t value = take(&left);
+        uint32_t hits = value < 0 ? 0 : hits_of(value, values);
+        bool maybe = any || (value < 0 && !result.right_empty);
+        found |= hits;
+        result.maybe += hits == 0 && maybe;
+        result.out += hits == 0 && !maybe;
+    }
+    for (; found != 0; found &= found - 1)
+        result.in++;
+    return result;
+}
+
 static struct overlap compare(struct qg_machine *m, struct qg_value left, struct qg_value right,
                               int32_t set) {
     const struct qg_set *how = &m->program->sets[set];
+    struct side lefts = side_of(m, left, how->left_field);
+    struct side rights = side_of(m, right, how->right_field);
+    if (rights.left <= IN_LINE && charge(m, rights.left) && charge(m, lefts.left)) {
+        struct overlap found = compare_short(lefts, rights, right.hi < 0);
+        found.left_open = left.hi < 0;
+        return found;
+    }
     struct marked marked = mark_all(m, right, how->right_field);
     struct overlap result = {.left_open = left.hi < 0, .failed = marked.failed};
     bool right_any = marked.open || marked.unknown > 0;
     result.right_empty = !right_any && marked.different == 0;
-    struct side side = side_of(m, left, how->left_field);
-    result.failed = result.failed || !charge(m, side.left);
-    while (side.left > 0 && !result.failed)
-        weigh(m, take(&side), right_any, &result);
+    result.failed = result.failed || !charge(m, lefts.left);
+    while (lefts.left > 0 && !result.failed)
+        weigh(m, take(&lefts), right_any, &result);
     return result;
 }
 

@@ -161,11 +161,13 @@ static inline bool is_clear(struct qg_gate gate) {
 struct round {
     const struct qg_site *sites[QG_WALK_SITES];
     const struct qg_chain *chains[QG_WALK_SITES];
+    bool clear[QG_WALK_SITES]; // nothing stands before the rules of the site
     uint32_t count;
 };
 
 static void add_to_round(struct round *round, const struct qg_site *site) {
     round->sites[round->count] = site;
+    round->clear[round->count] = is_clear(site->gate);
     round->chains[round->count++] = &site->chain;
 }
 
@@ -174,16 +176,20 @@ static void add_to_round(struct round *round, const struct qg_site *site) {
 static void judge_round(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
                         const struct round *round) {
     bool plain = duty->is_plain && !walk->keeps_most;
-    uint64_t *counts = walk->counts[duty->rule];
+    uint64_t out = 0, satisfied = 0;
     struct qg_check checks[QG_WALK_SITES];
     qg_machine_check(checks, duty->check, round->chains, round->count);
-    for (uint32_t i = 0; i < round->count && walk->fault == QG_OK; i++) {
-        bool out = qg_is_no(checks[i].applies);
-        if (plain && is_clear(round->sites[i]->gate) && (out || qg_is_yes(checks[i].holds)))
-            counts[out ? QG_NOT_APPLICABLE : QG_SATISFIED]++;
+    for (uint32_t i = 0; i < round->count; i++) {
+        bool quick = plain && round->clear[i];
+        if (quick && qg_is_no(checks[i].applies))
+            out++;
+        else if (quick && qg_is_yes(checks[i].holds))
+            satisfied++;
         else
             judge(walk, duty, depth, round->sites[i], checks[i]);
     }
+    walk->counts[duty->rule][QG_NOT_APPLICABLE] += out;
+    walk->counts[duty->rule][QG_SATISFIED] += satisfied;
 }
 
 static void judge_unshut(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
@@ -207,7 +213,8 @@ static void judge_rules(struct qg_walk *walk, uint32_t at, uint32_t count) {
     round.count = 0;
     for (uint32_t i = 0; i < count; i++)
         add_to_round(&round, &walk->sites[depth - 1][i]);
-    for (const struct qg_duty *duty = walk->duties + first; duty < walk->duties + end; duty++)
+    const struct qg_duty *duty = walk->duties + first, *last = walk->duties + end;
+    for (; duty < last && walk->fault == QG_OK; duty++)
         if (walk->any_block)
             judge_unshut(walk, duty, depth, &round);
         else
