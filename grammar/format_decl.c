@@ -82,15 +82,25 @@ static void enumeration(struct qg_pen *pen, const struct qg_decl *decl) {
     qg_format_bracket_end(pen, lines ? QG_SEP_HARD : QG_SEP_LINE);
 }
 
+// Words and titles before a brace, which has a line of its own where the titles have.
+static void titled_head(struct qg_pen *pen, uint32_t words, const struct qg_langs *titles) {
+    qg_pen_group(pen);
+    titled(pen, words, titles);
+    qg_pen_sep(pen, titles->span.source != QG_SOURCE_NONE ? QG_SEP_LINE : QG_SEP_SPACE);
+    qg_pen_token(pen);
+    qg_pen_ungroup(pen);
+}
+
 // `type NAME { FIELD }`: one field may share the line.
 static void record(struct qg_pen *pen, const struct qg_decl *decl) {
     const struct qg_fields *fields = &decl->as.record.fields;
     enum qg_sep inner = fields->count > 1 ? QG_SEP_HARD : QG_SEP_LINE;
-    titled(pen, 2, &decl->as.record.text);
-    if (fields->count == 0)
+    if (fields->count == 0) {
+        titled(pen, 2, &decl->as.record.text);
         return;
-    qg_pen_sep(pen, QG_SEP_SPACE);
-    qg_format_bracket(pen, inner, QG_NEST_SAME);
+    }
+    titled_head(pen, 2, &decl->as.record.text);
+    qg_format_inside(pen, inner, QG_NEST_SAME);
     for (const struct qg_field_syntax *field = fields->first; field; field = field->next) {
         qg_pen_until(pen, field->span.end);
         qg_pen_sep(pen, QG_SEP_ITEM);

@@ -7,8 +7,8 @@
 #ifndef QG_COVER_H
 #define QG_COVER_H
 
-#include "coverage.h"
 #include "cover_explained.h"
+#include "coverage.h"
 #include "proof.h"
 
 struct qg_cover {

@@ -6,8 +6,8 @@
 #ifndef QG_COVER_MUTATION_H
 #define QG_COVER_MUTATION_H
 
-#include "coverage.h"
 #include "cover_explained.h"
+#include "coverage.h"
 #include "mutate.h"
 
 // Fills in `out`, its tables in the arena of `mutation`. `explained` is marked on the way.
