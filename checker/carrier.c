@@ -22,11 +22,13 @@ enum state {
     DONE
 };
 
-// What a step came to: a piece, the next state to go on from, or a fault.
-enum step { STEP_PIECE, STEP_ON, STEP_MEMORY, STEP_READ };
+// What a step came to: a piece, the next state to go on from, or the carrier's fault.
+enum step { STEP_PIECE, STEP_ON, STEP_FAILED };
 
-static enum step failed(enum qg_fault fault) {
-    return fault == QG_FAULT_MEMORY ? STEP_MEMORY : STEP_READ;
+// Not every fault is the input's: whoever is called before the window moves may fail as well.
+static enum step failed(struct qg_carrier *c, enum qg_fault fault) {
+    c->fault = fault;
+    return STEP_FAILED;
 }
 
 void qg_carrier_init(struct qg_carrier *c, size_t record_limit) {
@@ -136,7 +138,7 @@ static enum step line(struct qg_carrier *c, struct qg_raw *out) {
     int next;
     enum qg_fault fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next < 0)
         return go(c, DONE);
     for (size_t from = 0;;) {
@@ -149,7 +151,7 @@ static enum step line(struct qg_carrier *c, struct qg_raw *out) {
         from = len;
         fault = qg_input_fill(&c->input);
         if (fault != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
 }
 
@@ -161,7 +163,7 @@ static enum step skip_line(struct qg_carrier *c) {
             return go(c, IN_LINES);
         enum qg_fault fault = qg_input_fill(&c->input);
         if (fault != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
 }
 
@@ -182,7 +184,7 @@ static enum step value(struct qg_carrier *c, enum qg_raw_kind kind, enum state t
         }
         enum qg_fault fault = qg_input_fill(&c->input);
         if (fault != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
 }
 
@@ -194,7 +196,7 @@ static enum step skip_value(struct qg_carrier *c) {
             return go(c, extent.complete ? (enum state)c->after_long : DONE);
         enum qg_fault fault = qg_input_fill(&c->input);
         if (fault != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
 }
 
@@ -203,7 +205,7 @@ static enum step element(struct qg_carrier *c, struct qg_raw *out) {
     int next;
     enum qg_fault fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next < 0 || next == ']' || next == '}' || next == ',' || next == ':')
         return damaged(c, QG_DATA_NO_VALUE, NULL, DONE, out);
     return value(c, QG_RAW_RECORD, ARRAY_NEXT, out);
@@ -250,13 +252,13 @@ static enum step member_value(struct qg_carrier *c, enum qg_raw_kind kind, struc
     int next;
     enum qg_fault fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next != ':')
         return damaged(c, QG_DATA_SYNTAX, "`:`", DONE, out);
     pass(c, 1);
     fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next < 0 || next == ']' || next == '}' || next == ',' || next == ':')
         return damaged(c, QG_DATA_NO_VALUE, NULL, DONE, out);
     if (kind == QG_RAW_RECORD)
@@ -273,7 +275,7 @@ static enum step member(struct qg_carrier *c, struct qg_raw *out) {
     int next;
     enum qg_fault fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next != '"')
         return damaged(c, QG_DATA_SYNTAX, "`\"`", DONE, out);
     struct qg_extent extent = {0};
@@ -281,7 +283,7 @@ static enum step member(struct qg_carrier *c, struct qg_raw *out) {
     while (!extent.complete && !c->input.finished && len <= c->record_limit) {
         len += qg_extent_scan(&extent, front(c) + len, held(c) - len);
         if (!extent.complete && (fault = qg_input_fill(&c->input)) != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
     struct qg_json json = {.end = front(c) + held(c)};
     if (qg_json_string(&json, front(c) + 1, NULL) == NULL)
@@ -317,7 +319,7 @@ static enum step sniff(struct qg_carrier *c, struct qg_raw *out) {
             break;
         enum qg_fault fault = qg_input_fill(&c->input);
         if (fault != QG_OK)
-            return failed(fault);
+            return failed(c, fault);
     }
     if (sniffed == QG_SNIFFED_NOTHING)
         sniffed = qg_sniff_end(&state);
@@ -338,7 +340,7 @@ static enum step start(struct qg_carrier *c, struct qg_raw *out) {
     while (fault == QG_OK && held(c) < 3 && !c->input.finished)
         fault = qg_input_fill(&c->input);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (begins(c, "\xFE\xFF", 2) || begins(c, "\xFF\xFE", 2))
         return damaged(c, QG_DATA_UTF16, NULL, DONE, out);
     if (begins(c, "\xEF\xBB\xBF", 3))
@@ -346,7 +348,7 @@ static enum step start(struct qg_carrier *c, struct qg_raw *out) {
     int next;
     fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     if (next == '{')
         return sniff(c, out);
     return next == '[' ? pass_to(c, ARRAY_FIRST) : go(c, IN_LINES);
@@ -357,7 +359,7 @@ static enum step between(struct qg_carrier *c, struct qg_raw *out) {
     int next;
     enum qg_fault fault = skip_space(c, &next);
     if (fault != QG_OK)
-        return failed(fault);
+        return failed(c, fault);
     switch ((enum state)c->state) {
     case ARRAY_FIRST:
         return array_first(c, next, out);
@@ -406,5 +408,5 @@ enum qg_fault qg_carrier_next(struct qg_carrier *c, struct qg_raw *out) {
     if (came == STEP_PIECE)
         return QG_OK;
     c->state = DONE;
-    return came == STEP_MEMORY ? QG_FAULT_MEMORY : QG_FAULT_READ;
+    return c->fault;
 }

@@ -54,6 +54,7 @@ struct qg_carrier {
     struct qg_input input;
     size_t record_limit;
     uint8_t state;         // private to carrier.c, like all below
+    enum qg_fault fault;   // of the step that failed
     bool envelope;         // the array being read is an envelope's "records"
     bool records_seen;     // "records" of the envelope has been met
     bool export_seen;      // "export" of the envelope has been met

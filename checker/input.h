@@ -54,7 +54,7 @@ enum qg_fault qg_input_open_memory(struct qg_input *input, struct qg_str bytes);
 void qg_input_close(struct qg_input *input);
 
 // Appends at least one byte to the window, or sets `finished`. The window's bytes may move.
-// QG_FAULT_READ, QG_FAULT_MEMORY.
+// QG_FAULT_READ, QG_FAULT_MEMORY, or what before_move gave.
 enum qg_fault qg_input_fill(struct qg_input *input);
 
 // Drops `count` bytes from the front of the window.

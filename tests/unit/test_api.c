@@ -8,6 +8,8 @@
 
 #include "qagida/qagida.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // The public API, used as another program would use it: nothing but its header.
@@ -134,6 +136,41 @@ static void a_callback_can_stop_the_check(void **state) {
     qagida_policy_free(policy);
 }
 
+// Records so long that they are judged because the window of the input moves on, not because there
+// are enough of them.
+enum { LONG_RECORDS = 30, LONG_NAME = 40000, LONG_LINE = LONG_NAME + 100 };
+
+static char *long_records(size_t *length) {
+    char *text = malloc((size_t)LONG_RECORDS * LONG_LINE), *name = malloc(LONG_NAME + 1);
+    assert_non_null(text);
+    assert_non_null(name);
+    memset(name, 'x', LONG_NAME);
+    name[LONG_NAME] = '\0';
+    *length = 0;
+    for (int i = 0; i < LONG_RECORDS; i++)
+        *length += (size_t)snprintf(
+            text + *length, LONG_LINE,
+            "{\"record\":\"dossier\",\"id\":\"%d\",\"signed\":false,\"name\":\"%s\"}\n", i, name);
+    free(name);
+    return text;
+}
+
+static void a_stop_while_the_input_is_being_read_is_a_stop(void **state) {
+    (void)state;
+    struct heard heard = {.stop = 1};
+    size_t length = 0;
+    char *text = long_records(&length);
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    qagida_checker_on_finding(checker, hear, &heard);
+    assert_int_equal(qagida_check_bytes(checker, text, length, "memory"), QAGIDA_STOPPED);
+    assert_string_equal(qagida_checker_message(checker), "");
+    assert_int_equal(heard.findings, 1);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+    free(text);
+}
+
 static void a_setting_that_is_unknown_is_refused_with_the_reason(void **state) {
     (void)state;
     qagida_policy *policy = compiled();
@@ -189,6 +226,7 @@ int main(void) {
         cmocka_unit_test(inputs_follow_each_other_and_share_their_ids),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(a_callback_can_stop_the_check),
+        cmocka_unit_test(a_stop_while_the_input_is_being_read_is_a_stop),
         cmocka_unit_test(a_setting_that_is_unknown_is_refused_with_the_reason),
         cmocka_unit_test(a_policy_with_an_error_says_where_and_has_no_checker),
         cmocka_unit_test(a_file_that_cannot_be_read_is_an_input_fault),
