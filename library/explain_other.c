@@ -72,9 +72,11 @@ static void look_for_flag(void *user, const struct qg_decl *test, const struct q
         qg_tell_test_item(m->t, m->list, test, expect);
 }
 
+// In JSON by the names that the report uses.
 static void tell_remark(struct qg_teller *t, struct qg_note *note, const struct qg_flag *flag) {
-    qg_note_text(&t->notes, note, flag->priority ? "priority" : "note",
-                 flag->priority ? QG_WORD_PRIORITY : QG_WORD_FLAG,
+    if (flag->priority)
+        qg_note_flag(&t->notes, note, "priority", QG_WORDS);
+    qg_note_text(&t->notes, note, "remark", flag->priority ? QG_WORD_PRIORITY : QG_WORD_FLAG,
                  qg_tell_message(t, flag->remark));
 }
 

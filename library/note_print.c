@@ -54,7 +54,7 @@ static void add_item_line(const struct qg_note *item, struct qg_text *out) {
         qg_text_char(out, ')');
     }
     for (const struct qg_note *n = item->first; n != NULL; n = n->next)
-        if (is_beside(item, n))
+        if (n->label != NULL && is_beside(item, n))
             qg_text_printf(out, " (%s)", n->label);
     qg_text_addz(out, item->name.len > 0 && item->text.len > 0 ? ": " : "");
     qg_shown_add(out, item->text);

@@ -140,6 +140,6 @@ void qg_outputs_explain(const struct qg_outputs *outputs, struct qg_text *out) {
         return;
     }
     if (outputs->stream->error != 0)
-        qg_text_printf(out, "the standard output cannot be written: %s",
+        qg_text_printf(out, "cannot write the standard output: %s",
                        strerror(outputs->stream->error));
 }

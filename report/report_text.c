@@ -304,7 +304,7 @@ static void audit_date(struct qg_writer *w) {
     int32_t day = w->facts->as_of;
     heading(w, QG_WORD_AS_OF);
     if (day == QG_NONE)
-        qg_text_addz(&w->text, word(w, QG_WORD_NO_DATE));
+        qg_text_addz(&w->text, word(w, QG_WORD_NONE));
     else
         value(w, (struct qg_shape){.kind = QG_KIND_DATE}, (struct qg_value){day, day});
     qg_text_char(&w->text, '\n');

@@ -169,7 +169,7 @@ static void begin(struct qg_why_writer *w, struct qg_str kind, struct qg_str id,
     qg_shown_add(w->out, id);
     qg_text_printf(w->out, ", %s: ", qg_tree_word(w, QG_WORD_AS_OF));
     if (w->facts->as_of == QG_NONE)
-        qg_text_addz(w->out, qg_tree_word(w, QG_WORD_NO_DATE));
+        qg_text_addz(w->out, qg_tree_word(w, QG_WORD_NONE));
     else
         audit_date(w);
     qg_text_char(w->out, '\n');
