@@ -296,7 +296,7 @@ const struct qg_command qg_cmd_coverage = {
                 "Which alterations of the policy no test notices:\n\n"
                 "  qagida coverage policies/order-300 --mutate --filter P46-a\n"
                 "  qagida coverage policies/order-300 --mutate --threshold 95 "
-                "--allow policies/order-300/tests/survivors.txt",
+                "--allow policies/order-300/tests/explained.txt",
     .options = options,
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder.\n"

@@ -1,0 +1,1 @@
+qagida: cannot write /dev/full: No space left on device
