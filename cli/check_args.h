@@ -9,16 +9,19 @@
 #include "options.h"
 #include "policy_args.h"
 
+// What --show can ask for: four outcomes, and these.
+enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_ALL, QG_SHOWN };
+
 struct qg_check_args {
     struct qg_words policies, formats, files;
     struct qg_words parameters, readings, selects, ignores;
     const char *as_of; // NULL: not given
-    int lang;
-    enum qg_colour_wish colour;
-    enum qg_fail_on fail_on;
-    enum qg_engine engine;
-    bool strict_readings, interpret, unknown_properties, help;
-    bool show[QG_OUTCOMES], show_silenced;
+    int lang;          // enum qg_lang
+    int colour;        // enum qg_colour_wish
+    int fail_on;       // enum qg_fail_on
+    int engine;        // enum qg_engine
+    int strict_readings, interpret, unknown_properties, help;
+    bool shown[QG_SHOWN];
 };
 
 extern const struct qg_option qg_check_options[];
@@ -26,5 +29,8 @@ extern const struct qg_option qg_check_options[];
 // False with the reason in `problem`. The words stay those of argv. To be freed either way.
 bool qg_check_args_read(struct qg_check_args *args, int argc, char **argv, struct qg_text *problem);
 void qg_check_args_free(struct qg_check_args *args);
+
+// The outcomes that --show asks for; true if it asks for what is silenced as well.
+bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]);
 
 #endif

@@ -126,17 +126,17 @@ static uint64_t random_seed(void) {
 static struct qg_audit_options audit_options(const struct check *check) {
     const struct qg_check_args *args = &check->args;
     struct qg_audit_options options = {
-        .run = {.show_silenced = args->show_silenced, .strict_readings = args->strict_readings},
-        .reader = {.engine = args->engine,
-                   .report_unknown = args->unknown_properties,
+        .run = {.strict_readings = args->strict_readings != 0},
+        .reader = {.engine = (enum qg_engine)args->engine,
+                   .report_unknown = args->unknown_properties != 0,
                    .seed = random_seed()},
         .lang = args->lang,
-        .colour = qg_console_colours(check->console, args->colour, false),
+        .colour = qg_console_colours(check->console, (enum qg_colour_wish)args->colour, false),
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
     };
     options.run.languages[args->lang] = true;
-    memcpy(options.run.show, args->show, sizeof options.run.show);
+    options.run.show_silenced = qg_check_args_show(args, options.run.show);
     return options;
 }
 
@@ -179,7 +179,7 @@ static enum qg_fault go_through(struct check *check) {
 }
 
 static int conclude(const struct check *check) {
-    switch (qg_audit_conclusion(&check->audit, check->args.fail_on)) {
+    switch (qg_audit_conclusion(&check->audit, (enum qg_fail_on)check->args.fail_on)) {
     case QG_CONCLUSION_CLEAN:
         return QG_EXIT_OK;
     case QG_CONCLUSION_FINDINGS:
@@ -220,7 +220,7 @@ static int check_records(struct check *check) {
     int status = find_input(check);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_load(check->console, &check->policy, &check->args.policies,
-                                     check->args.colour, true);
+                                     (enum qg_colour_wish)check->args.colour, true);
     if (status == QG_EXIT_OK)
         status = set_up(check);
     if (status == QG_EXIT_OK)

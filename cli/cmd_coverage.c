@@ -5,16 +5,14 @@
 #include "cover.h"
 #include "cover_mutation.h"
 #include "mutate.h"
-#include "outfile.h"
 #include "policy_args.h"
 #include "readfile.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { POLICY, MUTATE, THRESHOLD, ALLOW, FILTER, FORMAT, OUTPUT, JOBS, HELP };
+enum { POLICY, MUTATE, THRESHOLD, ALLOW, FILTER, FORMAT, OUTPUT, JOBS, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy with its tests; repeatable"},
@@ -23,100 +21,61 @@ static const struct qg_option options[] = {
                    "exit 1 below it (of the mutation score with --mutate)"},
     [ALLOW] = {"allow", 0, "FILE", "what is explained there may lack; anything else is exit 1"},
     [FILTER] = {"filter", 0, "TEXT", "alter only what stands in a rule or definition so named"},
-    [FORMAT] = {"format", 0, "FORMAT", "text, json or html"},
-    [OUTPUT] = {"output", 'o', "FILE", "write the report there"},
+    [FORMAT] = {"format", 'f', "NAME", "text, json or html"},
+    [OUTPUT] = {"output", 'o', "FILE", "write the report there, whole or not at all"},
     [JOBS] = {"jobs", 'j', "N", "threads for --mutate; as many as there are cores by default"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
 };
 
 enum { TEXT, JSON, HTML };
+enum { JOBS_MAX = 256 };
+
+static const char *const formats[] = {[TEXT] = "text", [JSON] = "json", [HTML] = "html", NULL};
 
 struct args {
     struct qg_words paths;
     const char *allow, *filter, *output;
     double threshold; // percent; negative: none
-    long jobs;
+    double jobs;      // 0: as many as there are cores
     int format;
-    bool mutate, help, failed;
+    int colour; // enum qg_colour_wish, of diagnostics
+    int mutate, help;
 };
 
-// ---- arguments ----
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, paths),
+    [MUTATE] = QG_SETS(args, mutate, true),
+    [THRESHOLD] = QG_MEASURES(args, threshold, 0, 100),
+    [ALLOW] = QG_TAKES(args, allow),
+    [FILTER] = QG_TAKES(args, filter),
+    [FORMAT] = QG_CHOOSES(args, format, formats),
+    [OUTPUT] = QG_TAKES(args, output),
+    [JOBS] = QG_MEASURES(args, jobs, 1, JOBS_MAX),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
 
-static bool take_number(const char *what, const char *value, double lowest, double highest,
-                        double *out, struct qg_text *problem) {
-    char *end;
-    *out = strtod(value, &end);
-    if (end != value && *end == '\0' && *out >= lowest && *out <= highest)
-        return true;
-    qg_text_printf(problem, "%s takes a number from %g to %g, not `%s`", what, lowest, highest,
-                   value);
-    return false;
-}
-
-static bool take_value(struct args *args, int option, const char *value, struct qg_text *problem) {
-    static const char *const formats[] = {"text", "json", "html", NULL};
-    double jobs = 0;
-    bool ok = true;
-    if (option == THRESHOLD)
-        return take_number("--threshold", value, 0, 100, &args->threshold, problem);
-    if (option == JOBS) {
-        ok = take_number("--jobs", value, 1, 256, &jobs, problem);
-        args->jobs = (long)jobs;
-        return ok;
-    }
-    if (option == FORMAT) {
-        args->format = qg_options_choice("--format", value, formats, problem);
-        return args->format >= 0;
-    }
-    args->failed = !qg_words_add(&args->paths, value) || args->failed;
-    return true;
-}
-
-static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    if (option == MUTATE)
-        args->mutate = true;
-    else if (option == ALLOW)
-        args->allow = value;
-    else if (option == FILTER)
-        args->filter = value;
-    else if (option == OUTPUT)
-        args->output = value;
-    else if (option == HELP)
-        args->help = true;
-    else
-        return take_value(args, option, value, problem);
-    return true;
-}
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
 
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
     *args = (struct args){.threshold = -1, .filter = ""};
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
-        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
-            return false;
-    if (!args->mutate && (*args->filter != '\0' || args->jobs > 0)) {
-        qg_text_addz(problem, "--filter and --jobs go with --mutate");
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
         return false;
-    }
-    return !args->failed;
+    if (!args->mutate && (*args->filter != '\0' || args->jobs > 0))
+        qg_text_addz(problem, "--filter and --jobs go with --mutate");
+    return problem->len == 0;
 }
 
 static uint32_t jobs_of(const struct args *args) {
-    long cores = args->jobs > 0 ? args->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > 256 ? 256 : (uint32_t)cores;
+    long cores = args->jobs > 0 ? (long)args->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (uint32_t)cores;
 }
 
 // ---- what is explained ----
-
-static int complain_about(const char *path, const struct qg_text *problem) {
-    struct qg_text message = {0};
-    qg_text_printf(&message, "%s: %.*s", path, QG_STR_ARG(qg_text_str(problem)));
-    int status = qg_console_complain(qg_text_str(&message));
-    qg_text_free(&message);
-    return status;
-}
 
 static int read_explained(const char *path, struct qg_arena *arena, struct qg_explained *out) {
     struct qg_text text = {0}, problem = {0};
@@ -127,27 +86,13 @@ static int read_explained(const char *path, struct qg_arena *arena, struct qg_ex
     else if (fault != QG_OK)
         qg_text_addz(&problem, qg_fault_text(fault));
     bool ok = fault == QG_OK && qg_explained_read(out, arena, qg_text_str(&text), &problem);
-    int status = ok ? QG_EXIT_OK : complain_about(path, &problem);
+    int status = ok ? QG_EXIT_OK : qg_console_complain_of(qg_str_of(path), qg_text_str(&problem));
     qg_text_free(&text);
     qg_text_free(&problem);
     return status;
 }
 
 // ---- the report ----
-
-static int write_file(const char *path, const struct qg_text *text, int status) {
-    struct qg_outfile file;
-    struct qg_text problem = {0};
-    (void)qg_outfile_open(&file, path);
-    (void)qg_outfile_write(&file, qg_text_str(text));
-    if (qg_outfile_close(&file) != QG_OK) {
-        qg_outfile_explain(&file, &problem);
-        status = qg_console_complain(qg_text_str(&problem));
-    }
-    qg_outfile_free(&file);
-    qg_text_free(&problem);
-    return status;
-}
 
 static int show(struct qg_console *console, const struct args *args, const struct qg_coverage *c,
                 int status) {
@@ -158,12 +103,7 @@ static int show(struct qg_console *console, const struct args *args, const struc
     };
     struct qg_text out = {0};
     forms[args->format](c, &out);
-    if (out.failed)
-        status = qg_console_fault(QG_FAULT_MEMORY);
-    else if (args->output != NULL)
-        status = write_file(args->output, &out, status);
-    else
-        status = qg_console_print(console, &out, status);
+    status = qg_console_deliver(console, &out, args->output, status);
     qg_text_free(&out);
     return status;
 }
@@ -179,7 +119,8 @@ static int judge(const struct args *args, const struct qg_coverage *c) {
 
 static int finish(struct qg_console *console, const struct args *args, struct qg_cover *cover,
                   const struct qg_explained *explained) {
-    enum qg_fault fault = qg_cover_stale(cover, explained, args->mutate, qg_str_of(args->filter));
+    enum qg_fault fault =
+        qg_cover_stale(cover, explained, args->mutate != 0, qg_str_of(args->filter));
     return fault != QG_OK ? qg_console_fault(fault)
                           : show(console, args, &cover->coverage, judge(args, &cover->coverage));
 }
@@ -246,8 +187,7 @@ static int prove(struct qg_console *console, const struct args *args,
     int status;
     enum qg_fault fault = qg_proof_init(&proof, policy->compilation, &problem);
     if (fault != QG_OK)
-        status =
-            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
+        status = qg_console_trouble(fault, &problem);
     else if (proof.tests.len == 0)
         status = qg_console_complain(QG_STR("the policy has no tests"));
     else
@@ -264,7 +204,7 @@ static int coverage(struct qg_console *console, struct args *args) {
     qg_policy_init(&policy);
     int status = qg_policy_args_add_tested(&policy, &args->paths);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_compile(console, &policy, QG_COLOUR_AUTO, true);
+        status = qg_policy_args_compile(console, &policy, (enum qg_colour_wish)args->colour, true);
     if (status == QG_EXIT_OK)
         status = prove(console, args, &policy);
     qg_policy_free(&policy);

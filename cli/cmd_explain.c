@@ -20,7 +20,6 @@ static const struct qg_option options[] = {
     {0},
 };
 
-static const char *const languages[] = {"en", "ru", "kk", NULL};
 static const char *const formats[] = {"text", "json", NULL};
 
 struct args {
@@ -35,7 +34,7 @@ struct args {
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [FORMAT] = QG_CHOOSES(args, json, formats),
-    [LANGUAGE] = QG_CHOOSES(args, lang, languages),
+    [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
@@ -57,7 +56,8 @@ static bool read_args(struct args *args, int argc, char **argv, struct qg_text *
         return false;
     }
     if (args->names.len == 0 && !args->help)
-        qg_text_addz(problem, "name a rule, a paragraph, a reading, an exemption, a flag or a code");
+        qg_text_addz(problem,
+                     "name a rule, a paragraph, a reading, an exemption, a flag or a code");
     return args->names.len > 0 || args->help;
 }
 

@@ -4,7 +4,6 @@
 
 #include "formatting.h"
 #include "line_diff.h"
-#include "outfile.h"
 #include "policy_args.h"
 #include "policy_files.h"
 #include "readfile.h"
@@ -29,33 +28,20 @@ static const struct qg_option options[] = {
 struct args {
     struct qg_words paths;
     const char *stdin_name;
-    enum qg_colour_wish colour;
-    bool check, diff, help, failed;
+    int check, diff, help;
+    int colour; // enum qg_colour_wish
 };
 
-static void take(struct args *args, int option, const char *value) {
-    if (option == QG_OPTION_OPERAND)
-        args->failed = !qg_words_add(&args->paths, value) || args->failed;
-    else if (option == STDIN_FILENAME)
-        args->stdin_name = value;
-    else if (option == COLOR || option == NO_COLOR)
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-    args->check = args->check || option == CHECK;
-    args->diff = args->diff || option == DIFF;
-    args->help = args->help || option == HELP;
-}
+static const struct qg_setter setters[] = {
+    [CHECK] = QG_SETS(args, check, true),
+    [DIFF] = QG_SETS(args, diff, true),
+    [STDIN_FILENAME] = QG_TAKES(args, stdin_name),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    *args = (struct args){.stdin_name = "<stdin>"};
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END) {
-        if (option == QG_OPTION_WRONG)
-            return false;
-        take(args, option, o.value);
-    }
-    return !args->failed;
-}
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
 
 // One text on its way.
 struct job {
@@ -66,28 +52,20 @@ struct job {
     struct qg_text before, after, said;
 };
 
-static int complain_of(struct qg_str name, const char *reason) {
-    struct qg_text problem = {0};
-    qg_text_printf(&problem, "%.*s: %s", QG_STR_ARG(name), reason);
-    int status = qg_console_complain(qg_text_str(&problem));
-    qg_text_free(&problem);
-    return status;
-}
-
 static int read_text(struct job *job) {
     enum qg_fault fault = job->path == NULL
                               ? qg_readfile_from(STDIN_FILENO, QG_SOURCE_BYTES_MAX, &job->before)
                               : qg_readfile(job->path, QG_SOURCE_BYTES_MAX, &job->before);
     if (fault == QG_FAULT_READ)
-        return complain_of(job->name, strerror(errno));
+        return qg_console_complain_of(job->name, qg_str_of(strerror(errno)));
     if (fault == QG_FAULT_LIMIT)
-        return complain_of(job->name, "longer than a policy may be (64 MiB)");
+        return qg_console_complain_of(job->name, QG_STR("longer than a policy may be (64 MiB)"));
     return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
 }
 
 static int format(struct job *job) {
     bool ok = false;
-    bool colour = qg_console_colours(job->console, job->args->colour, true);
+    bool colour = qg_console_colours(job->console, (enum qg_colour_wish)job->args->colour, true);
     enum qg_fault fault =
         qg_formatting(job->name, qg_text_str(&job->before), colour, &ok, &job->after, &job->said);
     if (fault != QG_OK)
@@ -110,28 +88,13 @@ static int report(struct job *job) {
     return status;
 }
 
-static int replace(struct job *job) {
-    struct qg_outfile file;
-    struct qg_text problem = {0};
-    int status = QG_EXIT_OK;
-    (void)qg_outfile_open(&file, job->path);
-    (void)qg_outfile_write(&file, qg_text_str(&job->after));
-    if (qg_outfile_close(&file) != QG_OK) {
-        qg_outfile_explain(&file, &problem);
-        status = qg_console_complain(qg_text_str(&problem));
-    }
-    qg_text_free(&problem);
-    qg_outfile_free(&file);
-    return status;
-}
-
 static int deliver(struct job *job) {
     bool same = qg_str_equal(qg_text_str(&job->before), qg_text_str(&job->after));
     if (job->args->check || job->args->diff)
         return same ? QG_EXIT_OK : report(job);
     if (job->path == NULL)
         return qg_console_print(job->console, &job->after, QG_EXIT_OK);
-    return same ? QG_EXIT_OK : replace(job);
+    return same ? QG_EXIT_OK : qg_console_write(job->path, &job->after, QG_EXIT_OK);
 }
 
 static int format_one(struct qg_console *console, const struct args *args, const char *path) {
@@ -158,11 +121,10 @@ static int format_path(struct qg_console *console, const struct args *args, cons
     enum qg_fault fault = qg_policy_files_add(&files, path, &problem);
     int status = QG_EXIT_OK;
     if (fault != QG_OK)
-        status =
-            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
+        status = qg_console_trouble(fault, &problem);
     else if (files.paths.len == 0)
-        status =
-            complain_of(qg_str_of(path), "no policy below this folder (*" QG_POLICY_SUFFIX ")");
+        status = qg_console_complain_of(
+            qg_str_of(path), QG_STR("no policy below this folder (*" QG_POLICY_SUFFIX ")"));
     for (uint32_t i = 0; i < files.paths.len; i++)
         status = worse(status, format_one(console, args, files.paths.at[i]));
     qg_policy_files_free(&files);
@@ -185,10 +147,10 @@ static int format_all(struct qg_console *console, struct args *args) {
 }
 
 static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
+    struct args args = {.stdin_name = "<stdin>"};
     struct qg_text problem = {0};
     int status;
-    if (!read_args(&args, argc, argv, &problem))
+    if (!qg_options_read(&arguments, &args, argc, argv, &problem))
         status = qg_console_usage("fmt", &problem);
     else if (args.help)
         status = qg_command_help(console, &qg_cmd_fmt);

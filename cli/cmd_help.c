@@ -8,10 +8,21 @@
 
 enum { COMMANDS = 32 };
 
+enum { HELP };
+
 static const struct qg_option options[] = {
-    {"help", 'h', NULL, "print this"},
+    [HELP] = {"help", 'h', NULL, "print this"},
     {0},
 };
+
+struct args {
+    struct qg_words names;
+    int help;
+};
+
+static const struct qg_setter setters[] = {[HELP] = QG_SETS(args, help, true)};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, names)};
 
 int qg_command_unknown(const char *name) {
     struct qg_str names[COMMANDS], close;
@@ -59,11 +70,29 @@ int qg_command_help(struct qg_console *console, const struct qg_command *command
     return status;
 }
 
+static int tell(struct qg_console *console, const char *name) {
+    const struct qg_command *command = qg_command_named(name);
+    return command == NULL ? qg_command_unknown(name) : qg_command_help(console, command);
+}
+
 static int run(struct qg_console *console, int argc, char **argv) {
-    if (argc == 0 || argv[0][0] == '-')
-        return qg_command_help(console, NULL);
-    const struct qg_command *command = qg_command_named(argv[0]);
-    return command == NULL ? qg_command_unknown(argv[0]) : qg_command_help(console, command);
+    struct args args = {0};
+    struct qg_text problem = {0};
+    int status;
+    bool read = qg_options_read(&arguments, &args, argc, argv, &problem);
+    if (read && args.names.len > 1)
+        qg_text_printf(&problem, "name one command, not both `%s` and `%s`", args.names.at[0],
+                       args.names.at[1]);
+    if (!read || problem.len > 0)
+        status = qg_console_usage("help", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_help);
+    else
+        status =
+            args.names.len > 0 ? tell(console, args.names.at[0]) : qg_command_help(console, NULL);
+    qg_words_free(&args.names);
+    qg_text_free(&problem);
+    return status;
 }
 
 const struct qg_command qg_cmd_help = {

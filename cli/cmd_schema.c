@@ -22,84 +22,63 @@ static const struct qg_option options[] = {
 };
 
 struct args {
-    struct qg_words policies;
-    const char *record; // NULL: not named
+    struct qg_words policies, records;
     const char *output; // NULL: the standard output
-    bool example;
-    enum qg_example which;
-    bool closed;
-    enum qg_colour_wish colour;
-    bool help;
+    int example;        // enum qg_example, or -1: the schema
+    int closed;
+    int colour; // enum qg_colour_wish
+    int help;
 };
 
-static bool take_record(struct args *args, const char *name, struct qg_text *problem) {
-    if (args->record != NULL)
-        qg_text_printf(problem, "name one record, not both `%s` and `%s`", args->record, name);
-    args->record = name;
-    return problem->len == 0;
-}
+static const char *const examples[] = {
+    [QG_EXAMPLE_MINIMAL] = "minimal", [QG_EXAMPLE_FULL] = "full", NULL};
 
-static bool take_example(struct args *args, const char *value, struct qg_text *problem) {
-    static const char *const kinds[] = {"minimal", "full", NULL};
-    int kind = value == NULL ? 0 : qg_options_choice("--example", value, kinds, problem);
-    args->example = true;
-    args->which = kind == 1 ? QG_EXAMPLE_FULL : QG_EXAMPLE_MINIMAL;
-    return kind >= 0;
-}
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [RECORD] = QG_ADDS(args, records),
+    [EXAMPLE] = QG_CHOOSES(args, example, examples),
+    [CLOSED] = QG_SETS(args, closed, true),
+    [OUTPUT] = QG_TAKES(args, output),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
 
-static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    if (option == QG_OPTION_OPERAND || option == RECORD)
-        return take_record(args, value, problem);
-    if (option == EXAMPLE)
-        return take_example(args, value, problem);
-    if (option == POLICY)
-        return qg_words_add(&args->policies, value);
-    if (option == OUTPUT)
-        args->output = value;
-    if (option == COLOR || option == NO_COLOR)
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-    args->closed = args->closed || option == CLOSED;
-    args->help = args->help || option == HELP;
-    return true;
-}
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, records)};
 
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    *args = (struct args){0};
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
-        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
-            return false;
-    if (args->example && args->closed)
+    *args = (struct args){.example = -1};
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
+        return false;
+    if (args->records.len > 1)
+        qg_text_printf(problem, "name one record, not both `%s` and `%s`", args->records.at[0],
+                       args->records.at[1]);
+    else if (args->example >= 0 && args->closed)
         qg_text_addz(problem, "--closed is about the schema, not about an example");
     return problem->len == 0;
-}
-
-static int complain(const struct qg_text *problem) {
-    return problem->failed ? qg_console_fault(QG_FAULT_MEMORY)
-                           : qg_console_complain(qg_text_str(problem));
 }
 
 // The type that is asked for, QG_NONE for all of them.
 static int find_record(const struct args *args, const struct qg_program *program, int32_t *out) {
     struct qg_text problem = {0};
     *out = QG_NONE;
-    if (args->record != NULL)
-        *out = qg_kinds_find(program, qg_str_of(args->record), &problem);
-    else if (args->example && (*out = qg_kinds_main(program)) == QG_NONE)
+    if (args->records.len > 0)
+        *out = qg_kinds_find(program, qg_str_of(args->records.at[0]), &problem);
+    else if (args->example >= 0 && (*out = qg_kinds_main(program)) == QG_NONE)
         qg_text_addz(&problem, "the policy declares no record");
-    int status = problem.len > 0 ? complain(&problem) : QG_EXIT_OK;
+    int status = problem.len > 0 ? qg_console_trouble(QG_FAULT_MEMORY, &problem) : QG_EXIT_OK;
     qg_text_free(&problem);
     return status;
 }
 
 static int print(struct qg_console *console, const struct args *args,
                  const struct qg_program *program, int32_t record) {
-    struct qg_schema_wish wish = {.record = record, .closed = args->closed};
+    struct qg_schema_wish wish = {.record = record, .closed = args->closed != 0};
     struct qg_text out = {0};
-    enum qg_fault fault = args->example
-                              ? qg_schema_example(program, (uint16_t)record, args->which, &out)
-                              : qg_schema_json(program, wish, &out);
+    enum qg_fault fault =
+        args->example >= 0
+            ? qg_schema_example(program, (uint16_t)record, (enum qg_example)args->example, &out)
+            : qg_schema_json(program, wish, &out);
     int status = QG_EXIT_OK;
     if (fault == QG_FAULT_LIMIT)
         status = qg_console_complain(
@@ -115,7 +94,8 @@ static int print(struct qg_console *console, const struct args *args,
 static int schema(struct qg_console *console, const struct args *args) {
     struct qg_policy policy;
     int32_t record = QG_NONE;
-    int status = qg_policy_args_load(console, &policy, &args->policies, args->colour, true);
+    int status = qg_policy_args_load(console, &policy, &args->policies,
+                                     (enum qg_colour_wish)args->colour, true);
     if (status == QG_EXIT_OK)
         status = find_record(args, policy.program, &record);
     if (status == QG_EXIT_OK)
@@ -135,6 +115,7 @@ static int run(struct qg_console *console, int argc, char **argv) {
     else
         status = schema(console, &args);
     qg_words_free(&args.policies);
+    qg_words_free(&args.records);
     qg_text_free(&problem);
     return status;
 }

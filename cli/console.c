@@ -60,8 +60,7 @@ int qg_console_write(const char *path, const struct qg_text *text, int status) {
         qg_outfile_explain(&file, &problem);
     qg_outfile_free(&file);
     if (fault != QG_OK)
-        status =
-            problem.len > 0 ? qg_console_complain(qg_text_str(&problem)) : qg_console_fault(fault);
+        status = qg_console_trouble(fault, &problem);
     qg_text_free(&problem);
     return status;
 }
@@ -96,6 +95,19 @@ int qg_console_complain(struct qg_str message) {
 
 int qg_console_fault(enum qg_fault fault) {
     return qg_console_complain(qg_str_of(qg_fault_text(fault)));
+}
+
+int qg_console_complain_of(struct qg_str name, struct qg_str reason) {
+    struct qg_text message = {0};
+    qg_text_printf(&message, "%.*s: %.*s", QG_STR_ARG(name), QG_STR_ARG(reason));
+    int status = qg_console_complain(qg_text_str(&message));
+    qg_text_free(&message);
+    return status;
+}
+
+int qg_console_trouble(enum qg_fault fault, const struct qg_text *problem) {
+    return problem->len > 0 && !problem->failed ? qg_console_complain(qg_text_str(problem))
+                                                : qg_console_fault(fault);
 }
 
 int qg_console_usage(const char *command, struct qg_text *problem) {

@@ -41,6 +41,12 @@ int qg_console_deliver(struct qg_console *console, struct qg_text *text, const c
 // Complains: "qagida: …" and a newline on the standard error. Gives QG_EXIT_FAILED.
 int qg_console_complain(struct qg_str message);
 
+// Complains of one file or text: "NAME: reason".
+int qg_console_complain_of(struct qg_str name, struct qg_str reason);
+
+// Complains with the words of `problem`; where it has none, about the fault behind it.
+int qg_console_trouble(enum qg_fault fault, const struct qg_text *problem);
+
 // Complains about a fault, and says where help is when it is a usage error.
 int qg_console_fault(enum qg_fault fault);
 int qg_console_usage(const char *command, struct qg_text *problem);

@@ -6,6 +6,7 @@
 #include "inquiry.h"
 #include "session_args.h"
 #include "version.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,14 +25,21 @@ static const struct qg_option options[] = {
     {0},
 };
 
+// What --show can ask for; exempt and not in force are shown anyhow.
+enum { SHOWN_SATISFIED, SHOWN_NOT_APPLICABLE, SHOWN_EXEMPT, SHOWN_NOT_IN_FORCE, SHOWN_ALL, SHOWN };
+
+static const char *const shown[SHOWN + 1] = {
+    "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
+static const char *const formats[] = {"text", "json", NULL};
+
 struct args {
     struct qg_words policies, operands, parameters, readings;
     const char *record, *certification, *as_of;
-    const struct qg_why_format *format;
-    bool show[QG_OUTCOMES];
-    int lang;
-    enum qg_colour_wish colour;
-    bool ascii, help;
+    int json; // 1: JSON instead of text
+    bool shown[SHOWN];
+    int lang;   // enum qg_lang
+    int colour; // enum qg_colour_wish
+    int ascii, help;
 };
 
 struct explain {
@@ -53,92 +61,23 @@ bool qg_explain_record_asked(int argc, char **argv) {
 
 // ---- arguments ----
 
-static bool show_one(struct args *args, const char *name, struct qg_text *problem) {
-    static const char *const names[] = {
-        "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
-    static const enum qg_outcome outcomes[] = {QG_SATISFIED, QG_NOT_APPLICABLE, QG_EXEMPT,
-                                               QG_NOT_IN_FORCE};
-    int which = qg_options_choice("--show", name, names, problem);
-    for (int i = 0; i < 4; i++)
-        if (which == i || which == 4)
-            args->show[outcomes[i]] = true;
-    return which >= 0;
-}
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [FORMAT] = QG_CHOOSES(args, json, formats),
+    [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+    [RECORD] = QG_TAKES(args, record),
+    [CERTIFICATION] = QG_TAKES(args, certification),
+    [SHOW] = QG_MARKS(args, shown, shown),
+    [AS_OF] = QG_TAKES(args, as_of),
+    [PARAM] = QG_ADDS(args, parameters),
+    [READING] = QG_ADDS(args, readings),
+    [ASCII] = QG_SETS(args, ascii, true),
+};
 
-static bool read_show(struct args *args, const char *list, struct qg_text *problem) {
-    bool ok = true;
-    for (const char *at = list; at != NULL && ok;) {
-        const char *comma = strchr(at, ',');
-        struct qg_text piece = {0};
-        qg_text_add(&piece, (struct qg_str){at, comma != NULL ? (size_t)(comma - at) : strlen(at)});
-        ok = show_one(args, piece.at != NULL ? piece.at : "", problem);
-        qg_text_free(&piece);
-        at = comma != NULL ? comma + 1 : NULL;
-    }
-    return ok;
-}
-
-static bool read_lang(struct args *args, const char *value, struct qg_text *problem) {
-    static const char *const names[] = {"en", "ru", "kk", NULL};
-    args->lang = qg_options_choice("--lang", value, names, problem);
-    return args->lang >= 0;
-}
-
-static bool read_format(struct args *args, const char *value, struct qg_text *problem) {
-    static const char *const names[] = {"text", "json", NULL};
-    static const struct qg_why_format *const formats[] = {&qg_why_text, &qg_why_json};
-    int which = qg_options_choice("--format", value, names, problem);
-    if (which >= 0)
-        args->format = formats[which];
-    return which >= 0;
-}
-
-static bool take(struct args *args, int option, const char *value, struct qg_text *problem) {
-    switch (option) {
-    case QG_OPTION_OPERAND:
-        return qg_words_add(&args->operands, value);
-    case POLICY:
-        return qg_words_add(&args->policies, value);
-    case PARAM:
-        return qg_words_add(&args->parameters, value);
-    case READING:
-        return qg_words_add(&args->readings, value);
-    case LANGUAGE:
-        return read_lang(args, value, problem);
-    case FORMAT:
-        return read_format(args, value, problem);
-    case SHOW:
-        return read_show(args, value, problem);
-    case RECORD:
-        args->record = value;
-        break;
-    case CERTIFICATION:
-        args->certification = value;
-        break;
-    case AS_OF:
-        args->as_of = value;
-        break;
-    case COLOR:
-    case NO_COLOR:
-        args->colour = option == COLOR ? QG_COLOUR_ALWAYS : QG_COLOUR_NEVER;
-        break;
-    }
-    args->ascii = args->ascii || option == ASCII;
-    args->help = args->help || option == HELP;
-    return true;
-}
-
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    struct qg_options o = {.argc = argc, .argv = argv, .table = options};
-    int option;
-    *args = (struct args){.lang = QG_LANG_EN, .format = &qg_why_text};
-    args->show[QG_VIOLATED] = args->show[QG_UNDETERMINED] = true;
-    args->show[QG_EXEMPT] = args->show[QG_NOT_IN_FORCE] = true;
-    while ((option = qg_options_next(&o, problem)) != QG_OPTION_END)
-        if (option == QG_OPTION_WRONG || !take(args, option, o.value, problem))
-            return false;
-    return true;
-}
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
 
 static int usage(struct explain *e) {
     return qg_console_usage("explain", &e->problem);
@@ -213,15 +152,18 @@ static struct qg_inquiry_options inquiry_options(const struct explain *e) {
     struct qg_inquiry_options o = {
         .record = qg_str_of(args->record),
         .lang = args->lang,
-        .colour = qg_console_colours(e->console, args->colour, false),
+        .colour = qg_console_colours(e->console, (enum qg_colour_wish)args->colour, false),
         .ascii = args->ascii || !is_utf8_locale(),
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
-        .format = args->format,
+        .format = args->json != 0 ? &qg_why_json : &qg_why_text,
     };
     if (args->certification != NULL)
         o.certification = qg_str_of(args->certification);
-    memcpy(o.show, args->show, sizeof o.show);
+    for (int i = 0; i < QG_OUTCOMES; i++)
+        o.show[i] = true;
+    o.show[QG_SATISFIED] = args->shown[SHOWN_SATISFIED] || args->shown[SHOWN_ALL];
+    o.show[QG_NOT_APPLICABLE] = args->shown[SHOWN_NOT_APPLICABLE] || args->shown[SHOWN_ALL];
     return o;
 }
 
@@ -245,8 +187,8 @@ static int look(struct explain *e) {
 }
 
 static int explain(struct explain *e) {
-    int status =
-        qg_policy_args_load(e->console, &e->policy, &e->args.policies, e->args.colour, true);
+    int status = qg_policy_args_load(e->console, &e->policy, &e->args.policies,
+                                     (enum qg_colour_wish)e->args.colour, true);
     if (status == QG_EXIT_OK)
         status = set_up(e);
     return status == QG_EXIT_OK ? look(e) : status;
@@ -274,7 +216,7 @@ int qg_explain_record(struct qg_console *console, int argc, char **argv) {
     if (e == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
     e->console = console;
-    if (!read_args(&e->args, argc, argv, &e->problem))
+    if (!qg_options_read(&arguments, &e->args, argc, argv, &e->problem))
         status = usage(e);
     else if (e->args.help)
         status = qg_command_help(console, &qg_cmd_explain);

@@ -5,6 +5,7 @@
 #include "suggest.h"
 #include "vec.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // More names than any table has.
@@ -143,11 +144,42 @@ static bool choose(int *field, const struct qg_setter *setter, const char *optio
                    const char *value, struct qg_text *problem) {
     struct qg_text what = {0};
     qg_text_printf(&what, "--%s", option);
-    int which = qg_options_choice(what.at != NULL ? what.at : "", value, setter->names, problem);
+    int which = value == NULL ? 0
+                              : qg_options_choice(what.at != NULL ? what.at : "", value,
+                                                  setter->names, problem);
     qg_text_free(&what);
     if (which >= 0)
         *field = which;
     return which >= 0;
+}
+
+// "satisfied,exempt"
+static bool mark(bool *marks, const struct qg_setter *setter, const char *option, const char *list,
+                 struct qg_text *problem) {
+    bool ok = true;
+    for (const char *at = list; at != NULL && ok;) {
+        size_t len = strcspn(at, ",");
+        struct qg_text word = {0};
+        int which = 0;
+        qg_text_add(&word, (struct qg_str){at, len});
+        ok = choose(&which, setter, option, word.at != NULL ? word.at : "", problem);
+        if (ok)
+            marks[which] = true;
+        qg_text_free(&word);
+        at = at[len] == ',' ? at + len + 1 : NULL;
+    }
+    return ok;
+}
+
+static bool measure(double *field, const struct qg_setter *setter, const char *option,
+                    const char *value, struct qg_text *problem) {
+    char *end;
+    *field = strtod(value, &end);
+    if (end != value && *end == '\0' && *field >= setter->least && *field <= setter->most)
+        return true;
+    qg_text_printf(problem, "--%s takes a number from %g to %g, not `%s`", option, setter->least,
+                   setter->most, value);
+    return false;
 }
 
 static bool set(const struct qg_setter *setter, void *args, const char *option, const char *value,
@@ -159,11 +191,15 @@ static bool set(const struct qg_setter *setter, void *args, const char *option, 
         return true;
     case QG_SET_CHOICE:
         return choose(field, setter, option, value, problem);
+    case QG_SET_REAL:
+        return measure(field, setter, option, value, problem);
     case QG_SET_WORD:
         *(const char **)field = value;
         return true;
     case QG_ADD_WORD:
         return add_word(field, value, problem);
+    case QG_MARK:
+        return mark(field, setter, option, value, problem);
     }
     return false;
 }

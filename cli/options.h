@@ -53,15 +53,18 @@ void qg_words_free(struct qg_words *words);
 // What an option does to the struct of a command's arguments.
 enum qg_effect {
     QG_SET_NUMBER, // an int becomes `number`
-    QG_SET_CHOICE, // an int becomes the place of the value in `names`
+    QG_SET_CHOICE, // an int becomes the place of the value in `names`; 0 where it was left out
+    QG_SET_REAL,   // a double becomes the value, from `least` to `most`
     QG_SET_WORD,   // a const char * becomes the value
-    QG_ADD_WORD    // the value is added to a struct qg_words
+    QG_ADD_WORD,   // the value is added to a struct qg_words
+    QG_MARK        // the value is a list: of a bool[], that of each word's place in `names` is set
 };
 
 struct qg_setter {
     enum qg_effect how;
     size_t at; // offset of the field
     int number;
+    double least, most;
     const char *const *names; // NULL at the end
 };
 
@@ -69,6 +72,10 @@ struct qg_setter {
     { .how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value) }
 #define QG_CHOOSES(args, field, list)                                                              \
     { .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list) }
+#define QG_MEASURES(args, field, from, to)                                                         \
+    { .how = QG_SET_REAL, .at = offsetof(struct args, field), .least = (from), .most = (to) }
+#define QG_MARKS(args, field, list)                                                                \
+    { .how = QG_MARK, .at = offsetof(struct args, field), .names = (list) }
 #define QG_TAKES(args, field)                                                                      \
     { .how = QG_SET_WORD, .at = offsetof(struct args, field) }
 #define QG_ADDS(args, field)                                                                       \

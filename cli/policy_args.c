@@ -2,16 +2,10 @@
 
 #include "policy_args.h"
 
-// The problem of a text that cannot be read, or the fault itself.
-static int complain(enum qg_fault fault, const struct qg_text *problem) {
-    return problem->len > 0 && !problem->failed ? qg_console_complain(qg_text_str(problem))
-                                                : qg_console_fault(fault);
-}
-
 int qg_policy_args_add(struct qg_policy *policy, const char *path) {
     struct qg_text problem = {0};
     enum qg_fault fault = qg_policy_add_path(policy, path, &problem);
-    int status = fault == QG_OK ? QG_EXIT_OK : complain(fault, &problem);
+    int status = fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &problem);
     qg_text_free(&problem);
     return status;
 }
@@ -25,7 +19,7 @@ static int add_tests(struct qg_policy *policy, const char *path) {
                               : qg_policy_add_folder_if_there(policy, folder.at, &problem);
     int status = QG_EXIT_OK;
     if (fault != QG_OK)
-        status = complain(fault, &problem);
+        status = qg_console_trouble(fault, &problem);
     qg_text_free(&folder);
     qg_text_free(&problem);
     return status;

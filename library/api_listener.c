@@ -101,6 +101,7 @@ static qagida_finding finding_of(struct teller *t, const struct qg_finding *f) {
         .outcome = qg_outcome_name(f->outcome),
         .severity = severity(t, f->severity),
         .message = keep_text(t, f->message[t->checker->options.lang]),
+        .remark = keep(t, f->remark[t->checker->options.lang]),
         .category = keep(t, f->category),
         .silenced_by = rule_id(t, f->silenced_by),
         .file = keep_text(t, f->location.file),

@@ -30,11 +30,11 @@ const char *qg_word_verdict(enum qg_verdict_kind verdict, int lang) {
     return qg_word(of[verdict], lang);
 }
 
+const char *const qg_lang_names[] = {"en", "ru", "kk", NULL};
+
 int qg_lang_named(struct qg_str name) {
-    static const struct qg_str names[QG_LANGS] = {QG_STR_INIT("en"), QG_STR_INIT("ru"),
-                                                  QG_STR_INIT("kk")};
     for (int lang = 0; lang < QG_LANGS; lang++)
-        if (qg_str_equal(names[lang], name))
+        if (qg_str_equal(qg_str_of(qg_lang_names[lang]), name))
             return lang;
     return -1;
 }

@@ -24,6 +24,9 @@ const char *qg_word(enum qg_word word, int lang);
 const char *qg_word_outcome(enum qg_outcome outcome, int lang);
 const char *qg_word_verdict(enum qg_verdict_kind verdict, int lang);
 
+// "en", "ru", "kk", in the order of enum qg_lang; NULL at the end.
+extern const char *const qg_lang_names[];
+
 // The language called "en", "ru" or "kk"; -1 for another name.
 int qg_lang_named(struct qg_str name);
 

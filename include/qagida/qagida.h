@@ -121,6 +121,7 @@ typedef struct qagida_finding {
     const char *outcome;         // "violated", "undetermined" …
     const char *severity;        // NULL without
     const char *message;
+    const char *remark;             // what the policy notes about the rule, or NULL
     const char *category;           // of what is exempt, else NULL
     const char *silenced_by;        // a rule, or NULL
     const char *file;               // the name of the input

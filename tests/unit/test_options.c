@@ -142,14 +142,18 @@ struct args {
     struct qg_words files;
     const char *name;
     int loudness, colour;
+    double share;
+    bool marks[2];
 };
 
-enum { A_NAME, A_QUIET, A_COLOUR };
+enum { A_NAME, A_QUIET, A_COLOUR, A_SHARE, A_MARKS };
 
 static const struct qg_option args_options[] = {
     [A_NAME] = {"name", 'n', "TEXT", "a name"},
     [A_QUIET] = {"quiet", 'q', NULL, "say nothing"},
-    [A_COLOUR] = {"colour", 0, "NAME", "red or green"},
+    [A_COLOUR] = {"colour", 0, "[NAME]", "red or green"},
+    [A_SHARE] = {"share", 0, "PERCENT", "of it"},
+    [A_MARKS] = {"marks", 0, "LIST", "red, green"},
     {0},
 };
 
@@ -159,6 +163,8 @@ static const struct qg_setter args_setters[] = {
     [A_NAME] = QG_TAKES(args, name),
     [A_QUIET] = QG_SETS(args, loudness, -1),
     [A_COLOUR] = QG_CHOOSES(args, colour, colours),
+    [A_SHARE] = QG_MEASURES(args, share, 0, 100),
+    [A_MARKS] = QG_MARKS(args, marks, colours),
 };
 
 static const struct qg_command_line args_table = {args_options, args_setters, QG_ADDS(args, files)};
@@ -171,14 +177,15 @@ static void each_option_sets_its_own_field(void **state) {
     (void)state;
     struct args args = {.colour = -2};
     struct qg_text problem = {0};
-    char *words[] = {"one", "--name=n", "-q", "--colour", "green", "--", "-q"};
+    char *words[] = {"one", "--name=n", "-q", "--colour=green", "one more", "--", "-q"};
     assert_true(read_args(&args, &problem, 7, words));
     assert_string_equal(args.name, "n");
     assert_int_equal(args.loudness, -1);
     assert_int_equal(args.colour, 1);
-    assert_int_equal(args.files.len, 2);
+    assert_int_equal(args.files.len, 3);
     assert_string_equal(args.files.at[0], "one");
-    assert_string_equal(args.files.at[1], "-q");
+    assert_string_equal(args.files.at[1], "one more");
+    assert_string_equal(args.files.at[2], "-q");
     qg_words_free(&args.files);
 }
 
@@ -195,9 +202,52 @@ static void a_wrong_choice_names_its_option(void **state) {
     (void)state;
     struct args args = {0};
     struct qg_text problem = {0};
-    char *words[] = {"--colour", "gren"};
-    assert_false(read_args(&args, &problem, 2, words));
+    char *words[] = {"--colour=gren"};
+    assert_false(read_args(&args, &problem, 1, words));
     assert_string_equal(problem.at, "--colour cannot be `gren`; did you mean `green`?");
+    qg_text_free(&problem);
+}
+
+static void a_choice_that_is_left_out_is_the_first(void **state) {
+    (void)state;
+    struct args args = {.colour = -2};
+    struct qg_text problem = {0};
+    char *words[] = {"--colour"};
+    assert_true(read_args(&args, &problem, 1, words));
+    assert_int_equal(args.colour, 0);
+}
+
+static void a_number_lies_within_its_bounds(void **state) {
+    (void)state;
+    static char *const outside[] = {"101", "-1", "", "5x", "nan"};
+    struct args args = {0};
+    struct qg_text problem = {0};
+    char *words[] = {"--share=62.5"};
+    assert_true(read_args(&args, &problem, 1, words));
+    assert_true(args.share > 62.4 && args.share < 62.6);
+    for (size_t i = 0; i < sizeof outside / sizeof outside[0]; i++) {
+        char *wrong[] = {"--share", outside[i]};
+        assert_false(read_args(&args, &problem, 2, wrong));
+    }
+    qg_text_clear(&problem);
+    char *wrong[] = {"--share", "101"};
+    assert_false(read_args(&args, &problem, 2, wrong));
+    assert_string_equal(problem.at, "--share takes a number from 0 to 100, not `101`");
+    qg_text_free(&problem);
+}
+
+static void a_list_marks_each_of_its_words(void **state) {
+    (void)state;
+    struct args args = {0};
+    struct qg_text problem = {0};
+    char *one[] = {"--marks=green"}, *both[] = {"--marks", "green,red"}, *open[] = {"--marks=red,"};
+    assert_true(read_args(&args, &problem, 1, one));
+    assert_false(args.marks[0]);
+    assert_true(args.marks[1]);
+    assert_true(read_args(&args, &problem, 2, both));
+    assert_true(args.marks[0]);
+    assert_false(read_args(&args, &problem, 1, open));
+    assert_string_equal(problem.at, "--marks cannot be `` (it is one of red, green)");
     qg_text_free(&problem);
 }
 
@@ -214,6 +264,9 @@ int main(void) {
         cmocka_unit_test(each_option_sets_its_own_field),
         cmocka_unit_test(what_is_not_set_stays_as_it_was),
         cmocka_unit_test(a_wrong_choice_names_its_option),
+        cmocka_unit_test(a_choice_that_is_left_out_is_the_first),
+        cmocka_unit_test(a_number_lies_within_its_bounds),
+        cmocka_unit_test(a_list_marks_each_of_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
