@@ -25,16 +25,17 @@ static bool recall_from_memo(struct qg_keep *out, const struct qg_machine *m,
 static bool recall_from_recent(struct qg_keep *out, struct qg_machine *m,
                                const struct qg_callee *callee, struct qg_value *frame) {
     uint32_t function = (uint32_t)(callee - m->callees);
+    uint32_t count = callee->args < QG_RECENT_ARGS ? callee->args : QG_RECENT_ARGS;
     uint64_t args[QG_RECENT_ARGS];
-    for (uint32_t i = 0; i < callee->args && i < QG_RECENT_ARGS; i++)
+    for (uint32_t i = 0; i < count; i++)
         args[i] = qg_pack(frame[i]);
-    out->place = qg_recent_place(&m->recent, function, args, callee->args);
+    out->place = qg_recent_place(&m->recent, function, args, count);
     out->where = QG_KEPT_IN_RECENT;
-    if (qg_recent_holds(&m->recent, out->place, function, args, callee->args)) {
+    if (qg_recent_holds(&m->recent, out->place, function, args, count)) {
         *frame = qg_unpack(out->place->value);
         return true;
     }
-    out->ticket = qg_recent_take(&m->recent, out->place, function, args, callee->args);
+    out->ticket = qg_recent_take(&m->recent, out->place, function, args, count);
     return false;
 }
 

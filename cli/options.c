@@ -192,7 +192,7 @@ static bool set(const struct qg_setter *setter, void *args, const char *option, 
     case QG_SET_CHOICE:
         return choose(field, setter, option, value, problem);
     case QG_SET_REAL:
-        return measure(field, setter, option, value, problem);
+        return measure(field, setter, option, value != NULL ? value : "", problem);
     case QG_SET_WORD:
         *(const char **)field = value;
         return true;

@@ -20,7 +20,7 @@ struct c_source {
 };
 
 static const char *const statements[QG_OP_LIMIT] = {
-#define QG_C(op, text) [QG_OP_##op] = text,
+#define QG_C(op, text) [QG_OP_##op] = (text),
 #include "c_source.def"
 #undef QG_C
 };
