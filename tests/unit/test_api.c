@@ -23,6 +23,7 @@ static const char rules[] =
     "chapter 1 of a { paragraph 2 {\n"
     "  rule P2-a severity RC1 require signed\n"
     "    duty en \"It is signed.\" ru \"Подписано.\" kk \"Қол қойылған.\"\n"
+    "    remark en \"By hand.\" ru \"От руки.\" kk \"Қолмен.\"\n"
     "    breach en \"Not signed by {name}.\" ru \"Не подписано: {name}.\" kk \"{name}: "
     "қойылмаған.\"\n"
     "} }\n";
@@ -50,7 +51,7 @@ static qagida_policy *compiled(void) {
 
 struct heard {
     int findings, verdicts, stop;
-    char message[100], rule[20], outcome[20], pointer[40];
+    char message[100], rule[20], outcome[20], pointer[40], remark[40];
 };
 
 static int hear(void *user, const qagida_finding *finding) {
@@ -59,6 +60,8 @@ static int hear(void *user, const qagida_finding *finding) {
     strncpy(heard->message, finding->message, sizeof heard->message - 1);
     strncpy(heard->rule, finding->rule, sizeof heard->rule - 1);
     strncpy(heard->outcome, finding->outcome, sizeof heard->outcome - 1);
+    strncpy(heard->remark, finding->remark != NULL ? finding->remark : "none",
+            sizeof heard->remark - 1);
     strncpy(heard->pointer, finding->missing_count > 0 ? finding->missing[0] : "",
             sizeof heard->pointer - 1);
     return heard->stop;
@@ -83,6 +86,7 @@ static void a_policy_is_loaded_through_a_callback_and_finds_a_breach(void **stat
     assert_string_equal(heard.rule, "P2-a");
     assert_string_equal(heard.outcome, "violated");
     assert_string_equal(heard.message, "Не подписано: Асель.");
+    assert_string_equal(heard.remark, "От руки.");
     qagida_totals totals = qagida_checker_totals(checker);
     assert_int_equal(totals.records, 1);
     assert_int_equal(totals.violated, 1);
