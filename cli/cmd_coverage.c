@@ -125,6 +125,18 @@ static int finish(struct qg_console *console, const struct args *args, struct qg
                           : show(console, args, &cover->coverage, judge(args, &cover->coverage));
 }
 
+// A score of nothing would look like a good one.
+static int nothing_altered(const struct args *args) {
+    struct qg_text problem = {0};
+    qg_text_addz(&problem, "there is nothing to alter");
+    if (*args->filter != '\0')
+        qg_text_printf(&problem, ": no rule, definition or template whose name contains `%s`",
+                       args->filter);
+    int status = qg_console_complain(qg_text_str(&problem));
+    qg_text_free(&problem);
+    return status;
+}
+
 static int mutate(struct qg_console *console, const struct args *args, struct qg_proof *proof,
                   struct qg_cover *cover, struct qg_explained *explained) {
     struct qg_mutate_options how = {qg_str_of(args->filter), jobs_of(args)};
@@ -134,7 +146,9 @@ static int mutate(struct qg_console *console, const struct args *args, struct qg
     if (fault == QG_OK)
         fault = qg_cover_mutants(&result, &mutation, proof->c, explained);
     cover->coverage.mutation = &result;
-    int status = fault != QG_OK ? qg_console_fault(fault) : finish(console, args, cover, explained);
+    int status = fault != QG_OK                        ? qg_console_fault(fault)
+                 : mutation.alterations.items.len == 0 ? nothing_altered(args)
+                                                       : finish(console, args, cover, explained);
     cover->coverage.mutation = NULL;
     qg_mutation_free(&mutation);
     return status;
@@ -234,7 +248,7 @@ const struct qg_command qg_cmd_coverage = {
                 "  qagida coverage policies/order-300\n"
                 "  qagida coverage policies/order-300 --format html --output coverage.html\n\n"
                 "Which alterations of the policy no test notices:\n\n"
-                "  qagida coverage policies/order-300 --mutate --filter P46-a\n"
+                "  qagida coverage policies/order-300 --mutate --filter quorum\n"
                 "  qagida coverage policies/order-300 --mutate --threshold 95 "
                 "--allow policies/order-300/tests/explained.txt",
     .options = options,
