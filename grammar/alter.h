@@ -5,8 +5,8 @@
 // to know whether tests would notice compiles the policy with one of them at a time.
 //
 // They are made of tokens, so that no form of expression can be forgotten here. The tree only says
-// where to look: in rules, definitions, templates, exemptions, schedules and what shares their
-// expressions, never in tests, fixtures, messages, calendars or declarations of data.
+// where to look: in rules, flags, definitions, templates, exemptions, schedules and what shares
+// their expressions, never in tests, fixtures, messages, calendars or declarations of data.
 #ifndef QG_ALTER_H
 #define QG_ALTER_H
 

@@ -111,6 +111,9 @@ static void add_decl(struct lister *l, const struct qg_decl *d) {
     case QG_DECL_RULE:
         add_whole(l, "rule", d);
         break;
+    case QG_DECL_FLAG:
+        add_whole(l, "flag", d);
+        break;
     case QG_DECL_APPLY:
         add_whole(l, "apply", d);
         break;

@@ -65,6 +65,25 @@ static bool list_rules(struct coverer *k) {
     return k->out->rules != NULL;
 }
 
+// A flag hangs on its conditions, so that it can always be raised and not raised.
+static bool list_flags(struct coverer *k) {
+    const struct qg_program *p = k->program;
+    k->out->flags = qg_arena_array(&k->out->arena, p->flag_count, sizeof *k->out->flags);
+    for (uint32_t f = 0; f < p->flag_count && k->out->flags != NULL; f++) {
+        const struct qg_flag *flag = &p->flags[f];
+        k->out->flags[f] = (struct qg_cover_flag){
+            .act = p->acts[flag->act].name,
+            .paragraph = flag->paragraph,
+            .id = flag->id,
+            .place = qg_cover_place(k->proof->c, flag->place),
+            .states = {QG_COVER_MISSING, QG_COVER_MISSING},
+        };
+    }
+    k->out->coverage.flags = k->out->flags;
+    k->out->coverage.flag_count = p->flag_count;
+    return k->out->flags != NULL;
+}
+
 static uint32_t count_choices(const struct qg_program *p) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < p->reading_count; i++)
@@ -80,14 +99,20 @@ static void list_values(struct coverer *k, const struct qg_reading *reading, uin
                                          qg_cover_place(k->proof->c, reading->span), false};
 }
 
-static bool is_used(const struct qg_program *p, uint32_t reading) {
-    for (uint32_t r = 0; r < p->rule_count; r++)
-        if ((p->rules[r].readings >> reading & 1) != 0)
-            return true;
-    return false;
+static uint64_t readings_of(const struct qg_program *p, const struct qg_flag *flag) {
+    return p->functions[flag->check].readings;
 }
 
-// The built-in readings are asked for only where some rule depends on them.
+static bool is_used(const struct qg_program *p, uint32_t reading) {
+    uint64_t used = 0;
+    for (uint32_t r = 0; r < p->rule_count; r++)
+        used |= p->rules[r].readings;
+    for (uint32_t f = 0; f < p->flag_count; f++)
+        used |= readings_of(p, &p->flags[f]);
+    return (used >> reading & 1) != 0;
+}
+
+// The built-in readings are asked for only where some rule or flag depends on them.
 static bool list_readings(struct coverer *k) {
     const struct qg_program *p = k->program;
     uint32_t count = 0;
@@ -132,17 +157,22 @@ static void note_category(struct coverer *k, struct qg_str category) {
             k->exemptions[i].proved = true;
 }
 
-static void note_reading(struct coverer *k, const struct qg_setting *setting,
-                         const struct qg_rule *rule) {
+// `used`: the readings that what is expected depends on.
+static void note_reading(struct coverer *k, const struct qg_setting *setting, uint64_t used) {
     struct qg_str value = qg_sources_slice(&k->proof->c->sources, setting->value->span);
     for (uint32_t i = 0; i < k->program->reading_count; i++)
-        if (qg_str_equal(k->program->readings[i].name, setting->name.text) &&
-            (rule->readings >> i & 1) == 0)
+        if (qg_str_equal(k->program->readings[i].name, setting->name.text) && (used >> i & 1) == 0)
             return;
     for (uint32_t i = 0; i < k->out->coverage.reading_count; i++)
         if (qg_str_equal(k->readings[i].name, setting->name.text) &&
             qg_str_equal(k->readings[i].value, value))
             k->readings[i].proved = true;
+}
+
+static void note_readings(struct coverer *k, const struct qg_test_decl *test, uint64_t used) {
+    for (const struct qg_setting *s = test->settings.first; s != NULL; s = s->next)
+        if (s->reading)
+            note_reading(k, s, used);
 }
 
 // An expectation about `rule` that was met proves its outcome, and the readings that were set.
@@ -151,9 +181,7 @@ static void note_expectation(struct coverer *k, const struct qg_test_decl *test,
                              const struct qg_trial *trial) {
     enum qg_outcome outcome = qg_expect_outcome(e);
     raise_to(&k->out->rules[rule].states[outcome], QG_COVER_PROVED);
-    for (const struct qg_setting *s = test->settings.first; s != NULL; s = s->next)
-        if (s->reading)
-            note_reading(k, s, &k->program->rules[rule]);
+    note_readings(k, test, k->program->rules[rule].readings);
     if (qg_name_given(&e->category))
         note_category(k, e->category.text);
     for (uint32_t i = 0; i < trial->findings.len; i++)
@@ -162,12 +190,43 @@ static void note_expectation(struct coverer *k, const struct qg_test_decl *test,
             note_category(k, trial->findings.at[i].category);
 }
 
+// Likewise of a flag.
+static void note_call(struct coverer *k, const struct qg_test_decl *test,
+                      const struct qg_expect *e) {
+    enum qg_cover_call call = e->kind == QG_EXPECT_FLAG ? QG_COVER_RAISED : QG_COVER_NOT_RAISED;
+    for (uint32_t f = 0; f < k->program->flag_count; f++) {
+        const struct qg_flag *flag = &k->program->flags[f];
+        if (!qg_str_equal(flag->id, e->rule.text))
+            continue;
+        raise_to(&k->out->flags[f].states[call], QG_COVER_PROVED);
+        note_readings(k, test, readings_of(k->program, flag));
+    }
+}
+
 static void note_expectations(struct coverer *k, const struct qg_test_decl *test,
                               const struct qg_trial *trial) {
-    for (const struct qg_expect *e = test->expects.first; e != NULL; e = e->next)
+    for (const struct qg_expect *e = test->expects.first; e != NULL; e = e->next) {
         for (uint32_t r = 0; r < k->program->rule_count; r++)
             if (e->kind == QG_EXPECT_OUTCOME && qg_str_equal(k->program->rules[r].id, e->rule.text))
                 note_expectation(k, test, e, r, trial);
+        if (e->kind == QG_EXPECT_FLAG || e->kind == QG_EXPECT_NO_FLAG)
+            note_call(k, test, e);
+    }
+}
+
+static bool is_raised(const struct qg_verdict *verdict, uint32_t flag) {
+    for (uint32_t i = 0; i < verdict->flag_count; i++)
+        if (verdict->flags[i].flag == (int32_t)flag)
+            return true;
+    return false;
+}
+
+static void note_seen_calls(struct coverer *k, const struct qg_verdict *verdict) {
+    for (uint32_t f = 0; f < k->program->flag_count; f++) {
+        bool raised = is_raised(verdict, f);
+        raise_to(&k->out->flags[f].states[raised ? QG_COVER_RAISED : QG_COVER_NOT_RAISED],
+                 QG_COVER_SEEN);
+    }
 }
 
 static void note_seen(struct coverer *k, const struct qg_trial *trial) {
@@ -176,6 +235,8 @@ static void note_seen(struct coverer *k, const struct qg_trial *trial) {
         if (f->rule != QG_NONE)
             raise_to(&k->out->rules[f->rule].states[f->outcome], QG_COVER_SEEN);
     }
+    for (uint32_t i = 0; i < trial->verdicts.len; i++)
+        note_seen_calls(k, &trial->verdicts.at[i]);
 }
 
 static bool passes(struct coverer *k, const struct qg_test_decl *test,
@@ -207,7 +268,7 @@ enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof) {
     struct coverer k = {.out = out, .proof = proof, .program = proof->c->program};
     *out = (struct qg_cover){.coverage.tests = proof->tests.len};
     qg_arena_init(&out->arena, "coverage");
-    if (!list_rules(&k) || !list_readings(&k) || !list_exemptions(&k))
+    if (!list_rules(&k) || !list_flags(&k) || !list_readings(&k) || !list_exemptions(&k))
         return QG_FAULT_MEMORY;
     enum qg_fault fault = qg_cover_acts(&out->coverage, &out->arena, proof->c);
     for (uint32_t i = 0; i < proof->tests.len && fault == QG_OK; i++)
@@ -217,13 +278,13 @@ enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof) {
 
 // ---- what is explained ----
 
-static enum qg_fault explain_outcome(struct qg_explained *explained, struct qg_cover_rule *rule,
-                                     enum qg_outcome outcome) {
-    enum qg_cover_state *state = &rule->states[outcome];
+// `rule P26-b: violated`, `flag P58-a: raised`.
+static enum qg_fault explain(struct qg_explained *explained, enum qg_cover_state *state,
+                             const char *what, struct qg_str id, const char *is) {
     struct qg_text key = {0};
-    if (*state != QG_COVER_MISSING && *state != QG_COVER_SEEN)
+    if (!qg_cover_is_lacking(*state))
         return QG_OK;
-    qg_text_printf(&key, "rule %.*s: %s", QG_STR_ARG(rule->id), qg_outcome_name(outcome));
+    qg_text_printf(&key, "%s %.*s: %s", what, QG_STR_ARG(id), is);
     bool failed = key.failed;
     if (!failed && qg_explained_reason(explained, qg_text_str(&key)).len > 0)
         *state = QG_COVER_EXPLAINED;
@@ -235,7 +296,12 @@ enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *expl
     enum qg_fault fault = QG_OK;
     for (uint32_t r = 0; r < cover->coverage.rule_count; r++)
         for (int o = 0; o < QG_OUTCOMES && fault == QG_OK; o++)
-            fault = explain_outcome(explained, &cover->rules[r], (enum qg_outcome)o);
+            fault = explain(explained, &cover->rules[r].states[o], "rule", cover->rules[r].id,
+                            qg_outcome_name((enum qg_outcome)o));
+    for (uint32_t f = 0; f < cover->coverage.flag_count; f++)
+        for (int call = 0; call < QG_COVER_CALLS && fault == QG_OK; call++)
+            fault = explain(explained, &cover->flags[f].states[call], "flag", cover->flags[f].id,
+                            qg_cover_call_name((enum qg_cover_call)call));
     return fault;
 }
 

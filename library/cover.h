@@ -14,6 +14,7 @@
 struct qg_cover {
     struct qg_coverage coverage;  // into what follows and the compilation
     struct qg_cover_rule *rules;  // of the coverage, to be written
+    struct qg_cover_flag *flags;  // likewise
     struct qg_arena arena;        // owns its tables
     const struct qg_decl *failed; // the first test that does not pass, or NULL: then all do
 };

@@ -39,6 +39,16 @@ static void count_rules(struct acts *a) {
     }
 }
 
+static void count_flags(struct acts *a) {
+    const struct qg_program *p = a->c->program;
+    for (uint32_t f = 0; f < p->flag_count; f++) {
+        const struct qg_flag *flag = &p->flags[f];
+        struct qg_cover_paragraph *at = paragraph(a, p->acts[flag->act].name, flag->paragraph);
+        if (at != NULL)
+            at->flags++;
+    }
+}
+
 static void count_provision(struct acts *a, const struct qg_provision *provision,
                             struct qg_cover_provision *out) {
     struct qg_str act = a->c->program->acts[provision->act].name;
@@ -136,7 +146,7 @@ static void find_gaps(struct acts *a) {
         struct qg_cover_paragraph *p = &a->paragraphs.at[i];
         struct qg_str act = p->act;
         uint64_t number = number_of(p->name);
-        p->gap = p->rules + p->not_checkable + p->pointing == 0;
+        p->gap = p->rules + p->flags + p->not_checkable + p->pointing == 0;
         if (i == 0 || !qg_str_equal(a->paragraphs.at[i - 1].act, act))
             before = 0;
         if (number > before + 1 && number < UINT32_MAX)
@@ -161,6 +171,7 @@ enum qg_fault qg_cover_acts(struct qg_coverage *out, struct qg_arena *arena,
                             const struct qg_compilation *c) {
     struct acts a = {.out = out, .arena = arena, .c = c};
     count_rules(&a);
+    count_flags(&a);
     count_provisions(&a);
     count_divisions(&a);
     find_gaps(&a);

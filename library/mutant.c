@@ -37,12 +37,34 @@ static int32_t rule_named(const struct qg_program *program, struct qg_str id) {
     return QG_NONE;
 }
 
+static int32_t flag_named(const struct qg_program *program, struct qg_str id) {
+    for (uint32_t f = 0; f < program->flag_count; f++)
+        if (qg_str_equal(program->flags[f].id, id))
+            return (int32_t)(program->rule_count + f);
+    return QG_NONE;
+}
+
+static int32_t subject_of(const struct qg_program *program, const struct qg_expect *e) {
+    switch (e->kind) {
+    case QG_EXPECT_OUTCOME:
+        return rule_named(program, e->rule.text);
+    case QG_EXPECT_FLAG:
+    case QG_EXPECT_NO_FLAG:
+        return flag_named(program, e->rule.text);
+    default:
+        return QG_NONE;
+    }
+}
+
+// How many digests a program has.
+static size_t subject_count(const struct qg_program *program) {
+    return (size_t)program->rule_count + program->flag_count;
+}
+
 static bool add_watches(struct qg_mutant_plan *plan, uint32_t test) {
     const struct qg_decl *decl = plan->proof->tests.at[test].decl;
     for (const struct qg_expect *e = decl->as.test.expects.first; e != NULL; e = e->next) {
-        int32_t rule =
-            e->kind == QG_EXPECT_OUTCOME ? rule_named(plan->program, e->rule.text) : QG_NONE;
-        if (!qg_vec_push(&plan->watches, (struct qg_watch){test, e, rule}))
+        if (!qg_vec_push(&plan->watches, (struct qg_watch){test, e, subject_of(plan->program, e)}))
             return false;
     }
     return true;
@@ -51,7 +73,7 @@ static bool add_watches(struct qg_mutant_plan *plan, uint32_t test) {
 enum qg_fault qg_mutant_plan_init(struct qg_mutant_plan *plan, const struct qg_proof *proof) {
     const struct qg_compilation *c = proof->c;
     *plan = (struct qg_mutant_plan){.proof = proof, .program = c->program};
-    plan->digests = calloc((size_t)c->program->rule_count + 1, sizeof *plan->digests);
+    plan->digests = calloc(subject_count(c->program) + 1, sizeof *plan->digests);
     plan->texts = calloc((size_t)c->file_count + 1, sizeof *plan->texts);
     plan->sources = calloc((size_t)c->file_count + 1, sizeof *plan->sources);
     if (plan->digests == NULL || plan->texts == NULL || plan->sources == NULL)
@@ -71,11 +93,11 @@ void qg_mutant_plan_free(struct qg_mutant_plan *plan) {
 }
 
 enum qg_fault qg_judge_init(struct qg_judge *judge, const struct qg_mutant_plan *plan) {
-    size_t rules = (size_t)plan->program->rule_count + 1;
+    size_t subjects = subject_count(plan->program) + 1;
     *judge = (struct qg_judge){.plan = plan};
-    judge->changed = calloc(rules, sizeof *judge->changed);
-    judge->enabled = calloc(rules, sizeof *judge->enabled);
-    judge->altered = calloc(rules, sizeof *judge->altered);
+    judge->changed = calloc(subjects, sizeof *judge->changed);
+    judge->enabled = calloc((size_t)plan->program->rule_count + 1, sizeof *judge->enabled);
+    judge->altered = calloc(subjects, sizeof *judge->altered);
     return judge->changed != NULL && judge->enabled != NULL && judge->altered != NULL
                ? QG_OK
                : QG_FAULT_MEMORY;
@@ -143,21 +165,24 @@ static enum qg_fault compile_altered(struct qg_compilation *out, const struct qg
 
 // ---- what changed ----
 
-static bool same_rules(const struct qg_program *a, const struct qg_program *b) {
-    bool same = a->rule_count == b->rule_count;
+// Of the same rules and flags.
+static bool is_comparable(const struct qg_program *a, const struct qg_program *b) {
+    bool same = a->rule_count == b->rule_count && a->flag_count == b->flag_count;
     for (uint32_t r = 0; r < a->rule_count && same; r++)
         same = qg_str_equal(a->rules[r].id, b->rules[r].id);
+    for (uint32_t f = 0; f < a->flag_count && same; f++)
+        same = qg_str_equal(a->flags[f].id, b->flags[f].id);
     return same;
 }
 
-// Marks the rules that changed, and says whether any did.
+// Marks the rules and flags that changed, and says whether any did.
 static enum qg_fault compare(struct qg_judge *judge, const struct qg_program *altered, bool *any) {
     const struct qg_mutant_plan *plan = judge->plan;
     enum qg_fault fault = qg_rule_digests(judge->altered, altered);
     *any = false;
-    for (uint32_t r = 0; r < plan->program->rule_count; r++) {
-        judge->changed[r] = judge->altered[r] != plan->digests[r];
-        *any = *any || judge->changed[r];
+    for (size_t i = 0; i < subject_count(plan->program); i++) {
+        judge->changed[i] = judge->altered[i] != plan->digests[i];
+        *any = *any || judge->changed[i];
     }
     return fault;
 }
@@ -184,17 +209,18 @@ static void enable(struct qg_judge *judge, const struct qg_program *program, uin
             judge->enabled[r] = true;
 }
 
-// The expectations [first, end) of one test: whether those `about` changed rules (or about all
-// rules at once) are met.
+// The expectations [first, end) of one test: whether those about changed rules and flags (or about
+// all rules at once) are met.
 struct question {
     const struct qg_program *program;
     uint32_t first, end;
-    bool wide; // those that are about all rules, not those that name one
+    bool wide; // those that need all rules: about them all or about a flag
 };
 
 static bool is_asked(const struct qg_judge *judge, const struct question *q, uint32_t at) {
     const struct qg_watch *w = &judge->plan->watches.at[at];
-    return q->wide ? w->rule == QG_NONE : w->rule != QG_NONE && judge->changed[w->rule];
+    bool narrow = w->about != QG_NONE && (uint32_t)w->about < q->program->rule_count;
+    return q->wide != narrow && (w->about == QG_NONE || judge->changed[w->about]);
 }
 
 // Makes ready for a test; false if it asks nothing that may have changed.
@@ -210,7 +236,7 @@ static bool prepare(struct qg_judge *judge, const struct question *q, struct qg_
         any = true;
         part->calm = part->calm || is_calm(w->expect);
         if (!q->wide)
-            enable(judge, q->program, (uint32_t)w->rule);
+            enable(judge, q->program, (uint32_t)w->about);
     }
     return any;
 }
@@ -275,7 +301,7 @@ static enum qg_fault judge_program(struct qg_judge *judge, const struct qg_progr
     uint32_t failing = 0;
     bool any = true;
     *out = QG_MUTANT_REFUSED;
-    if (altered == NULL || !same_rules(judge->plan->program, altered))
+    if (altered == NULL || !is_comparable(judge->plan->program, altered))
         return QG_OK;
     enum qg_fault fault = compare(judge, altered, &any);
     *out = QG_MUTANT_SAME;
@@ -301,8 +327,8 @@ enum qg_fault qg_judge_try(struct qg_judge *judge, const struct qg_alteration *a
 enum qg_fault qg_judge_baseline(struct qg_judge *judge, const struct qg_decl **out) {
     const struct qg_mutant_plan *plan = judge->plan;
     uint32_t failing = 0;
-    for (uint32_t r = 0; r < plan->program->rule_count; r++)
-        judge->changed[r] = true;
+    for (size_t i = 0; i < subject_count(plan->program); i++)
+        judge->changed[i] = true;
     enum qg_fault fault = fails(judge, plan->program, &failing);
     *out = failing < plan->watches.len ? plan->proof->tests.at[plan->watches.at[failing].test].decl
                                        : NULL;

@@ -11,17 +11,18 @@
 
 #include <stdbool.h>
 
-// An expectation and the rule that it is about; QG_NONE where it is about all of them.
+// An expectation and the rule or flag that it is about, as digests are counted (rule_digest.h);
+// QG_NONE where it is about all of them.
 struct qg_watch {
     uint32_t test; // index in the proof
     const struct qg_expect *expect;
-    int32_t rule;
+    int32_t about;
 };
 
 struct qg_mutant_plan {
     const struct qg_proof *proof;
     const struct qg_program *program; // the original
-    uint64_t *digests;                // owned; [rule_count], of the original
+    uint64_t *digests;                // owned; of the original
     struct qg_policy_text *texts;     // owned; of the policy's own files, but those of tests alone
     uint32_t *sources;                // owned; the source of each text
     uint32_t text_count;
@@ -34,9 +35,9 @@ void qg_mutant_plan_free(struct qg_mutant_plan *plan);
 // What one thread needs to judge one alteration after another.
 struct qg_judge {
     const struct qg_mutant_plan *plan;
-    bool *changed;     // owned; [rule_count], of the alteration at hand
+    bool *changed;     // owned; [rules and flags], of the alteration at hand
     bool *enabled;     // owned; [rule_count], for the test at hand
-    uint64_t *altered; // owned; [rule_count], digests
+    uint64_t *altered; // owned; its digests
 };
 
 enum qg_fault qg_judge_init(struct qg_judge *judge, const struct qg_mutant_plan *plan);

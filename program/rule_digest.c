@@ -145,6 +145,23 @@ static void add_others(const struct taker *t, uint64_t *out) {
     }
 }
 
+// ---- flags ----
+
+static uint64_t of_flag(struct taker *t, const struct qg_flag *flag, uint64_t rules) {
+    uint64_t all = mix_number(mix_number(mix_text(0, flag->id), flag->act), flag->priority);
+    all = mix(mix(all, of_scopes(t, flag->scope)), of_function(t, flag->check));
+    return mix(mix(all, flag->breaches), flag->breaches != 0 ? rules : 0);
+}
+
+static void add_flags(struct taker *t, uint64_t *out) {
+    const struct qg_program *p = t->program;
+    uint64_t rules = 0;
+    for (uint32_t r = 0; r < p->rule_count; r++)
+        rules += out[r];
+    for (uint32_t f = 0; f < p->flag_count; f++)
+        out[p->rule_count + f] = of_flag(t, &p->flags[f], rules);
+}
+
 enum qg_fault qg_rule_digests(uint64_t *out, const struct qg_program *program) {
     struct taker t = {.program = program};
     t.functions = calloc((size_t)program->function_count + 1, sizeof *t.functions);
@@ -154,6 +171,7 @@ enum qg_fault qg_rule_digests(uint64_t *out, const struct qg_program *program) {
         for (uint32_t r = 0; r < program->rule_count; r++)
             out[r] = t.own[r] = of_rule(&t, &program->rules[r]);
         add_others(&t, out);
+        add_flags(&t, out);
     }
     free(t.functions);
     free(t.own);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How far a policy is proved: which provisions of its act have a rule, which outcomes of each rule
-// a test expects, which readings and exemptions a test exercises, and which alterations of the
-// policy no test notices. Plain tables that somebody above fills in, and the three forms they are
-// shown in. Texts are not owned; the tables live as long as whoever made them says.
+// and flag a test expects, which readings and exemptions a test exercises, and which alterations of
+// the policy no test notices. Plain tables that somebody above fills in, and the three forms they
+// are shown in. Texts are not owned; the tables live as long as whoever made them says.
 
 #ifndef QG_COVERAGE_H
 #define QG_COVERAGE_H
@@ -36,6 +36,15 @@ struct qg_cover_rule {
     enum qg_cover_state states[QG_OUTCOMES];
 };
 
+// What a test can expect of a flag.
+enum qg_cover_call { QG_COVER_RAISED, QG_COVER_NOT_RAISED, QG_COVER_CALLS };
+
+struct qg_cover_flag {
+    struct qg_str act, paragraph, id;
+    struct qg_cover_place place;
+    enum qg_cover_state states[QG_COVER_CALLS];
+};
+
 // A provision without a rule.
 struct qg_cover_provision {
     struct qg_str act, paragraph, id;
@@ -53,7 +62,7 @@ struct qg_cover_choice {
 // What stands in one paragraph. `gap`: nothing does.
 struct qg_cover_paragraph {
     struct qg_str act, name;
-    uint32_t rules, not_checkable, pointing, readings, exemptions, definitions;
+    uint32_t rules, flags, not_checkable, pointing, readings, exemptions, definitions;
     bool gap;
 };
 
@@ -73,9 +82,11 @@ struct qg_cover_mutation {
 struct qg_coverage {
     const struct qg_cover_paragraph *paragraphs;
     const struct qg_cover_rule *rules;
+    const struct qg_cover_flag *flags;
     const struct qg_cover_provision *provisions;
     const struct qg_cover_choice *readings, *exemptions;
-    uint32_t paragraph_count, rule_count, provision_count, reading_count, exemption_count;
+    uint32_t paragraph_count, rule_count, flag_count, provision_count;
+    uint32_t reading_count, exemption_count;
     uint32_t tests;
     const struct qg_cover_mutation *mutation; // NULL when nothing was altered
     const struct qg_str *stale;               // what is explained and not lacking
@@ -91,6 +102,7 @@ struct qg_cover_share {
 extern const enum qg_outcome qg_cover_outcomes[];
 
 struct qg_cover_share qg_cover_of_outcome(const struct qg_coverage *c, enum qg_outcome outcome);
+struct qg_cover_share qg_cover_of_call(const struct qg_coverage *c, enum qg_cover_call call);
 struct qg_cover_share qg_cover_of_paragraphs(const struct qg_coverage *c);
 struct qg_cover_share qg_cover_of_choices(const struct qg_cover_choice *choices, uint32_t count);
 struct qg_cover_share qg_cover_of_mutants(const struct qg_cover_mutation *mutation);
@@ -104,6 +116,12 @@ bool qg_cover_is_whole(const struct qg_coverage *c);
 
 // "impossible", "explained", "missing", "seen", "proved".
 const char *qg_cover_state_name(enum qg_cover_state state);
+
+// Whether a test could still prove it: it is neither that nor ruled out.
+bool qg_cover_is_lacking(enum qg_cover_state state);
+
+// "raised", "not raised".
+const char *qg_cover_call_name(enum qg_cover_call call);
 
 // Appends the whole report. The HTML is one page by itself that asks nothing of the network.
 void qg_coverage_text(const struct qg_coverage *c, struct qg_text *out);

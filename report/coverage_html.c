@@ -110,10 +110,12 @@ static void share(struct qg_text *out, const char *name, struct qg_cover_share s
 
 static void summary(const struct qg_coverage *c, struct qg_text *out) {
     table(out, "Summary", (const char *const[]){"what", "proved", "of", "share", NULL});
-    share(out, "paragraphs with a rule or a provision", qg_cover_of_paragraphs(c));
+    share(out, "paragraphs with a rule, a flag or a provision", qg_cover_of_paragraphs(c));
     for (int i = 0; qg_cover_outcomes[i] != QG_OUTCOMES; i++)
         share(out, qg_outcome_name(qg_cover_outcomes[i]),
               qg_cover_of_outcome(c, qg_cover_outcomes[i]));
+    share(out, "flags raised", qg_cover_of_call(c, QG_COVER_RAISED));
+    share(out, "flags not raised", qg_cover_of_call(c, QG_COVER_NOT_RAISED));
     share(out, "values of readings", qg_cover_of_choices(c->readings, c->reading_count));
     share(out, "exemptions", qg_cover_of_choices(c->exemptions, c->exemption_count));
     share(out, "all of it", qg_cover_of_all(c));
@@ -123,9 +125,9 @@ static void summary(const struct qg_coverage *c, struct qg_text *out) {
 }
 
 static void paragraphs(const struct qg_coverage *c, struct qg_text *out) {
-    static const char *const columns[] = {"paragraph",     "act",         "rules",
-                                          "not checkable", "elsewhere",   "readings",
-                                          "exemptions",    "definitions", NULL};
+    static const char *const columns[] = {"paragraph",     "act",       "rules",    "flags",
+                                          "not checkable", "elsewhere", "readings", "exemptions",
+                                          "definitions",   NULL};
     table(out, "Paragraphs", columns);
     for (uint32_t i = 0; i < c->paragraph_count; i++) {
         const struct qg_cover_paragraph *p = &c->paragraphs[i];
@@ -135,6 +137,7 @@ static void paragraphs(const struct qg_coverage *c, struct qg_text *out) {
             qg_text_addz(out, "<td class=\"missing\">nothing</td>");
         else
             count(out, p->rules);
+        count(out, p->flags);
         count(out, p->not_checkable);
         count(out, p->pointing);
         count(out, p->readings);
@@ -154,6 +157,19 @@ static void rules(const struct qg_coverage *c, struct qg_text *out) {
         for (int k = 0; qg_cover_outcomes[k] != QG_OUTCOMES; k++)
             state(out, c->rules[i].states[qg_cover_outcomes[k]]);
         place(out, &c->rules[i].place);
+        end_row(out);
+    }
+    end_table(out);
+}
+
+static void flags(const struct qg_coverage *c, struct qg_text *out) {
+    table(out, "Flags: whether a test expects them raised, and not",
+          (const char *const[]){"flag", "raised", "not raised", "place", NULL});
+    for (uint32_t i = 0; i < c->flag_count; i++) {
+        row_head(out, c->flags[i].id);
+        for (int call = 0; call < QG_COVER_CALLS; call++)
+            state(out, c->flags[i].states[call]);
+        place(out, &c->flags[i].place);
         end_row(out);
     }
     end_table(out);
@@ -192,6 +208,7 @@ void qg_coverage_html(const struct qg_coverage *c, struct qg_text *out) {
     summary(c, out);
     paragraphs(c, out);
     rules(c, out);
+    flags(c, out);
     choices(c->readings, c->reading_count, "Readings: every value but the default", out);
     choices(c->exemptions, c->exemption_count, "Exemptions", out);
     if (c->mutation != NULL)

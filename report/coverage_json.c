@@ -8,6 +8,9 @@
 
 enum { COVERAGE_VERSION = 1 };
 
+// As members: in other forms the second is two words.
+static const char *const calls[] = {"raised", "not_raised"};
+
 // ---- members ----
 
 static void member(struct qg_text *out, const char *name) {
@@ -67,6 +70,7 @@ static void paragraphs(const struct qg_coverage *c, struct qg_text *out) {
         string(out, "paragraph", p->name);
         truth(out, "gap", p->gap);
         number(out, "rules", p->rules);
+        number(out, "flags", p->flags);
         number(out, "not_checkable", p->not_checkable);
         number(out, "points_to", p->pointing);
         number(out, "readings", p->readings);
@@ -89,6 +93,22 @@ static void rules(const struct qg_coverage *c, struct qg_text *out) {
         for (int k = 0; qg_cover_outcomes[k] != QG_OUTCOMES; k++)
             string(out, qg_outcome_name(qg_cover_outcomes[k]),
                    qg_str_of(qg_cover_state_name(r->states[qg_cover_outcomes[k]])));
+        qg_text_char(out, '}');
+    }
+    qg_text_char(out, ']');
+}
+
+static void flags(const struct qg_coverage *c, struct qg_text *out) {
+    list(out, "flags");
+    for (uint32_t i = 0; i < c->flag_count; i++) {
+        const struct qg_cover_flag *f = &c->flags[i];
+        open(out, i);
+        string(out, "act", f->act);
+        string(out, "paragraph", f->paragraph);
+        string(out, "flag", f->id);
+        place(out, &f->place);
+        for (int call = 0; call < QG_COVER_CALLS; call++)
+            string(out, calls[call], qg_str_of(qg_cover_state_name(f->states[call])));
         qg_text_char(out, '}');
     }
     qg_text_char(out, ']');
@@ -165,6 +185,8 @@ static void summary(const struct qg_coverage *c, struct qg_text *out) {
     for (int i = 0; qg_cover_outcomes[i] != QG_OUTCOMES; i++)
         share(out, qg_outcome_name(qg_cover_outcomes[i]),
               qg_cover_of_outcome(c, qg_cover_outcomes[i]));
+    for (int call = 0; call < QG_COVER_CALLS; call++)
+        share(out, calls[call], qg_cover_of_call(c, (enum qg_cover_call)call));
     share(out, "readings", qg_cover_of_choices(c->readings, c->reading_count));
     share(out, "exemptions", qg_cover_of_choices(c->exemptions, c->exemption_count));
     share(out, "coverage", qg_cover_of_all(c));
@@ -175,6 +197,7 @@ void qg_coverage_json(const struct qg_coverage *c, struct qg_text *out) {
     qg_text_printf(out, "{\n  \"coverage\": %d", COVERAGE_VERSION);
     paragraphs(c, out);
     rules(c, out);
+    flags(c, out);
     provisions(c, out);
     choices(c->readings, c->reading_count, "readings", out);
     choices(c->exemptions, c->exemption_count, "exemptions", out);

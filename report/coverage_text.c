@@ -19,19 +19,32 @@ static void place(struct qg_text *out, const struct qg_cover_place *at) {
 static void gaps(const struct qg_coverage *c, struct qg_text *out) {
     for (uint32_t i = 0; i < c->paragraph_count; i++)
         if (c->paragraphs[i].gap)
-            qg_text_printf(out, "%.*s: paragraph %.*s has neither a rule nor a provision\n",
+            qg_text_printf(out, "%.*s: paragraph %.*s has neither a rule, a flag nor a provision\n",
                            QG_STR_ARG(c->paragraphs[i].act), QG_STR_ARG(c->paragraphs[i].name));
 }
 
 static void lacking(const struct qg_cover_rule *rule, struct qg_text *out) {
     for (int i = 0; qg_cover_outcomes[i] != QG_OUTCOMES; i++) {
         enum qg_cover_state state = rule->states[qg_cover_outcomes[i]];
-        if (state != QG_COVER_MISSING && state != QG_COVER_SEEN)
+        if (!qg_cover_is_lacking(state))
             continue;
         place(out, &rule->place);
         qg_shown_add(out, rule->id);
         qg_text_printf(out, ": no test %s it %s\n", state == QG_COVER_SEEN ? "expects" : "finds",
                        qg_outcome_name(qg_cover_outcomes[i]));
+    }
+}
+
+static void lacking_calls(const struct qg_cover_flag *flag, struct qg_text *out) {
+    for (int call = 0; call < QG_COVER_CALLS; call++) {
+        enum qg_cover_state state = flag->states[call];
+        if (!qg_cover_is_lacking(state))
+            continue;
+        place(out, &flag->place);
+        qg_text_addz(out, "flag ");
+        qg_shown_add(out, flag->id);
+        qg_text_printf(out, ": no test %s it %s\n", state == QG_COVER_SEEN ? "expects" : "finds",
+                       qg_cover_call_name((enum qg_cover_call)call));
     }
 }
 
@@ -81,10 +94,11 @@ static void kinds(const struct qg_coverage *c, struct qg_text *out) {
     uint32_t pointing = 0;
     for (uint32_t i = 0; i < c->provision_count; i++)
         pointing += c->provisions[i].points;
-    qg_text_printf(out, "%u tests; %u provisions: %u rules, %u not checkable, %u elsewhere\n",
-                   (unsigned)c->tests, (unsigned)(c->rule_count + c->provision_count),
-                   (unsigned)c->rule_count, (unsigned)(c->provision_count - pointing),
-                   (unsigned)pointing);
+    qg_text_printf(
+        out, "%u tests; %u provisions: %u rules, %u flags, %u not checkable, %u elsewhere\n",
+        (unsigned)c->tests, (unsigned)(c->rule_count + c->flag_count + c->provision_count),
+        (unsigned)c->rule_count, (unsigned)c->flag_count, (unsigned)(c->provision_count - pointing),
+        (unsigned)pointing);
 }
 
 static void sums(const struct qg_coverage *c, struct qg_text *out) {
@@ -93,6 +107,9 @@ static void sums(const struct qg_coverage *c, struct qg_text *out) {
     for (int i = 0; qg_cover_outcomes[i] != QG_OUTCOMES; i++)
         share(out, qg_outcome_name(qg_cover_outcomes[i]),
               qg_cover_of_outcome(c, qg_cover_outcomes[i]));
+    for (int call = 0; call < QG_COVER_CALLS; call++)
+        share(out, qg_cover_call_name((enum qg_cover_call)call),
+              qg_cover_of_call(c, (enum qg_cover_call)call));
     share(out, "readings", qg_cover_of_choices(c->readings, c->reading_count));
     share(out, "exemptions", qg_cover_of_choices(c->exemptions, c->exemption_count));
     share(out, "coverage", qg_cover_of_all(c));
@@ -112,6 +129,8 @@ void qg_coverage_text(const struct qg_coverage *c, struct qg_text *out) {
     gaps(c, out);
     for (uint32_t i = 0; i < c->rule_count; i++)
         lacking(&c->rules[i], out);
+    for (uint32_t i = 0; i < c->flag_count; i++)
+        lacking_calls(&c->flags[i], out);
     unused(c->readings, c->reading_count, "reading", out);
     unused(c->exemptions, c->exemption_count, "exemption", out);
     if (c->mutation != NULL)
