@@ -19,7 +19,7 @@ static void place(struct qg_text *out, const struct qg_cover_place *at) {
 static void gaps(const struct qg_coverage *c, struct qg_text *out) {
     for (uint32_t i = 0; i < c->paragraph_count; i++)
         if (c->paragraphs[i].gap)
-            qg_text_printf(out, "%.*s: paragraph %.*s has neither a rule, a flag nor a provision\n",
+            qg_text_printf(out, "%.*s: paragraph %.*s has no rule, no flag and no provision\n",
                            QG_STR_ARG(c->paragraphs[i].act), QG_STR_ARG(c->paragraphs[i].name));
 }
 

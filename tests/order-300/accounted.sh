@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Holds the policy of Order 300 against the list of what the act says, one id a line (atoms.txt):
-# each is a rule or a provision of the policy, and the policy has no other, but for the rule `level`,
-# which tells the two commissions apart and which the act has no sentence for.
+# each is a rule, a flag or a provision of the policy, and the policy has no other, but for the rule
+# `level`, which tells the two commissions apart, and flags on what a reader should look at: the act
+# has no sentence for these (others.txt).
 #
 # usage: accounted.sh PATH/TO/qagida
 set -eu
@@ -14,11 +15,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 "$qagida" coverage --format json "$here/../../policies/order-300" |
-    sed -n 's/.*"\(rule\|provision\)": "\([^"]*\)", .*/\2/p' | LC_ALL=C sort >"$work/declared"
-{
-    cat "$here/atoms.txt"
-    echo level
-} | LC_ALL=C sort >"$work/wanted"
+    sed -n 's/.*"\(rule\|flag\|provision\)": "\([^"]*\)", .*/\2/p' | LC_ALL=C sort >"$work/declared"
+cat "$here/atoms.txt" "$here/others.txt" | LC_ALL=C sort >"$work/wanted"
 
 if test "$(wc -l <"$here/atoms.txt")" -ne 223 || test -n "$(uniq -d "$work/wanted")"; then
     echo "order-300/accounted.sh: atoms.txt is not the list of the 223" >&2
