@@ -83,6 +83,22 @@ static void a_rule_that_is_silenced_is_a_witness(void **state) {
           "killed\n");
 }
 
+static void a_flag_is_noticed_by_who_expects_it_and_who_does_not(void **state) {
+    (void)state;
+    check(RECORDS CHAPTER("flag big when n >= 2 remark en \"r\"\n") TEST("2", "flag big")
+              TEST("1", "no flag big"),
+          1, ">= -> > killed\n>= -> <= killed\n2 -> 3 killed\n2 -> 1 killed\n");
+    check(RECORDS CHAPTER("flag big when n >= 2 remark en \"r\"\n") TEST("9", "flag big"), 1,
+          ">= -> > survived\n>= -> <= killed\n2 -> 3 survived\n2 -> 1 survived\n");
+}
+
+static void a_flag_that_asks_for_a_breach_is_a_witness_of_rules(void **state) {
+    (void)state;
+    check(RECORDS CHAPTER(RULE("P1-a", "n = 2") "flag bad when true with breach S remark en "
+                                                "\"r\"\n") TEST("3", "flag bad"),
+          1, "= -> != killed\n2 -> 3 killed\n2 -> 1 survived\ntrue -> false killed\n");
+}
+
 static void what_does_not_compile_or_does_nothing_is_told_apart(void **state) {
     (void)state;
     check(RECORDS "define unused of thing = n = 7\n" CHAPTER(RULE("P1-a", "n is at least 1/2 of 4"))
@@ -101,6 +117,8 @@ int main(void) {
         cmocka_unit_test(a_verdict_notices_what_no_rule_was_named_for),
         cmocka_unit_test(another_rule_is_no_witness),
         cmocka_unit_test(a_rule_that_is_silenced_is_a_witness),
+        cmocka_unit_test(a_flag_is_noticed_by_who_expects_it_and_who_does_not),
+        cmocka_unit_test(a_flag_that_asks_for_a_breach_is_a_witness_of_rules),
         cmocka_unit_test(what_does_not_compile_or_does_nothing_is_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

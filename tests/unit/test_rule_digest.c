@@ -76,6 +76,50 @@ static void a_rule_changes_when_it_is_silenced_no_more(void **state) {
     assert_int_equal(changed & B, B);
 }
 
+// Beside two rules: F-a asks for a breach, F-b does not.
+#define FLAGGED(number, few)                                                                       \
+    "severity S warrants\ntype thing { id: id  n: count }\n"                                       \
+    "record box { id: id  things: list of thing }\n"                                               \
+    "act a { title en \"A\" number \"1\" audits box verdict for each thing }\n"                    \
+    "chapter 1 of a for each thing { paragraph 1 {\n"                                              \
+    "  rule P1-a severity S require n > " number " duty en \"a\"\n"                                \
+    "  flag F-a when n > 7 with breach S remark en \"r\"\n"                                        \
+    "  flag F-b when n > " few " remark en \"r\"\n} }\n"
+
+enum { FLAGGED_RULE = 1, FLAG_OF_BREACH = 2, FLAG_ALONE = 4 };
+
+static unsigned flags_differing(const char *one, const char *other) {
+    uint64_t digests[2][3];
+    const char *const texts[] = {one, other};
+    unsigned bits = 0;
+    for (int i = 0; i < 2; i++) {
+        struct qg_policy policy;
+        qg_policy_init(&policy);
+        assert_int_equal(qg_policy_add_text(&policy, QG_STR("t.qagida"), qg_str_of(texts[i])),
+                         QG_OK);
+        assert_int_equal(qg_policy_compile(&policy), QG_OK);
+        assert_non_null(policy.program);
+        assert_int_equal(policy.program->rule_count + policy.program->flag_count, 3);
+        assert_int_equal(qg_rule_digests(digests[i], policy.program), QG_OK);
+        qg_policy_free(&policy);
+    }
+    for (int i = 0; i < 3; i++)
+        bits |= (unsigned)(digests[0][i] != digests[1][i]) << i;
+    return bits;
+}
+
+static void a_flag_changes_with_its_own_condition(void **state) {
+    (void)state;
+    assert_int_equal(flags_differing(FLAGGED("3", "4"), FLAGGED("3", "4")), 0);
+    assert_int_equal(flags_differing(FLAGGED("3", "4"), FLAGGED("3", "5")), FLAG_ALONE);
+}
+
+static void a_flag_that_asks_for_a_breach_changes_with_the_rules(void **state) {
+    (void)state;
+    assert_int_equal(flags_differing(FLAGGED("3", "4"), FLAGGED("2", "4")),
+                     FLAGGED_RULE | FLAG_OF_BREACH);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_text_gives_the_same_digests),
@@ -83,6 +127,8 @@ int main(void) {
         cmocka_unit_test(a_rule_changes_with_its_own_text),
         cmocka_unit_test(a_rule_changes_with_its_definitions_and_with_what_silences_it),
         cmocka_unit_test(a_rule_changes_when_it_is_silenced_no_more),
+        cmocka_unit_test(a_flag_changes_with_its_own_condition),
+        cmocka_unit_test(a_flag_that_asks_for_a_breach_changes_with_the_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
