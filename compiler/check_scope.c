@@ -422,6 +422,8 @@ static void prune(struct qg_checker *ck) {
         return;
     for (uint32_t i = 0; i < ck->rules.len; i++)
         needed[ck->rules.at[i].scope] = true;
+    for (uint32_t i = 0; i < ck->flags.len; i++)
+        needed[ck->flags.at[i].scope] = true;
     for (uint32_t i = count; i-- > 0;) {
         int32_t parent = ck->scopes.at[i].parent;
         if (parent == QG_NONE)
@@ -440,6 +442,8 @@ static void prune(struct qg_checker *ck) {
     ck->scopes.len = kept;
     for (uint32_t i = 0; i < ck->rules.len; i++)
         ck->rules.at[i].scope = (int32_t)moved[ck->rules.at[i].scope];
+    for (uint32_t i = 0; i < ck->flags.len; i++)
+        ck->flags.at[i].scope = (int32_t)moved[ck->flags.at[i].scope];
 }
 
 // The groups of a counting sort: where each scope's part of a list starts. NULL when memory is out.
