@@ -16,7 +16,7 @@
     "act a { title en \"A\" number \"1\" audits box verdict for each thing }\n"
 #define CHAPTER(rules)   "chapter 1 of a for each thing { paragraph 1 {\n" rules "} }\n"
 #define RULE(id, demand) "rule " id " severity S require " demand " duty en \"d\"\n"
-#define BIG "flag big when n >= 2 remark en \"r\"\n" RULE("P1-a", "true")
+#define BIG              "flag big when n >= 2 remark en \"r\"\n" RULE("P1-a", "true")
 #define TEST(n, expectation)                                                                       \
     "test \"" n " " expectation "\" { given { record: \"box\", id: \"b\", things: [{ id: \"t\", "  \
     "n: " n " }] } expect " expectation " }\n"
