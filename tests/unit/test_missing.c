@@ -41,9 +41,11 @@ static bool is_settled(const enum answer *is) {
 static bool is_sure(const enum answer *is, unsigned set) {
     for (unsigned values = 0; values < SETS; values++) {
         enum answer then[PARTS];
-        for (int p = 0; p < PARTS; p++)
-            then[p] =
-                is[p] == UNKNOWN && (set >> p & 1) != 0 ? (values >> p & 1) != 0 ? YES : NO : is[p];
+        for (int p = 0; p < PARTS; p++) {
+            then[p] = is[p];
+            if (is[p] == UNKNOWN && (set >> p & 1) != 0)
+                then[p] = (values >> p & 1) != 0 ? YES : NO;
+        }
         if (!is_settled(then))
             return false;
     }
