@@ -37,26 +37,36 @@ static void spread(uint32_t words[64], const unsigned char *block) {
     }
 }
 
-// One round: the eight working variables move on by one place, two of them are new.
-static void mix(uint32_t v[8], uint32_t word) {
-    uint32_t big1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-    uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-    uint32_t first = v[7] + big1 + choice + word;
-    uint32_t big0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-    uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-    memmove(v + 1, v, 7 * sizeof *v);
-    v[4] += first;
-    v[0] = first + big0 + majority;
+// One round, after which `h` stands where `a` stood, and each of the others one place on: the
+// caller changes their names instead of moving them.
+static inline void mix(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
+                       uint32_t g, uint32_t *h, uint32_t word) {
+    uint32_t big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    uint32_t first = *h + big1 + ((e & f) ^ (~e & g)) + word;
+    uint32_t big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    *d += first;
+    *h = first + big0 + ((a & b) ^ (a & c) ^ (b & c));
 }
 
 static void absorb(struct qg_sha256 *sha, const unsigned char *block) {
     uint32_t words[64], v[8];
     spread(words, block);
     memcpy(v, sha->state, sizeof v);
-    for (int i = 0; i < 64; i++)
-        mix(v, words[i] + round_constants[i]);
+    uint32_t a = v[0], b = v[1], c = v[2], d = v[3], e = v[4], f = v[5], g = v[6], h = v[7];
+    for (int i = 0; i < 64; i += 8) {
+        const uint32_t *w = words + i, *k = round_constants + i;
+        mix(a, b, c, &d, e, f, g, &h, w[0] + k[0]);
+        mix(h, a, b, &c, d, e, f, &g, w[1] + k[1]);
+        mix(g, h, a, &b, c, d, e, &f, w[2] + k[2]);
+        mix(f, g, h, &a, b, c, d, &e, w[3] + k[3]);
+        mix(e, f, g, &h, a, b, c, &d, w[4] + k[4]);
+        mix(d, e, f, &g, h, a, b, &c, w[5] + k[5]);
+        mix(c, d, e, &f, g, h, a, &b, w[6] + k[6]);
+        mix(b, c, d, &e, f, g, h, &a, w[7] + k[7]);
+    }
+    const uint32_t mixed[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
-        sha->state[i] += v[i];
+        sha->state[i] = v[i] + mixed[i];
 }
 
 void qg_sha256_add(struct qg_sha256 *sha, struct qg_str bytes) {

@@ -107,8 +107,17 @@ static bool has_printers_mark(struct qg_str word) {
     return false;
 }
 
+static int token_of(struct qg_scan *scan, struct qg_str word) {
+    size_t mixed = word.len * 31 + (unsigned char)word.at[0] * 7U +
+                   (unsigned char)word.at[word.len / 2] * 3U + (unsigned char)word.at[word.len - 1];
+    struct qg_scan_known *known = &scan->known[mixed % QG_SCAN_KNOWN];
+    if (!qg_str_equal(known->word, word))
+        *known = (struct qg_scan_known){word, qg_token_of_word(word)};
+    return known->token;
+}
+
 int qg_scan_word(struct qg_scan *scan, struct qg_str word, struct qg_span span) {
-    int token = qg_token_of_word(word);
+    int token = token_of(scan, word);
     if (token != QG_T_NAME || !has_printers_mark(word))
         return token;
     qg_diag_hint(

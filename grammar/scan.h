@@ -35,6 +35,13 @@ union qg_scan_value {
 // memory in a place where flex would give up by ending the program.
 #define QG_SCAN_SLAB 1024
 
+// What a word of the text is: most of them come again and again.
+struct qg_scan_known {
+    struct qg_str word;
+    int token;
+};
+enum { QG_SCAN_KNOWN = 256 };
+
 struct qg_scan {
     struct qg_arena *arena; // of decoded texts
     struct qg_diag_list *diags;
@@ -45,6 +52,7 @@ struct qg_scan {
     struct qg_spans *comments; // where those passed are added; NULL: nobody asks for them
     enum qg_fault fault;       // sticks
     void *flex;
+    struct qg_scan_known known[QG_SCAN_KNOWN]; // words met, each in its place
     _Alignas(16) unsigned char slab[QG_SCAN_SLAB];
     size_t slab_used;
 };
