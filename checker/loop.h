@@ -14,11 +14,7 @@
 #include "operands.h"
 #include "trace.h"
 
-#include <assert.h>
 #include <string.h>
-
-// The most calls that can be under way: the verifier proved it.
-static_assert(QG_CALL_DEPTH < UINT8_MAX, "a depth is a byte");
 
 // Runs a function plainly; its result means nothing if the steps ran out.
 struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *function,

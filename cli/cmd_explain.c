@@ -3,24 +3,10 @@
 #include "command.h"
 
 #include "explain.h"
+#include "explain_options.h"
 #include "explain_record.h"
 #include "policy_args.h"
 #include "words.h"
-
-enum { POLICY, FORMAT, LANGUAGE, COLOR, NO_COLOR, HELP, QG_RECORD_OPTION_NAMES };
-
-static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
-    [FORMAT] = {"format", 'f', "NAME", "text or json"},
-    [LANGUAGE] = {"lang", 0, "LANG", "language of the answer: en, ru or kk"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
-    QG_RECORD_OPTIONS,
-    {0},
-};
-
-static const char *const formats[] = {"text", "json", NULL};
 
 struct args {
     struct qg_words policies, names;
@@ -33,7 +19,7 @@ struct args {
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
-    [FORMAT] = QG_CHOOSES(args, json, formats),
+    [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
@@ -46,13 +32,14 @@ static const struct qg_setter setters[] = {
     [ASCII] = QG_SETS(args, misplaced, ASCII),
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, names)};
+static const struct qg_command_line arguments = {qg_explain_options, setters, QG_ADDS(args, names)};
 
 static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
     if (!qg_options_read(&arguments, args, argc, argv, problem))
         return false;
     if (args->misplaced != 0) {
-        qg_text_printf(problem, "--%s goes with --record", options[args->misplaced].name);
+        qg_text_printf(problem, "--%s goes with --record",
+                       qg_explain_options[args->misplaced].name);
         return false;
     }
     if (args->names.len == 0 && !args->help)
@@ -172,6 +159,6 @@ const struct qg_command qg_cmd_explain = {
                 "  qagida explain D0206\n"
                 "  qagida explain --record D-0000011 export.ndjson\n"
                 "  qagida explain --record D-0000011 46 P35-b --format json export.ndjson",
-    .options = options,
+    .options = qg_explain_options,
     .run = run,
 };

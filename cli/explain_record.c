@@ -3,6 +3,7 @@
 #include "explain_record.h"
 
 #include "command.h"
+#include "explain_options.h"
 #include "inquiry.h"
 #include "session_args.h"
 #include "version.h"
@@ -12,26 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { POLICY, FORMAT, LANGUAGE, COLOR, NO_COLOR, HELP, QG_RECORD_OPTION_NAMES };
-
-static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
-    [FORMAT] = {"format", 'f', "NAME", "text or json"},
-    [LANGUAGE] = {"lang", 0, "LANG", "language of the answer: en, ru or kk"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
-    QG_RECORD_OPTIONS,
-    {0},
-};
-
 // What --show can ask for; exempt and not in force are shown anyhow.
 enum { SHOWN_SATISFIED, SHOWN_NOT_APPLICABLE, SHOWN_EXEMPT, SHOWN_NOT_IN_FORCE, SHOWN_ALL, SHOWN };
 
 static const char *const shown[SHOWN + 1] = {
     "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
-static const char *const formats[] = {"text", "json", NULL};
-
 struct args {
     struct qg_words policies, operands, parameters, readings;
     const char *record, *certification, *as_of;
@@ -63,7 +49,7 @@ bool qg_explain_record_asked(int argc, char **argv) {
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
-    [FORMAT] = QG_CHOOSES(args, json, formats),
+    [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
@@ -77,7 +63,8 @@ static const struct qg_setter setters[] = {
     [ASCII] = QG_SETS(args, ascii, true),
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+static const struct qg_command_line arguments = {qg_explain_options, setters,
+                                                 QG_ADDS(args, operands)};
 
 static int usage(struct explain *e) {
     return qg_console_usage("explain", &e->problem);

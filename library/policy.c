@@ -341,7 +341,8 @@ static bool print_c(const struct qg_compilation *c, struct qg_text *out) {
         qg_text_add(&name, c->program->acts[0].name);
     else
         qg_text_addz(&name, "policy");
-    qg_program_c(c->program, &c->sources, name.at, out);
+    if (!name.failed)
+        qg_program_c(c->program, &c->sources, name.at, out);
     bool ok = !name.failed;
     qg_text_free(&name);
     return ok;

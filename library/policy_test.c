@@ -159,16 +159,10 @@ static enum qg_fault run_one(const struct qg_compilation *c, const struct qg_dec
 
 // ---- which tests ----
 
-static bool contains(struct qg_str s, struct qg_str part) {
-    for (size_t i = 0; i + part.len <= s.len; i++)
-        if (qg_str_equal(qg_str_slice(s, i, i + part.len), part))
-            return true;
-    return false;
-}
-
 static bool fits(struct qg_str pattern, const struct qg_decl *decl) {
     struct qg_str title = decl->name.text;
-    if (qg_glob_is_pattern(pattern) ? qg_glob_matches(pattern, title) : contains(title, pattern))
+    if (qg_glob_is_pattern(pattern) ? qg_glob_matches(pattern, title)
+                                    : qg_str_contains(title, pattern))
         return true;
     for (const struct qg_expect *e = decl->as.test.expects.first; e != NULL; e = e->next)
         if (qg_glob_matches(pattern, e->rule.text))

@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdlib.h>
 
 struct c_source {
     const struct qg_program *program;
@@ -17,6 +18,7 @@ struct c_source {
     struct qg_text *out;
     const struct qg_function *function; // the one that is being written
     uint32_t at;                        // the instruction
+    bool *targets;                      // owned; [code_count]: whether a jump leads there
 };
 
 static const char *const statements[QG_OP_LIMIT] = {
@@ -104,18 +106,17 @@ static void add_end(struct c_source *s, const struct qg_instr *i) {
     qg_text_addz(s->out, rule ? "};" : ");");
 }
 
-static bool is_target(const struct c_source *s, uint32_t at) {
-    for (uint32_t i = s->function->entry; i < s->function->end; i++) {
+static void find_targets(struct c_source *s) {
+    for (uint32_t i = 0; i < s->program->code_count; i++) {
         const struct qg_instr *instr = &s->program->code[i];
-        if (qg_op_info(instr->op)->immediate == QG_IMMEDIATE_JUMP && instr->imm == (int32_t)at)
-            return true;
+        if (qg_op_info(instr->op)->immediate == QG_IMMEDIATE_JUMP)
+            s->targets[instr->imm] = true;
     }
-    return false;
 }
 
 static void add_instruction(struct c_source *s) {
     const struct qg_instr *i = &s->program->code[s->at];
-    if (is_target(s, s->at))
+    if (s->targets[s->at])
         qg_text_printf(s->out, "l%" PRIu32 ":\n", s->at);
     qg_text_addz(s->out, "    ");
     if (i->op == QG_OP_CALL)
@@ -251,6 +252,12 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
                   const char *name, struct qg_text *out) {
     struct c_source s = {.program = program, .sources = sources, .out = out};
     char fingerprint[QG_FINGERPRINT_SIZE];
+    s.targets = calloc((size_t)program->code_count + 1, sizeof *s.targets);
+    if (s.targets == NULL) {
+        out->failed = true;
+        return;
+    }
+    find_targets(&s);
     qg_program_fingerprint(program, fingerprint);
     qg_text_addz(out, "// A policy compiled to C by `qagida compile --emit=c`.\n"
                       "#include \"native_ops.h\"\n\n");
@@ -262,6 +269,7 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
                    "\nconst struct qg_native qg_native_%s = {\n"
                    "    \"%s\",\n    values, checks};\n",
                    name, fingerprint);
+    free(s.targets);
 }
 
 // ---- Fingerprint -------------------------------------------------------------------------------
