@@ -69,8 +69,13 @@ static struct qg_diag *append(struct qg_diag_list *list) {
     return diag;
 }
 
+static struct qg_span origin_of(const struct qg_diag_list *list, struct qg_span span) {
+    return list->sources != NULL ? qg_sources_origin(list->sources, span) : span;
+}
+
 struct qg_diag *qg_diag_add(struct qg_diag_list *list, enum qg_level level, const char *code,
                             struct qg_span primary, const char *format, ...) {
+    primary = origin_of(list, primary);
     if (!is_taken(list, code, primary) || is_known(list, code, primary) || !count(list, level))
         return NULL;
     struct qg_diag *diag = append(list);
@@ -80,6 +85,8 @@ struct qg_diag *qg_diag_add(struct qg_diag_list *list, enum qg_level level, cons
     diag->code = code;
     diag->labels[0].span = primary;
     diag->label_count = 1;
+    if (list->context.text.len > 0)
+        diag->labels[diag->label_count++] = list->context;
     va_list arguments;
     va_start(arguments, format);
     diag->message = print(list, format, arguments);
@@ -98,10 +105,11 @@ static struct qg_diag_label *label_for(struct qg_diag *diag, struct qg_span span
 }
 
 void qg_diag_label(struct qg_diag *diag, struct qg_span span, const char *format, ...) {
-    struct qg_diag_label *label = diag != NULL ? label_for(diag, span) : NULL;
+    struct qg_span written = diag != NULL ? origin_of(diag->list, span) : span;
+    struct qg_diag_label *label = diag != NULL ? label_for(diag, written) : NULL;
     if (label == NULL)
         return;
-    label->span = span;
+    label->span = written;
     va_list arguments;
     va_start(arguments, format);
     label->text = print(diag->list, format, arguments);

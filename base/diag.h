@@ -53,12 +53,14 @@ struct qg_diag {
 typedef bool qg_diag_filter(void *user, const char *code, struct qg_span primary);
 
 struct qg_diag_list {
-    struct qg_arena arena;          // the records and their texts
-    QG_VEC(struct qg_diag *) items; // what was kept
-    uint32_t errors, warnings;      // what was reported, kept or not, duplicates not counted
-    qg_diag_filter *filter;         // asked about each one first; NULL: all are taken
-    void *filter_user;              // what it is asked with
-    bool failed;                    // memory ran out: the list is not complete
+    struct qg_arena arena;            // the records and their texts
+    QG_VEC(struct qg_diag *) items;   // what was kept
+    uint32_t errors, warnings;        // what was reported, kept or not, duplicates not counted
+    qg_diag_filter *filter;           // asked about each one first; NULL: all are taken
+    void *filter_user;                // what it is asked with
+    const struct qg_sources *sources; // if there: spans are kept as they were written (origin)
+    struct qg_diag_label context;     // if it has text: a label of every one reported meanwhile
+    bool failed;                      // memory ran out: the list is not complete
 };
 
 // An empty list; allocates nothing yet. It must not move while it is in use.

@@ -51,6 +51,7 @@ static void free_source(struct qg_source *source) {
         return;
     free(source->buffer);
     free(source->lines.at);
+    free(source->stretches);
     free(source);
 }
 
@@ -66,6 +67,50 @@ enum qg_fault qg_sources_add(struct qg_sources *list, struct qg_str name, struct
     }
     *out_index = list->items.len - 1;
     return QG_OK;
+}
+
+enum qg_fault qg_sources_add_composed(struct qg_sources *list, struct qg_str name,
+                                      struct qg_str text, const struct qg_stretch *stretches,
+                                      uint32_t count, uint32_t *out_index) {
+    struct qg_stretch *copy = malloc((count + (size_t)1) * sizeof *copy);
+    if (copy == NULL)
+        return QG_FAULT_MEMORY;
+    if (count > 0)
+        memcpy(copy, stretches, count * sizeof *copy);
+    enum qg_fault fault = qg_sources_add(list, name, text, out_index);
+    if (fault != QG_OK) {
+        free(copy);
+        return fault;
+    }
+    list->items.at[*out_index]->stretches = copy;
+    list->items.at[*out_index]->stretch_count = count;
+    return QG_OK;
+}
+
+// The last stretch that begins at or before the offset.
+static uint32_t stretch_of(const struct qg_source *source, uint32_t offset) {
+    uint32_t low = 0, high = source->stretch_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->stretches[middle].at <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct qg_span qg_sources_origin(const struct qg_sources *list, struct qg_span span) {
+    const struct qg_source *source = qg_sources_at(list, span.source);
+    if (source == NULL || source->stretch_count == 0)
+        return span;
+    const struct qg_stretch *stretch = &source->stretches[stretch_of(source, span.start)];
+    struct qg_span from = stretch->from;
+    uint64_t start = (uint64_t)from.start + (span.start - stretch->at);
+    uint64_t end = start + (span.end - span.start);
+    from.start = start < from.end ? (uint32_t)start : from.end;
+    from.end = end < from.end ? (uint32_t)end : from.end;
+    return from;
 }
 
 const struct qg_source *qg_sources_at(const struct qg_sources *list, uint32_t index) {
@@ -118,4 +163,12 @@ struct qg_str qg_source_line(const struct qg_source *source, uint32_t line) {
         return QG_STR("");
     size_t end = line < source->lines.len ? source->lines.at[line] : source->text.len;
     return without_break(qg_str_slice(source->text, source->lines.at[line - 1], end));
+}
+
+struct qg_file_place qg_sources_place(const struct qg_sources *list, struct qg_span span) {
+    struct qg_span origin = qg_sources_origin(list, span);
+    const struct qg_source *source = qg_sources_at(list, origin.source);
+    if (source == NULL)
+        return (struct qg_file_place){.name = QG_STR("")};
+    return (struct qg_file_place){source->name, qg_source_place(source, origin.start)};
 }

@@ -28,6 +28,13 @@ struct qg_span {
 // The span that lies nowhere.
 #define QG_SPAN_NONE ((struct qg_span){QG_SOURCE_NONE, 0, 0})
 
+// A stretch of a text that was put together from others: from `at` up to the next stretch it is, or
+// stands for, the bytes `from`.
+struct qg_stretch {
+    uint32_t at;
+    struct qg_span from; // in a source that was not put together
+};
+
 struct qg_source {
     struct qg_str name; // as it is to be shown; followed by a NUL
     struct qg_str text; // followed by two NUL bytes
@@ -36,6 +43,9 @@ struct qg_source {
         uint32_t *at; // the offset of the first byte of each line
         uint32_t len; // at least 1: an empty text is one empty line
     } lines;
+    struct qg_stretch
+        *stretches; // owned; in order, the first at 0; NULL for a text as it was given
+    uint32_t stretch_count;
 };
 
 // A zeroed one is empty.
@@ -60,11 +70,30 @@ static inline struct qg_span qg_span_join(struct qg_span a, struct qg_span b) {
 enum qg_fault qg_sources_add(struct qg_sources *list, struct qg_str name, struct qg_str text,
                              uint32_t *out_index);
 
+// The same for a text put together from others, as an act is from itself and its amendments.
+// `stretches` cover it from 0 on and are copied; their own sources must be texts as they were
+// given.
+enum qg_fault qg_sources_add_composed(struct qg_sources *list, struct qg_str name,
+                                      struct qg_str text, const struct qg_stretch *stretches,
+                                      uint32_t count, uint32_t *out_index);
+
+// Where the bytes of a span were written, which is the span itself unless its text was put
+// together: then the stretch that it begins in, as far as both go. For whoever shows a place.
+struct qg_span qg_sources_origin(const struct qg_sources *list, struct qg_span span);
+
 // The source with this index, or NULL (for QG_SOURCE_NONE in particular).
 const struct qg_source *qg_sources_at(const struct qg_sources *list, uint32_t index);
 
 // Gives back all memory and leaves an empty list.
 void qg_sources_free(struct qg_sources *list);
+
+// A place as it is shown to people: which text, line and column the span begins at, where it was
+// written. The name is empty for a span that lies nowhere.
+struct qg_file_place {
+    struct qg_str name;
+    struct qg_place place;
+};
+struct qg_file_place qg_sources_place(const struct qg_sources *list, struct qg_span span);
 
 // The bytes of a span; empty when it lies nowhere.
 struct qg_str qg_sources_slice(const struct qg_sources *list, struct qg_span span);

@@ -24,6 +24,9 @@ static bool is_raised(struct trial *t, const struct qg_verdict *verdict) {
     // A policy may audit records of several kinds, and a flag is about those of one.
     if (program->functions[flag->check].arg_shapes[0].type != t->machine->record->type)
         return false;
+    if (flag->in_force != QG_NONE &&
+        !qg_is_yes(qg_machine_value(t->machine, flag->in_force, t->args)))
+        return false;
     return qg_is_yes(qg_machine_value(t->machine, flag->check, t->args));
 }
 

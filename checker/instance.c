@@ -41,10 +41,13 @@ struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
                             .check = rule->check,
                             .dated = rule->dated,
                             .act = rule->act,
+                            .turn = rule->turn,
+                            .in_force = rule->in_force,
                             .first_exemption = rule->first_exemption,
                             .exemption_count = rule->exemption_count,
                             .is_scope = rule->kind == QG_RULE_SCOPE,
                             .is_plain = rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
+                                        rule->turn == QG_NONE && rule->in_force == QG_NONE &&
                                         rule->exemption_count == 0};
 }
 
@@ -69,6 +72,8 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
                 qg_and(gate.open, qg_machine_value(m, program->scopes[at].where, instance->args));
     struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
     gate.in_force = qg_force(m, reign, qg_rule_dated(program, rule), instance->args);
+    if (rule->in_force != QG_NONE)
+        gate.in_force = qg_and(gate.in_force, qg_machine_value(m, rule->in_force, instance->args));
     return gate;
 }
 
@@ -108,6 +113,11 @@ static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance 
         struct qg_why *more = NULL;
         (void)qg_machine_traced(m, dated, instance->args, &more);
         why = qg_why_join(m, why, more);
+    }
+    if (rule->in_force != QG_NONE) {
+        struct qg_why *more = NULL;
+        if (!qg_is_yes(qg_machine_traced(m, rule->in_force, instance->args, &more)))
+            why = qg_why_join(m, why, more);
     }
     return why;
 }

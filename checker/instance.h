@@ -31,9 +31,10 @@ struct qg_gate {
 struct qg_duty {
     uint32_t rule;
     int32_t check, dated, act;
+    int32_t turn, in_force; // as the rule has them
     uint32_t first_exemption, exemption_count;
     bool is_scope; // of kind QG_RULE_SCOPE
-    bool is_plain; // neither that, nor with exemptions, nor with an event date of its own
+    bool is_plain; // neither that, nor with exemptions, an event date or a time of its own
 };
 
 // The outcome of a rule; which exemption, an index into program->exemptions, where it is exempt,

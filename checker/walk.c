@@ -139,12 +139,23 @@ static void keep(struct qg_walk *walk, uint32_t rule, uint8_t depth, const struc
         walk->fault = QG_FAULT_MEMORY;
 }
 
+// Whether this version of the rule speaks of that day, and not surely another one.
+static bool has_turn(struct qg_machine *m, const struct qg_duty *duty,
+                     const struct qg_value *args) {
+    return duty->turn == QG_NONE || !qg_is_no(qg_machine_value(m, duty->turn, args));
+}
+
 static void judge(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
                   const struct qg_site *site, struct qg_check check) {
     struct qg_machine *m = site->chain.machine;
     struct qg_gate gate = site->gate;
+    if (!has_turn(m, duty, site->chain.args))
+        return;
     if (duty->dated != QG_NONE)
         gate.in_force = qg_force(m, walk->reign[duty->act], duty->dated, site->chain.args);
+    if (duty->in_force != QG_NONE)
+        gate.in_force =
+            qg_and(gate.in_force, qg_machine_value(m, duty->in_force, site->chain.args));
     struct qg_judgement it = qg_judge(m, gate, duty, check, site->chain.args);
     walk->counts[duty->rule][it.outcome]++;
     if (duty->is_scope && it.outcome != QG_SATISFIED)

@@ -29,10 +29,10 @@ static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
 // Each pass relies on the ones before it; nothing goes on once memory is out.
 static void run(struct qg_checker *ck) {
     static void (*const passes[])(struct qg_checker *) = {
-        qg_settings_declare,  qg_definitions_declare, qg_parameters_declare, qg_acts_declare,
-        qg_definitions_check, qg_drafts_collect,      qg_drafts_sort,        qg_rules_check,
-        qg_provisions_check,  qg_exemptions_check,    qg_flags_check,        qg_scopes_link,
-        qg_tests_check,       qg_unused_warn,
+        qg_settings_declare,   qg_definitions_declare, qg_parameters_declare, qg_acts_declare,
+        qg_amendments_declare, qg_definitions_check,   qg_drafts_collect,     qg_drafts_sort,
+        qg_rules_check,        qg_provisions_check,    qg_exemptions_check,   qg_flags_check,
+        qg_scopes_link,        qg_tests_check,         qg_unused_warn,
     };
     qg_symbols_declare(ck);
     if (ck->failed || !qg_layout_types(ck))
@@ -52,6 +52,7 @@ static void run(struct qg_checker *ck) {
     X(readings, reading_count)                                                                     \
     X(parameters, parameter_count)                                                                 \
     X(acts, act_count)                                                                             \
+    X(amendments, amendment_count)                                                                 \
     X(provisions, provision_count)                                                                 \
     X(flags, flag_count)                                                                           \
     X(calendars, calendar_count)                                                                   \
@@ -87,6 +88,7 @@ static struct qg_typed *hand_over(struct qg_checker *ck) {
     EACH_TABLE(MOVE_TABLE)
     EACH_SCHEMA_TABLE(MOVE_SCHEMA)
     MOVE(*typed, functions, function_count)
+    MOVE(*typed, transitions, transition_count)
     return ck->failed ? NULL : typed;
 }
 
@@ -95,6 +97,8 @@ static void finish(struct qg_checker *ck) {
     EACH_TABLE(FREE_TABLE)
     EACH_SCHEMA_TABLE(FREE_TABLE)
     qg_vec_free(&ck->functions);
+    qg_vec_free(&ck->transitions);
+    qg_vec_free(&ck->amendment_decls);
     qg_vec_free(&ck->field_spans);
     qg_vec_free(&ck->declared);
     qg_vec_free(&ck->definitions);

@@ -39,6 +39,7 @@ enum qg_owner {
     QG_OWN_SEVERITY,
     QG_OWN_TEMPLATE,
     QG_OWN_ACT,
+    QG_OWN_AMENDMENT,
     QG_OWN_FIXTURE,
     QG_OWN_EXEMPTION,
     QG_OWN_MODULE, // the value is a file
@@ -210,7 +211,9 @@ struct qg_checker {
     QG_VEC(struct qg_local *) scope_locals;     // one for each depth and shape of element
     QG_VEC(uint32_t) ref_stamps;                // by rule: the last list of references it was in
     uint32_t ref_stamp;
-    QG_VEC(struct qg_scope_nodes) scope_nodes; // one for each scope
+    QG_VEC(struct qg_scope_nodes) scope_nodes;      // one for each scope
+    QG_VEC(const struct qg_decl *) amendment_decls; // one for each amendment
+    QG_VEC(struct qg_transition) transitions;
 
     // The tables of the program, as they grow.
     QG_VEC(struct qg_enum) enums;
@@ -229,6 +232,7 @@ struct qg_checker {
     QG_VEC(struct qg_reading) readings;
     QG_VEC(struct qg_parameter) parameters;
     QG_VEC(struct qg_act) acts;
+    QG_VEC(struct qg_amendment) amendments;
     QG_VEC(struct qg_provision) provisions;
     QG_VEC(struct qg_flag) flags;
     QG_VEC(struct qg_calendar) calendars;
@@ -287,6 +291,7 @@ void qg_settings_declare(struct qg_checker *ck);    // settings.c: severities, r
 void qg_definitions_declare(struct qg_checker *ck); // check_define.c: what they take
 void qg_parameters_declare(struct qg_checker *ck);  // settings.c
 void qg_acts_declare(struct qg_checker *ck);        // check_act.c
+void qg_amendments_declare(struct qg_checker *ck);  // check_amend.c
 void qg_definitions_check(struct qg_checker *ck);   // check_define.c: what they give
 void qg_drafts_collect(struct qg_checker *ck);      // draft.c: rules, templates spelled out
 void qg_drafts_sort(struct qg_checker *ck);         // check_refs.c: order of citation, ids
@@ -297,5 +302,10 @@ void qg_flags_check(struct qg_checker *ck);         // check_flag.c
 void qg_scopes_link(struct qg_checker *ck);         // check_scope.c: children and rules of each
 void qg_tests_check(struct qg_checker *ck);         // check_test.c
 void qg_unused_warn(struct qg_checker *ck);         // symbols.c
+
+// A function without arguments that gives a date of an act, or QG_NONE where none is written; and
+// the check of the nouns of `dated NOUN by` (check_act.c).
+int32_t qg_act_force(struct qg_checker *ck, const struct qg_expr *e, const char *name);
+void qg_act_check_dated(struct qg_checker *ck, const struct qg_act_decl *act);
 
 #endif

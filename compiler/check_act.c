@@ -6,10 +6,11 @@
 #include "expr.h"
 #include "node.h"
 #include "sha256.h"
+#include "static_day.h"
 #include "symbols.h"
 
 // A date that needs no record: in force from, until.
-static int32_t force_function(struct qg_checker *ck, const struct qg_expr *e, const char *name) {
+int32_t qg_act_force(struct qg_checker *ck, const struct qg_expr *e, const char *name) {
     if (e == NULL)
         return QG_NONE;
     struct qg_frame frame;
@@ -79,15 +80,6 @@ static uint16_t verdict_type(struct qg_checker *ck, const struct qg_decl *decl,
     return (uint16_t)d->index;
 }
 
-static int32_t adopted_on(struct qg_checker *ck, const struct qg_expr *e) {
-    if (e == NULL || e->kind == QG_EXPR_ERROR)
-        return QG_NONE;
-    if (e->kind == QG_EXPR_DATE)
-        return e->as.date;
-    qg_check_error(ck, NOT_LITERAL, e->span, "the day of adoption is a date as such");
-    return QG_NONE;
-}
-
 static int32_t calendar_of(struct qg_checker *ck, const struct qg_name *name) {
     if (!qg_name_given(name))
         return QG_NONE;
@@ -97,7 +89,7 @@ static int32_t calendar_of(struct qg_checker *ck, const struct qg_name *name) {
 }
 
 // The types by whose elements events are dated; what they are dated by is checked in each scope.
-static void check_dated(struct qg_checker *ck, const struct qg_act_decl *act) {
+void qg_act_check_dated(struct qg_checker *ck, const struct qg_act_decl *act) {
     for (const struct qg_dated *d = act->dated.first; d != NULL; d = d->next)
         qg_symbols_find(ck, QG_OWN_TYPE, &d->noun, QG_E_UNKNOWN_TYPE, "type");
 }
@@ -116,7 +108,8 @@ static struct qg_str digest(struct qg_checker *ck) {
     char hex[QG_SHA256_HEX + 1];
     qg_sha256_init(&sha);
     for (uint32_t i = 0; i < ck->c->file_count; i++)
-        qg_sha256_add(&sha, qg_sources_at(&ck->c->sources, ck->c->files[i]->source)->text);
+        if (ck->c->modules[i].draft == 0)
+            qg_sha256_add(&sha, qg_sources_at(&ck->c->sources, ck->c->given[i]->source)->text);
     qg_sha256_end(&sha, hex);
     return qg_check_keep(ck, (struct qg_str){hex, QG_SHA256_HEX});
 }
@@ -128,13 +121,13 @@ static void fill_act(struct qg_checker *ck, uint32_t index, struct qg_str text_d
     struct qg_act made = {.name = qg_check_keep(ck, decl->name.text),
                           .number = qg_check_keep(ck, act->number),
                           .title = qg_check_phrase(ck, &act->title),
-                          .adopted = adopted_on(ck, act->adopted),
-                          .from_fn = force_function(ck, act->force_from, "in force from"),
-                          .until_fn = force_function(ck, act->force_until, "in force until"),
+                          .adopted = qg_static_adopted(ck->c, act),
+                          .from_fn = qg_act_force(ck, act->force_from, "in force from"),
+                          .until_fn = qg_act_force(ck, act->force_until, "in force until"),
                           .verdict_type = verdict_type(ck, decl, &ck->act_states.at[index]),
                           .digest = text_digest,
                           .span = decl->name.span};
-    check_dated(ck, act);
+    qg_act_check_dated(ck, act);
     ck->act = QG_NONE;
     qg_check_push(ck, acts, made);
 }

@@ -74,6 +74,8 @@ static void check_flag(struct qg_checker *ck, const struct qg_draft *draft) {
         .breaches = severities(ck, &decl->breaches),
         .remark = qg_message_check(ck, &site->chain, qg_chain_env(site), &decl->remark),
         .priority = decl->priority,
+        .in_force = QG_NONE,
+        .worlds = 1,
         .span = draft->decl->span,
         .place = site->apply != NULL ? site->apply->name.span : draft->decl->name.span,
     };

@@ -225,6 +225,10 @@ static void check_rule(struct qg_checker *ck, uint32_t index) {
         .kind = kind_of(&w),
         .scope = (int32_t)w.site->chain.steps[w.site->chain.depth - 1].scope,
         .voids = qg_name_given(&w.decl->voids),
+        .turn = QG_NONE,
+        .in_force = QG_NONE,
+        .amendment = QG_NONE,
+        .worlds = 1,
         .span = w.draft->decl->span,
         .place = w.draft->site->apply != NULL ? w.draft->site->apply->name.span
                                               : w.draft->decl->name.span,

@@ -86,10 +86,11 @@ static int32_t scope_function(struct qg_checker *ck, struct qg_local *const *loc
     return qg_frame_close(ck, &frame, QG_FN_SCOPE, NULL, body, qg_str_of(what), span);
 }
 
-// The event date that the act gives to elements of this type, or QG_NONE.
-static int32_t dated_function(struct qg_checker *ck, int32_t act, const struct qg_binding *env,
-                              struct qg_local *const *locals, uint32_t count) {
-    const struct qg_dated *d = ck->act_states.at[act].decl->as.act.dated.first;
+// The date that an act (or amendment) gives to elements of this type, or QG_NONE.
+static int32_t dated_function(struct qg_checker *ck, const struct qg_decl *act,
+                              const struct qg_binding *env, struct qg_local *const *locals,
+                              uint32_t count) {
+    const struct qg_dated *d = act->as.act.dated.first;
     const struct qg_local *element = locals[count - 1];
     if (element->shape.kind != QG_KIND_OBJECT)
         return QG_NONE;
@@ -103,6 +104,20 @@ static int32_t dated_function(struct qg_checker *ck, int32_t act, const struct q
     return qg_frame_close(ck, &frame, QG_FN_SCOPE, NULL, day, QG_STR("dated"), d->by->span);
 }
 
+// What amendments of the act say of the days of elements of this type.
+static void add_transitions(struct qg_checker *ck, int32_t scope, const struct qg_binding *env,
+                            struct qg_local *const *locals) {
+    int32_t act = ck->scopes.at[scope].act;
+    uint32_t depth = ck->scopes.at[scope].depth;
+    for (uint32_t i = 0; i < ck->amendments.len; i++) {
+        if (ck->amendments.at[i].act != act)
+            continue;
+        int32_t day = dated_function(ck, ck->amendment_decls.at[i], env, locals, depth);
+        if (day != QG_NONE)
+            qg_check_push(ck, transitions, (struct qg_transition){(int32_t)i, scope, day});
+    }
+}
+
 static uint32_t add_scope(struct qg_checker *ck, struct wanted *w, const struct qg_binding *env,
                           struct qg_local *const *locals) {
     uint32_t depth = w->scope.depth;
@@ -110,9 +125,10 @@ static uint32_t add_scope(struct qg_checker *ck, struct wanted *w, const struct 
     w->scope.list = scope_function(ck, locals, depth - 1, w->nodes.list, "list", span);
     w->scope.last = scope_function(ck, locals, depth - 1, w->nodes.last, "last", span);
     w->scope.where = scope_function(ck, locals, depth, w->nodes.where, "where", span);
-    w->scope.dated = dated_function(ck, w->scope.act, env, locals, depth);
+    w->scope.dated = dated_function(ck, ck->act_states.at[w->scope.act].decl, env, locals, depth);
     if (!qg_check_push(ck, scopes, w->scope) || !qg_check_push(ck, scope_nodes, w->nodes))
         return QG_TABLE_NOTHING;
+    add_transitions(ck, (int32_t)ck->scopes.len - 1, env, locals);
     return ck->scopes.len - 1;
 }
 
@@ -444,6 +460,10 @@ static void prune(struct qg_checker *ck) {
         ck->rules.at[i].scope = (int32_t)moved[ck->rules.at[i].scope];
     for (uint32_t i = 0; i < ck->flags.len; i++)
         ck->flags.at[i].scope = (int32_t)moved[ck->flags.at[i].scope];
+    for (uint32_t i = 0; i < ck->transitions.len; i++) {
+        uint32_t scope = (uint32_t)ck->transitions.at[i].scope;
+        ck->transitions.at[i].scope = needed[scope] ? (int32_t)moved[scope] : QG_NONE;
+    }
 }
 
 // The groups of a counting sort: where each scope's part of a list starts. NULL when memory is out.

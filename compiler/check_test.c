@@ -8,6 +8,7 @@
 #include "node.h"
 #include "shape.h"
 #include "symbols.h"
+#include "timeline.h"
 
 static const struct qg_str verdicts[] = {QG_STR_INIT("recertification_warranted"),
                                          QG_STR_INIT("undetermined"), QG_STR_INIT("clean")};
@@ -87,9 +88,15 @@ static void check_parameter(struct qg_checker *ck, const struct qg_setting *s) {
 
 // ---- Expectations -----------------------------------------------------------------------------
 
+// Whether another text of the acts has this rule, flag or exemption.
+static bool stands_elsewhere(const struct qg_checker *ck, const struct qg_name *name) {
+    return ck->c->timeline != NULL && qg_intern_find(&ck->c->timeline->ids, name->text) != 0;
+}
+
 static void check_rule_name(struct qg_checker *ck, const struct qg_name *name) {
     uint32_t symbol = qg_check_symbol(ck, name->text);
-    if (!qg_name_given(name) || qg_check_find(ck, QG_OWN_RULE, symbol) != QG_TABLE_NOTHING)
+    if (!qg_name_given(name) || qg_check_find(ck, QG_OWN_RULE, symbol) != QG_TABLE_NOTHING ||
+        stands_elsewhere(ck, name))
         return;
     struct qg_diag *d =
         qg_check_error(ck, BAD_TEST, name->span, "there is no rule `%.*s`", QG_STR_ARG(name->text));
@@ -104,7 +111,7 @@ static void check_rule_name(struct qg_checker *ck, const struct qg_name *name) {
 
 static void check_declared(struct qg_checker *ck, enum qg_owner space, const struct qg_name *name,
                            const char *what) {
-    if (qg_name_given(name))
+    if (qg_name_given(name) && !(space == QG_OWN_EXEMPTION && stands_elsewhere(ck, name)))
         qg_symbols_find(ck, space, name, QG_E_BAD_TEST, what);
 }
 
@@ -121,7 +128,8 @@ static void check_flag_name(struct qg_checker *ck, const struct qg_name *name) {
     enum { MOST = 256 };
     struct qg_str names[MOST];
     size_t count = 0;
-    if (qg_check_find(ck, QG_OWN_FLAG, qg_check_symbol(ck, name->text)) != QG_TABLE_NOTHING)
+    if (qg_check_find(ck, QG_OWN_FLAG, qg_check_symbol(ck, name->text)) != QG_TABLE_NOTHING ||
+        stands_elsewhere(ck, name))
         return;
     struct qg_diag *d =
         qg_check_error(ck, BAD_TEST, name->span, "there is no flag `%.*s`", QG_STR_ARG(name->text));
@@ -155,7 +163,24 @@ static void check_test(struct qg_checker *ck, const struct qg_test_decl *test) {
         check_expect(ck, e);
 }
 
+// What an edition knows is noted for the last one, which looks at the tests of all.
+static void note_ids(struct qg_checker *ck) {
+    struct qg_intern *ids = &ck->c->timeline->ids;
+    bool noted = true;
+    for (uint32_t i = 0; i < ck->rules.len; i++)
+        noted &= qg_intern_add(ids, ck->rules.at[i].id) != 0;
+    for (uint32_t i = 0; i < ck->flags.len; i++)
+        noted &= qg_intern_add(ids, ck->flags.at[i].id) != 0;
+    for (uint32_t i = 0; i < ck->exemptions.len; i++)
+        noted &= qg_intern_add(ids, ck->exemptions.at[i].name) != 0;
+    ck->failed = ck->failed || !noted;
+}
+
 void qg_tests_check(struct qg_checker *ck) {
+    if (ck->c->more_to_come) {
+        note_ids(ck);
+        return;
+    }
     for (uint32_t i = 0; i < ck->declared.len && !ck->failed; i++) {
         const struct qg_decl *d = ck->declared.at[i].decl;
         if (d->kind == QG_DECL_TEST)

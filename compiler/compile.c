@@ -4,15 +4,19 @@
 #include "compile.h"
 
 #include "partial.h"
+#include "static_day.h"
+#include "timeline.h"
 
 enum qg_fault qg_compilation_init(struct qg_compilation *c) {
     *c = (struct qg_compilation){0};
     qg_arena_init(&c->arena, "compilation");
     qg_diag_init(&c->diags);
+    c->diags.sources = &c->sources;
     return QG_OK;
 }
 
 void qg_compilation_free(struct qg_compilation *c) {
+    qg_timeline_free(c->timeline);
     qg_diag_free(&c->diags);
     qg_sources_free(&c->sources);
     qg_arena_free(&c->arena);
@@ -43,14 +47,24 @@ static enum qg_fault check(struct qg_compilation *c) {
         return QG_OK;
     enum qg_fault fault = qg_partial_begin(&partial, c);
     if (fault == QG_OK)
-        fault = qg_check(c);
+        fault = c->timeline != NULL ? qg_timeline_check(c) : qg_check(c);
     qg_partial_end(&partial, c);
     return fault;
+}
+
+// The acts over time; only of texts that were understood.
+static enum qg_fault lay_out(struct qg_compilation *c) {
+    if (qg_diag_errors(&c->diags) > 0)
+        return QG_OK;
+    qg_static_dates_check(c);
+    return qg_timeline_make(c, &c->timeline);
 }
 
 enum qg_fault qg_compile(struct qg_compilation *c, const struct qg_policy_text *texts,
                          uint32_t count, qg_find_module *find, void *user) {
     enum qg_fault fault = qg_modules_load(c, texts, count, find, user);
+    if (fault == QG_OK && !c->diags.failed)
+        fault = lay_out(c);
     if (fault == QG_OK && !c->diags.failed)
         fault = check(c);
     if (goes_on(c, fault))

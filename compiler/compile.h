@@ -18,8 +18,10 @@
 #include "typed.h"
 
 // One text of a policy. `name` is shown in diagnostics.
+// One of a draft belongs to the law only in the draft's world (timeline.h).
 struct qg_policy_text {
     struct qg_str name, text;
+    uint32_t draft; // from 1; 0: the policy itself
 };
 
 // Finds the module `module` ("calendar.kz") for the file called `from`. Fills in `out` (name and
@@ -32,8 +34,13 @@ typedef bool qg_find_module(void *user, struct qg_str module, struct qg_str from
 struct qg_module {
     struct qg_str name;   // the stem of the file, or what `use` called it
     bool policy;          // one of the texts that were given, not found by `use`
+    uint32_t draft;       // of that text
     const uint32_t *uses; // indices of the files that it names in `use`
     uint32_t use_count;
+};
+
+struct qg_compile_options {
+    bool backdate; // drafts have been the law from the beginning
 };
 
 // A compilation and everything it made. The arena owns all but the sources and diagnostics.
@@ -41,8 +48,13 @@ struct qg_compilation {
     struct qg_arena arena;
     struct qg_sources sources;
     struct qg_diag_list diags;
-    struct qg_file **files;    // all texts, policy files first, modules as they were first used
-    struct qg_module *modules; // one for each file
+    struct qg_file **files;       // all texts, policy files first, modules as they were first used;
+                                  // while an edition is checked, that edition's
+    struct qg_module *modules;    // one for each file
+    struct qg_file *const *given; // the files as they were given
+    struct qg_timeline *timeline; // NULL if no act is amended
+    struct qg_compile_options options;
+    bool more_to_come; // an edition is checked that is not the last
     uint32_t file_count;
     struct qg_typed *typed;     // NULL if there were errors before
     struct qg_program *program; // NULL if there were errors

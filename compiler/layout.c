@@ -165,11 +165,21 @@ static int32_t id_field(const struct qg_checker *ck, const struct qg_type *type)
     return QG_NONE;
 }
 
+static void add_declared_fields(struct qg_checker *ck, const struct qg_decl *decl, uint32_t owner) {
+    for (const struct qg_field_syntax *f = decl->as.record.fields.first; f != NULL; f = f->next)
+        add_field(ck, f, owner);
+}
+
+// The fields of a type, and those by which `extend` adds to it.
 static void add_fields(struct qg_checker *ck, const struct qg_declared *d) {
     struct qg_type *type = &ck->types.at[d->index];
     type->first_field = ck->fields.len;
-    for (const struct qg_field_syntax *f = d->decl->as.record.fields.first; f != NULL; f = f->next)
-        add_field(ck, f, d->index);
+    add_declared_fields(ck, d->decl, d->index);
+    for (uint32_t i = 0; i < ck->declared.len; i++) {
+        const struct qg_decl *decl = ck->declared.at[i].decl;
+        if (decl->kind == QG_DECL_EXTEND && qg_str_equal(decl->name.text, d->decl->name.text))
+            add_declared_fields(ck, decl, d->index);
+    }
     type->field_count = ck->fields.len - type->first_field;
     type->id_field = id_field(ck, type);
 }
@@ -256,7 +266,20 @@ static void note_holders(struct qg_checker *ck) {
     }
 }
 
+static void check_extensions(struct qg_checker *ck) {
+    for (uint32_t i = 0; i < ck->declared.len; i++) {
+        const struct qg_decl *decl = ck->declared.at[i].decl;
+        if (decl->kind != QG_DECL_EXTEND)
+            continue;
+        const struct qg_declared *d =
+            qg_symbols_find(ck, QG_OWN_TYPE, &decl->name, QG_E_UNKNOWN_TYPE, "type");
+        if (d != NULL && d->decl->kind == QG_DECL_ENUM)
+            qg_check_error(ck, WRONG_TYPE, decl->name.span, "an enum has no fields");
+    }
+}
+
 bool qg_layout_types(struct qg_checker *ck) {
+    check_extensions(ck);
     qg_check_push(ck, sections, QG_STR("")); // QG_SECTION_ALWAYS
     for (uint32_t i = 0; i < ck->declared.len; i++) {
         struct qg_declared *d = &ck->declared.at[i];

@@ -107,6 +107,8 @@ static struct sum of_event(const struct qg_masks *m, const struct qg_rule *rule)
         at = m->program->scopes[at].parent;
     }
     struct sum sum = of_function(m, dated);
+    add(&sum, of_function(m, rule->turn));
+    add(&sum, of_function(m, rule->in_force));
     add(&sum, of_function(m, m->program->acts[rule->act].from_fn));
     add(&sum, of_function(m, m->program->acts[rule->act].until_fn));
     return sum;

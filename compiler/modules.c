@@ -58,7 +58,7 @@ static enum qg_fault load(struct loader *l, const struct qg_policy_text *text, s
         fault = qg_parse_file(&l->c->arena, &l->c->sources, source, &l->c->diags, &file);
     if (fault != QG_OK)
         return fault;
-    struct qg_module module = {.name = keep(l, name), .policy = policy};
+    struct qg_module module = {.name = keep(l, name), .policy = policy, .draft = text->draft};
     bool kept = module.name.at != NULL && qg_vec_push(&l->files, file) &&
                 qg_vec_push(&l->modules, module) && remember(l, BY_MODULE, name, index) &&
                 remember(l, BY_FILE, text->name, index);
@@ -148,6 +148,7 @@ static enum qg_fault hand_over(struct loader *l) {
         c->files[i] = l->files.at[i];
         c->modules[i] = l->modules.at[i];
     }
+    c->given = c->files;
     return QG_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "symbols.h"
 
 #include "suggest.h"
+#include "timeline.h"
 
 #include <string.h>
 
@@ -31,6 +32,8 @@ static bool space_of(const struct qg_decl *decl, enum qg_owner *out) {
         return *out = QG_OWN_TEMPLATE, true;
     case QG_DECL_ACT:
         return *out = QG_OWN_ACT, true;
+    case QG_DECL_AMENDMENT:
+        return *out = QG_OWN_AMENDMENT, true;
     case QG_DECL_FIXTURE:
         return *out = QG_OWN_FIXTURE, true;
     case QG_DECL_EXEMPTION:
@@ -190,13 +193,28 @@ static void warn(struct qg_checker *ck, const struct qg_decl *decl, const char *
               QG_STR_ARG(decl->name.text));
 }
 
+// Of several texts of the acts one may use what another does not.
+static void note_used(struct qg_checker *ck) {
+    for (uint32_t i = 0; i < ck->declared.len; i++)
+        if (ck->declared.at[i].used &&
+            qg_intern_add(&ck->c->timeline->used, ck->declared.at[i].decl->name.text) == 0)
+            ck->failed = true;
+}
+
+static bool is_used_elsewhere(const struct qg_checker *ck, const struct qg_declared *d) {
+    return ck->c->timeline != NULL &&
+           qg_intern_find(&ck->c->timeline->used, d->decl->name.text) != 0;
+}
+
 // After an error a name may only seem to be unused: what uses it was not understood.
 void qg_unused_warn(struct qg_checker *ck) {
     if (qg_diag_errors(ck->diags) > 0)
         return;
-    for (uint32_t i = 0; i < ck->declared.len; i++) {
+    if (ck->c->more_to_come)
+        note_used(ck);
+    for (uint32_t i = 0; !ck->c->more_to_come && i < ck->declared.len; i++) {
         const struct qg_declared *d = &ck->declared.at[i];
-        if (d->used || !qg_symbols_is_policy(ck, d->file))
+        if (d->used || !qg_symbols_is_policy(ck, d->file) || is_used_elsewhere(ck, d))
             continue;
         if (d->decl->kind == QG_DECL_READING)
             warn(ck, d->decl, "the reading", QG_E_UNUSED_READING);

@@ -141,6 +141,11 @@ struct qg_let {
     struct qg_node *value;
 };
 
+// The day by which an amendment governs the elements of a scope, where it says so itself.
+struct qg_transition {
+    int32_t amendment, scope, day; // `day`: a function of the elements down to that of the scope
+};
+
 // Everything else the program needs: the same tables as qg_program, with function indices into
 // `functions`. lower.c copies them; it alone fills code, spans, functions, memo slots, images,
 // readings and terms masks (of functions, exemptions and rules).
@@ -150,6 +155,8 @@ struct qg_typed {
     struct qg_program tables; // all tables but code/spans/functions, arena-allocated, complete
                               // but for: type.slots/image (memo slots are appended by lower.c),
                               // periods/ratios/accruals/sets (built by lower.c), masks
+    const struct qg_transition *transitions;
+    uint32_t transition_count;
 };
 
 struct qg_arena;

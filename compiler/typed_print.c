@@ -222,7 +222,7 @@ static void print_function(struct printer *p, uint32_t index) {
     static const char *const purposes[] = {
         [QG_FN_DEFINE] = "define",     [QG_FN_SCOPE] = "scope",   [QG_FN_RULE] = "rule",
         [QG_FN_SEVERITY] = "severity", [QG_FN_EXEMPT] = "exempt", [QG_FN_MESSAGE] = "message",
-        [QG_FN_ACT] = "act",
+        [QG_FN_ACT] = "act",           [QG_FN_FORCE] = "force",
     };
     const struct qg_typed_function *f = &p->typed->functions[index];
     qg_text_printf(p->out, "  %u %s %.*s(", (unsigned)index, purposes[f->purpose],
@@ -277,6 +277,8 @@ static void print_rule(struct printer *p, uint32_t index) {
     qg_text_printf(p->out, "  %.*s [%.*s] %s scope %d check %d", QG_STR_ARG(r->id),
                    QG_STR_ARG(r->paragraph), kinds[r->kind], (int)r->scope, (int)r->check);
     print_index(p, "dated", r->dated);
+    print_index(p, "turn", r->turn);
+    print_index(p, "in force", r->in_force);
     if (r->severity_fn != QG_NONE)
         print_index(p, "severity", r->severity_fn);
     else

@@ -257,6 +257,32 @@ struct qg_decl *qg_build_items(struct qg_parser *p, struct qg_decl *division,
 struct qg_scope_syntax *qg_build_scope(struct qg_parser *p, bool anew, struct qg_range *range,
                                        struct qg_span span);
 
+struct qg_decl *qg_build_division_after(struct qg_decl *division, struct qg_name number,
+                                        struct qg_span clause);
+
+// ---- build_amend.c ---------------------------------------------------------------------------
+
+struct qg_decl *qg_build_extend(struct qg_parser *p, struct qg_name name, struct qg_fields fields,
+                                struct qg_span span);
+struct qg_decl *qg_build_act_repealed(struct qg_parser *p, struct qg_decl *act, struct qg_str by,
+                                      struct qg_span span, struct qg_span place);
+struct qg_decl *qg_build_act_cites(struct qg_parser *p, struct qg_decl *act, struct qg_str cited,
+                                   int32_t adopted, struct qg_span span);
+struct qg_decl *qg_build_amendment(struct qg_parser *p, struct qg_name name, struct qg_name act,
+                                   struct qg_span span);
+struct qg_part qg_build_part(enum qg_decl_kind kind, enum qg_division_kind division,
+                             struct qg_name name, struct qg_span span);
+struct qg_change *qg_build_repeal(struct qg_parser *p, struct qg_part what, struct qg_span span);
+struct qg_change *qg_build_reword(struct qg_parser *p, struct qg_expr *from, struct qg_expr *to,
+                                  struct qg_span span);
+struct qg_change *qg_build_change(struct qg_parser *p, enum qg_change_kind kind,
+                                  struct qg_decl *item, struct qg_span span);
+struct qg_changes qg_build_one_change(struct qg_change *change);
+
+// Adds changes to an amendment; `in` (may be NULL) is where they are to be made.
+struct qg_decl *qg_build_changes(struct qg_parser *p, struct qg_decl *amendment,
+                                 const struct qg_part *in, struct qg_changes changes);
+
 // ---- build_rule.c ----------------------------------------------------------------------------
 
 struct qg_grades qg_build_grade(struct qg_parser *p, struct qg_grades grades,

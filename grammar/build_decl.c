@@ -384,6 +384,13 @@ struct qg_decl *qg_build_division_when(struct qg_decl *division, struct qg_expr 
     return division;
 }
 
+struct qg_decl *qg_build_division_after(struct qg_decl *division, struct qg_name number,
+                                        struct qg_span clause) {
+    division->as.division.after = number;
+    division->as.division.after_clause = clause;
+    return division;
+}
+
 struct qg_decl *qg_build_items(struct qg_parser *p, struct qg_decl *division,
                                struct qg_decls items) {
     if (division->kind == QG_DECL_PARAGRAPH)

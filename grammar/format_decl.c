@@ -218,8 +218,8 @@ static void in_force(struct qg_pen *pen, const struct qg_act_decl *act) {
     qg_format_clause(pen, 2, from ? act->force_from : act->force_until);
 }
 
-static void act_clause(struct qg_pen *pen, const struct qg_act_decl *act,
-                       const struct qg_dated **dated) {
+void qg_format_act_clause(struct qg_pen *pen, const struct qg_act_decl *act,
+                          const struct qg_dated **dated) {
     switch (qg_pen_kind(pen)) {
     case QG_T_TITLE:
         qg_format_langs_clause(pen, &act->title);
@@ -237,6 +237,15 @@ static void act_clause(struct qg_pen *pen, const struct qg_act_decl *act,
     case QG_T_VERDICT:
         qg_pen_tokens(pen, 4);
         break;
+    case QG_T_REPEALED:
+        qg_pen_tokens(pen, 2);
+        qg_format_strings(pen, UINT32_MAX);
+        break;
+    case QG_T_CITES:
+        qg_pen_token(pen);
+        qg_format_strings(pen, UINT32_MAX);
+        qg_pen_tokens(pen, 2);
+        break;
     case QG_T_DATED:
         qg_format_clause(pen, 3, (*dated)->by);
         *dated = (*dated)->next;
@@ -252,17 +261,21 @@ static void act(struct qg_pen *pen, const struct qg_decl *decl) {
     qg_pen_tokens(pen, 3);
     qg_format_block(pen);
     while (qg_format_more(pen)) {
-        act_clause(pen, &decl->as.act, &dated);
+        qg_format_act_clause(pen, &decl->as.act, &dated);
         qg_pen_sep(pen, QG_SEP_ITEM);
     }
     qg_format_block_end(pen);
 }
 
-// `chapter 2 of NAME`, `preamble of NAME`, `paragraph 48-1`.
+// `chapter 2 of NAME`, `preamble of NAME`, `paragraph 48-1`, `paragraph 48-1 after 48`.
 static void division_title(struct qg_pen *pen) {
     qg_pen_token(pen);
     if (qg_pen_is(pen, QG_T_INT) || qg_pen_is(pen, QG_T_MONTHDAY))
         qg_format_number(pen);
+    if (qg_pen_is(pen, QG_T_AFTER)) {
+        qg_pen_token(pen);
+        qg_format_number(pen);
+    }
     if (qg_pen_is(pen, QG_T_OF))
         qg_pen_tokens(pen, 2);
 }
@@ -317,7 +330,9 @@ void qg_format_decl(struct qg_pen *pen, const struct qg_decl *decl) {
         [QG_DECL_DEFINE] = define,
         [QG_DECL_TEMPLATE] = template,
         [QG_DECL_SCHEDULE] = schedule,
+        [QG_DECL_EXTEND] = record,
         [QG_DECL_ACT] = act,
+        [QG_DECL_AMENDMENT] = qg_format_amendment,
         [QG_DECL_DIVISION] = division,
         [QG_DECL_PARAGRAPH] = division,
         [QG_DECL_FIXTURE] = qg_format_fixture,

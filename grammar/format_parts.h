@@ -77,7 +77,15 @@ void qg_format_provision(struct qg_pen *pen, const struct qg_decl *provision);
 void qg_format_fixture(struct qg_pen *pen, const struct qg_decl *fixture);
 void qg_format_test(struct qg_pen *pen, const struct qg_decl *test);
 
+// ---- format_amend.c --------------------------------------------------------------------------
+
+void qg_format_amendment(struct qg_pen *pen, const struct qg_decl *amendment);
+
 // ---- format_decl.c ---------------------------------------------------------------------------
+
+// A clause of an act or of an amendment; `*dated` is the next of its kind.
+void qg_format_act_clause(struct qg_pen *pen, const struct qg_act_decl *act,
+                          const struct qg_dated **dated);
 
 // A declaration of any kind.
 void qg_format_decl(struct qg_pen *pen, const struct qg_decl *decl);

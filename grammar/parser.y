@@ -81,6 +81,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token EQUAL "=" UNEQUAL "!=" LESS "<" LESS_EQUAL "<=" MORE ">" MORE_EQUAL ">="
 %token PLUS "+" MINUS "-" TIMES "*" SLASH "/"
 %token IN_FORCE "in force" AS_OF "as of" AND_DURATION "and (a further unit)"
+%token IN_PART "in (a part of the act)"
 
 %token REQUIRE "require" FORBID "forbid" WHEN "when" FOR "for" LET "let" DATED "dated"
 %token VOIDS "voids" SILENCES "silences" GOVERNS "governs"
@@ -93,6 +94,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token PARAGRAPH "paragraph" DEFINE "define" SEVERITY "severity" PARAMETER "parameter"
 %token READING "reading" SCHEDULE "schedule" USE "use" ENUM "enum" RECORD "record"
 %token CALENDAR "calendar" TEMPLATE "template" ACT "act" CHAPTER "chapter"
+%token AMENDMENT "amendment" EXTEND "extend"
 %token APPENDIX "appendix" PREAMBLE "preamble" FIXTURE "fixture" TEST "test"
 
 %token AND "and" OR "or" NOT "not" IS "is" IN "in" OF "of" IF "if" THEN "then" ELSE "else"
@@ -115,20 +117,22 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token WARRANTS "warrants" TITLE "title" NUMBER "number" ADOPTED "adopted" AUDITS "audits"
 %token VERDICT "verdict" SOURCE "source" CHECKABLE "checkable" PRIORITY "priority"
 %token POINTS "points" SET "set"
+%token REPEAL "repeal" REPLACE "replace" INSERT "insert" REPEALED "repealed" CITES "cites"
 %token BOUNDARY "boundary" READING_DEPENDENT "reading_dependent" SILENCED "silenced"
 %token MISSING "missing"
 
 // ---- Precedence, loosest first ---------------------------------------------------------------
 
 %precedence SHORT                      // a rule that ends here, against one that goes on
-%precedence "when" "in" "to" "before" "after" error
+%precedence "when" "dated" "in" "to" "before" "after" error
 %left "or"
 %left "and" "and (a further unit)"
 %precedence NEGATION
 
 // ---- What the symbols carry ------------------------------------------------------------------
 
-%nterm <struct qg_name> name name_any dotted rule_id marked_id number number_opt of_type
+%nterm <struct qg_name> name name_any dotted rule_id marked_id number number_opt after_opt
+%nterm <struct qg_name> of_type
 %nterm <struct qg_name *> name_item dotted_item string_item
 %nterm <struct qg_names> names dotteds strings
 %nterm <struct qg_enum_value *> enum_value
@@ -156,6 +160,10 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_decl *> schedule
 %nterm <struct qg_decl *> parameter division division_open paragraph paragraph_open
 %nterm <struct qg_decl *> act act_open calendar calendar_open test test_open severity_decl
+%nterm <struct qg_decl *> amendment amendment_open new_item
+%nterm <struct qg_part> part
+%nterm <struct qg_change *> change
+%nterm <struct qg_changes> changes
 %nterm <struct qg_decls> items
 %nterm <struct qg_type_syntax *> type type_opt plain_type
 %nterm <struct qg_field_syntax *> field slot
@@ -214,7 +222,10 @@ outer:
                                    { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $l, $f, @$); }
 | calendar
 | "template" name[n] slots[s] "{" items[i] "}" { $$ = qg_build_template(p, $n, $s, $i, @$); }
+| "extend" name[n] "{" fields[f] "}"
+                                   { $$ = qg_build_extend(p, $n, $f, @$); }
 | act
+| amendment
 | division
 | "fixture" name[n] "=" fixture_value[v]       { $$ = qg_build_fixture(p, $n, $v, @$); }
 | test
@@ -250,7 +261,7 @@ soft:
 | "section" | "optional" | "partial" | "ongoing" | "default" | "required" | "asks" | "warrants"
 | "title"
 | "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "priority" | "points"
-| "set"
+| "set" | "repeal" | "replace" | "insert" | "repealed" | "cites"
 | "boundary" | "reading_dependent" | "silenced" | "missing"
 ;
 
@@ -260,7 +271,7 @@ hard:
 | "duty" | "breach" | "remark" | "lifts" | "overrides" | "except" | "given" | "expect" | "because"
 | "with" | "without" | "as" | "rule" | "apply" | "provision" | "exemption" | "flag" | "paragraph" | "define"
 | "severity" | "parameter" | "reading" | "schedule" | "use" | "enum" | "record" | "calendar"
-| "template" | "act" | "chapter" | "appendix" | "preamble" | "fixture" | "test" | "and" | "not"
+| "template" | "act" | "amendment" | "extend" | "chapter" | "appendix" | "preamble" | "fixture" | "test" | "and" | "not"
 | "is" | "in" | "of" | "if" | "then" | "else" | "under" | "where" | "has" | "each" | "any" | "all"
 | "the" | "some" | "no" | "every" | "at" | "least" | "most" | "exactly" | "than" | "more" | "within"
 | "before" | "after" | "earlier" | "later" | "earliest" | "latest" | "between" | "covers"
@@ -323,6 +334,12 @@ number:
 number_opt:
   %empty                           { $$ = qg_build_no_name(@$); }
 | number
+;
+
+// Behind which part an amendment inserts one.
+after_opt:
+  %empty                           { $$ = qg_build_no_name(@$); }
+| "after" number[n]                { $$ = $n; }
 ;
 
 comma_opt:
@@ -555,7 +572,74 @@ act_open:
 | act_open[a] "calendar" dotted[d] { $$ = qg_build_act_calendar(p, $a, $d, @2); }
 | act_open[a] "dated" name[n] "by" expr[e]
                                    { $$ = qg_build_act_dated(p, $a, $n, $e, qg_span_join(@2, @e)); }
+| act_open[a] "repealed" "by" string[s]    { $$ = qg_build_act_repealed(p, $a, $s, @2, @s); }
+| act_open[a] "cites" string[s] "adopted" DATE[d]
+                                   { $$ = qg_build_act_cites(p, $a, $s, $d, qg_span_join(@2, @d)); }
 | act_open error
+;
+
+// An amendment is an act that changes another. Its dates are sums, since a comparison could go on
+// with `in`.
+amendment:
+  amendment_open "}"
+;
+
+amendment_open:
+  "amendment" name[n] "to" name[a] "{"     { $$ = qg_build_amendment(p, $n, $a, @$); }
+| amendment_open[a] "title" langs[l]       { $$ = qg_build_act_title(p, $a, $l, @2); }
+| amendment_open[a] "number" string[s]     { $$ = qg_build_act_number(p, $a, $s, @2); }
+| amendment_open[a] "adopted" sum[e]       { $$ = qg_build_act_expr(p, $a, QG_ACT_ADOPTED, $e, @2); }
+| amendment_open[a] "in force" "from" sum[e]
+                                   { $$ = qg_build_act_expr(p, $a, QG_ACT_FROM, $e, @2); }
+| amendment_open[a] "in force" "until" sum[e]
+                                   { $$ = qg_build_act_expr(p, $a, QG_ACT_UNTIL, $e, @2); }
+| amendment_open[a] "dated" name[n] "by" sum[e]
+                                   { $$ = qg_build_act_dated(p, $a, $n, $e, qg_span_join(@2, @e)); }
+| amendment_open[a] "repealed" "by" string[s]
+                                   { $$ = qg_build_act_repealed(p, $a, $s, @2, @s); }
+| amendment_open[a] "cites" string[s] "adopted" DATE[d]
+                                   { $$ = qg_build_act_cites(p, $a, $s, $d, qg_span_join(@2, @d)); }
+| amendment_open[a] change[c]      { $$ = qg_build_changes(p, $a, NULL, qg_build_one_change($c)); }
+| amendment_open[a] "in (a part of the act)" part[w] change[c]
+                                   { $$ = qg_build_changes(p, $a, &$w, qg_build_one_change($c)); }
+| amendment_open[a] "in (a part of the act)" part[w] "{" changes[l] "}"
+                                   { $$ = qg_build_changes(p, $a, &$w, $l); }
+| amendment_open error
+| amendment_open error "{" items "}"
+;
+
+changes:
+  change[c]                        { $$ = qg_build_one_change($c); }
+| changes[l] change[c]             { QG_TREE_APPEND($$, $l, $c); }
+;
+
+change:
+  "repeal" part[w]                 { $$ = qg_build_repeal(p, $w, @$); }
+| "replace" sum[a] "with" sum[b]   { $$ = qg_build_reword(p, $a, $b, @$); }
+| "replace" new_item[d]            { $$ = qg_build_change(p, QG_CHANGE_REPLACE, $d, @$); }
+| "insert" new_item[d]             { $$ = qg_build_change(p, QG_CHANGE_INSERT, $d, @$); }
+;
+
+new_item:
+  item[d]                          { $$ = qg_build_end($d, @d); }
+| division[d]                      { $$ = qg_build_end($d, @d); }
+;
+
+// What an amendment can name.
+part:
+  "paragraph" number[n]            { $$ = qg_build_part(QG_DECL_PARAGRAPH, QG_DIVISION_PARAGRAPH, $n, @$); }
+| "chapter" number[n]              { $$ = qg_build_part(QG_DECL_DIVISION, QG_DIVISION_CHAPTER, $n, @$); }
+| "appendix" number_opt[n]         { $$ = qg_build_part(QG_DECL_DIVISION, QG_DIVISION_APPENDIX, $n, @$); }
+| "preamble"    { $$ = qg_build_part(QG_DECL_DIVISION, QG_DIVISION_PREAMBLE, qg_build_no_name(@$), @$); }
+| "rule" rule_id[n]                { $$ = qg_build_part(QG_DECL_RULE, 0, $n, @$); }
+| "apply" rule_id[n]               { $$ = qg_build_part(QG_DECL_APPLY, 0, $n, @$); }
+| "exemption" name[n]              { $$ = qg_build_part(QG_DECL_EXEMPTION, 0, $n, @$); }
+| "provision" rule_id[n]           { $$ = qg_build_part(QG_DECL_PROVISION, 0, $n, @$); }
+| "flag" rule_id[n]                { $$ = qg_build_part(QG_DECL_FLAG, 0, $n, @$); }
+| "define" name[n]                 { $$ = qg_build_part(QG_DECL_DEFINE, 0, $n, @$); }
+| "schedule" name[n]               { $$ = qg_build_part(QG_DECL_SCHEDULE, 0, $n, @$); }
+| "parameter" name[n]              { $$ = qg_build_part(QG_DECL_PARAMETER, 0, $n, @$); }
+| "reading" name[n]                { $$ = qg_build_part(QG_DECL_READING, 0, $n, @$); }
 ;
 
 division:
@@ -563,10 +647,12 @@ division:
 ;
 
 division_open:
-  "chapter" number[n] "of" name[a] langs_opt[l]
-                     { $$ = qg_build_division(p, QG_DIVISION_CHAPTER, $n, $a, $l, @1); }
-| "appendix" number_opt[n] "of" name[a] langs_opt[l]
-                     { $$ = qg_build_division(p, QG_DIVISION_APPENDIX, $n, $a, $l, @1); }
+  "chapter" number[n] after_opt[b] "of" name[a] langs_opt[l]
+                     { $$ = qg_build_division_after(
+                           qg_build_division(p, QG_DIVISION_CHAPTER, $n, $a, $l, @1), $b, @b); }
+| "appendix" number_opt[n] after_opt[b] "of" name[a] langs_opt[l]
+                     { $$ = qg_build_division_after(
+                           qg_build_division(p, QG_DIVISION_APPENDIX, $n, $a, $l, @1), $b, @b); }
 | "preamble" "of" name[a] langs_opt[l]
         { $$ = qg_build_division(p, QG_DIVISION_PREAMBLE, qg_build_no_name(@1), $a, $l, @1); }
 | division_open[d] scope[s]        { $$ = qg_build_division_scope($d, $s); }
@@ -582,8 +668,10 @@ paragraph:
 ;
 
 paragraph_open:
-  "paragraph" number[n] langs_opt[l]
-      { $$ = qg_build_division(p, QG_DIVISION_PARAGRAPH, $n, qg_build_no_name(@1), $l, @1); }
+  "paragraph" number[n] after_opt[b] langs_opt[l]
+      { $$ = qg_build_division_after(
+            qg_build_division(p, QG_DIVISION_PARAGRAPH, $n, qg_build_no_name(@1), $l, @1),
+            $b, @b); }
 | paragraph_open[d] scope[s]       { $$ = qg_build_division_scope($d, $s); }
 | paragraph_open[d] "when" expr[e] { $$ = qg_build_division_when($d, $e); }
 | "paragraph" error  { $$ = qg_build_broken_division(p, QG_DIVISION_PARAGRAPH, @1); }

@@ -448,7 +448,9 @@ enum qg_decl_kind {
     QG_DECL_DEFINE,    // as.define
     QG_DECL_TEMPLATE,  // as.tmpl
     QG_DECL_SCHEDULE,  // as.schedule
+    QG_DECL_EXTEND,    // as.record: further fields of a type or record that is declared elsewhere
     QG_DECL_ACT,       // as.act
+    QG_DECL_AMENDMENT, // as.act: an act that changes another
     QG_DECL_DIVISION,  // as.division: a chapter, an appendix, the preamble; top level only
     QG_DECL_PARAGRAPH, // as.division: inside a chapter or the preamble
     QG_DECL_FIXTURE,   // as.fixture
@@ -567,6 +569,51 @@ struct qg_dated {
 
 QG_TREE_LIST(qg_dateds, qg_dated);
 
+// `cites "No. 247" adopted 2021-12-24`: another act that this one names.
+struct qg_citation {
+    struct qg_str act; // decoded
+    int32_t adopted;
+    struct qg_span span;
+    struct qg_citation *next;
+};
+
+QG_TREE_LIST(qg_citations, qg_citation);
+
+enum qg_division_kind {
+    QG_DIVISION_PREAMBLE,
+    QG_DIVISION_CHAPTER,
+    QG_DIVISION_PARAGRAPH,
+    QG_DIVISION_APPENDIX,
+};
+
+// A part of an act as an amendment names it: `paragraph 46`, `rule P46-a`, `define term`.
+struct qg_part {
+    enum qg_decl_kind kind;         // what is looked for
+    enum qg_division_kind division; // of QG_DECL_DIVISION
+    struct qg_name name;            // empty for the preamble
+    struct qg_span span;
+};
+
+enum qg_change_kind {
+    QG_CHANGE_REPEAL,  // `what`
+    QG_CHANGE_REWORD,  // `from` by `to`, wherever it stands in `in`
+    QG_CHANGE_REPLACE, // the part of the same name by `item`
+    QG_CHANGE_INSERT   // `item`, at the end of `in` or behind the part that it names
+};
+
+struct qg_change {
+    enum qg_change_kind kind;
+    bool placed;               // `in` is given
+    struct qg_part in;         //
+    struct qg_part what;       // REPEAL, REPLACE: what goes
+    struct qg_expr *from, *to; // REWORD
+    struct qg_decl *item;      // REPLACE, INSERT
+    struct qg_span span;
+    struct qg_change *next;
+};
+
+QG_TREE_LIST(qg_changes, qg_change);
+
 struct qg_act_decl {
     struct qg_langs title;
     struct qg_str number;       // decoded; empty when absent
@@ -577,6 +624,10 @@ struct qg_act_decl {
     struct qg_name verdict_each; // the noun of `verdict for each`
     struct qg_name calendar;     // `calendar NAME`, dotted as one name
     struct qg_dateds dated;
+    struct qg_name repealed_by; // the act that ended it, decoded; may be empty
+    struct qg_citations cites;
+    struct qg_name amends; // AMENDMENT: the act that it changes
+    struct qg_changes changes;
 };
 
 // `for each SOURCE`, `for any SOURCE`.
@@ -589,21 +640,16 @@ struct qg_scope_syntax {
 
 QG_TREE_LIST(qg_scopes, qg_scope_syntax);
 
-enum qg_division_kind {
-    QG_DIVISION_PREAMBLE,
-    QG_DIVISION_CHAPTER,
-    QG_DIVISION_PARAGRAPH,
-    QG_DIVISION_APPENDIX,
-};
-
 // A part of an act. The declaration's name is its number (`4`, `48-1`), empty for the preamble.
 struct qg_division_decl {
     enum qg_division_kind kind;
     struct qg_name act; // empty for a paragraph
     struct qg_langs text;
     struct qg_scopes scopes;
-    struct qg_exprs when;  // conditions, all of which must hold
-    struct qg_decls items; // paragraphs, or whatever may stand in one
+    struct qg_exprs when;        // conditions, all of which must hold
+    struct qg_decls items;       // paragraphs, or whatever may stand in one
+    struct qg_name after;        // of what an amendment inserts: the number of the part before it
+    struct qg_span after_clause; // `after 48`
 };
 
 // One grade of `severity RC2 when decision = unfit else RC3`; the last has no condition.

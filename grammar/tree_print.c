@@ -226,6 +226,74 @@ static void act(struct lister *to, const struct qg_act_decl *as) {
         expr(to, dated->by);
         close(to);
     }
+    quoted_line(to, "repealed-by", as->repealed_by.text);
+    for (const struct qg_citation *cited = as->cites.first; cited != NULL; cited = cited->next)
+        quoted_line(to, "cites", cited->act);
+}
+
+static void decls(struct lister *to, const struct qg_decls *list);
+
+static const char *head_of(enum qg_decl_kind kind, enum qg_division_kind division) {
+    static const char *const heads[] = {[QG_DECL_USE] = "use",
+                                        [QG_DECL_SEVERITY] = "severity",
+                                        [QG_DECL_ENUM] = "enum",
+                                        [QG_DECL_TYPE] = "type",
+                                        [QG_DECL_RECORD] = "record",
+                                        [QG_DECL_PARAMETER] = "parameter",
+                                        [QG_DECL_READING] = "reading",
+                                        [QG_DECL_CALENDAR] = "calendar",
+                                        [QG_DECL_DEFINE] = "define",
+                                        [QG_DECL_TEMPLATE] = "template",
+                                        [QG_DECL_SCHEDULE] = "schedule",
+                                        [QG_DECL_EXTEND] = "extend",
+                                        [QG_DECL_ACT] = "act",
+                                        [QG_DECL_AMENDMENT] = "amendment",
+                                        [QG_DECL_FIXTURE] = "fixture",
+                                        [QG_DECL_TEST] = "test",
+                                        [QG_DECL_RULE] = "rule",
+                                        [QG_DECL_APPLY] = "apply",
+                                        [QG_DECL_EXEMPTION] = "exemption",
+                                        [QG_DECL_PROVISION] = "provision",
+                                        [QG_DECL_FLAG] = "flag",
+                                        [QG_DECL_PARAGRAPH] = "paragraph"};
+    static const char *const divisions[] = {
+        [QG_DIVISION_PREAMBLE] = "preamble",
+        [QG_DIVISION_CHAPTER] = "chapter",
+        [QG_DIVISION_PARAGRAPH] = "paragraph",
+        [QG_DIVISION_APPENDIX] = "appendix",
+    };
+    return kind == QG_DECL_DIVISION ? divisions[division] : heads[kind];
+}
+
+static void part_line(struct lister *to, const char *what, const struct qg_part *part) {
+    open(to, what);
+    word(to, qg_str_of(head_of(part->kind, part->division)));
+    word(to, part->name.text);
+    close(to);
+}
+
+static void change(struct lister *to, const struct qg_change *as) {
+    static const char *const heads[] = {[QG_CHANGE_REPEAL] = "repeal",
+                                        [QG_CHANGE_REWORD] = "reword",
+                                        [QG_CHANGE_REPLACE] = "replace",
+                                        [QG_CHANGE_INSERT] = "insert"};
+    struct qg_decls items = {.first = as->item, .last = as->item, .count = as->item != NULL};
+    open(to, heads[as->kind]);
+    if (as->placed)
+        part_line(to, "in", &as->in);
+    if (as->kind == QG_CHANGE_REPEAL)
+        part_line(to, "what", &as->what);
+    expr_line(to, "from", as->from);
+    expr_line(to, "to", as->to);
+    decls(to, &items);
+    close(to);
+}
+
+static void amendment(struct lister *to, const struct qg_act_decl *as) {
+    word_line(to, "to", as->amends.text);
+    act(to, as);
+    for (const struct qg_change *c = as->changes.first; c != NULL; c = c->next)
+        change(to, c);
 }
 
 // ---- Rules and their neighbours --------------------------------------------------------------
@@ -414,44 +482,13 @@ static void test(struct lister *to, const struct qg_test_decl *as) {
 
 // ---- All declarations ------------------------------------------------------------------------
 
-static void decls(struct lister *to, const struct qg_decls *list);
-
 static void division(struct lister *to, const struct qg_division_decl *as) {
+    word_line(to, "after", as->after.text);
     word_line(to, "of", as->act.text);
     langs_line(to, "text", &as->text);
     scopes_lines(to, &as->scopes);
     exprs_lines(to, "when", &as->when);
     decls(to, &as->items);
-}
-
-static const char *head_of(const struct qg_decl *decl) {
-    static const char *const heads[] = {[QG_DECL_USE] = "use",
-                                        [QG_DECL_SEVERITY] = "severity",
-                                        [QG_DECL_ENUM] = "enum",
-                                        [QG_DECL_TYPE] = "type",
-                                        [QG_DECL_RECORD] = "record",
-                                        [QG_DECL_PARAMETER] = "parameter",
-                                        [QG_DECL_READING] = "reading",
-                                        [QG_DECL_CALENDAR] = "calendar",
-                                        [QG_DECL_DEFINE] = "define",
-                                        [QG_DECL_TEMPLATE] = "template",
-                                        [QG_DECL_SCHEDULE] = "schedule",
-                                        [QG_DECL_ACT] = "act",
-                                        [QG_DECL_FIXTURE] = "fixture",
-                                        [QG_DECL_TEST] = "test",
-                                        [QG_DECL_RULE] = "rule",
-                                        [QG_DECL_APPLY] = "apply",
-                                        [QG_DECL_EXEMPTION] = "exemption",
-                                        [QG_DECL_PROVISION] = "provision",
-                                        [QG_DECL_FLAG] = "flag",
-                                        [QG_DECL_PARAGRAPH] = "paragraph"};
-    static const char *const divisions[] = {
-        [QG_DIVISION_PREAMBLE] = "preamble",
-        [QG_DIVISION_CHAPTER] = "chapter",
-        [QG_DIVISION_PARAGRAPH] = "paragraph",
-        [QG_DIVISION_APPENDIX] = "appendix",
-    };
-    return decl->kind == QG_DECL_DIVISION ? divisions[decl->as.division.kind] : heads[decl->kind];
 }
 
 // What stands in divisions and templates.
@@ -491,6 +528,7 @@ static void body(struct lister *to, const struct qg_decl *decl) {
         break;
     case QG_DECL_TYPE:
     case QG_DECL_RECORD:
+    case QG_DECL_EXTEND:
         langs_line(to, "text", &decl->as.record.text);
         fields_lines(to, "field", &decl->as.record.fields);
         break;
@@ -516,6 +554,9 @@ static void body(struct lister *to, const struct qg_decl *decl) {
     case QG_DECL_ACT:
         act(to, &decl->as.act);
         break;
+    case QG_DECL_AMENDMENT:
+        amendment(to, &decl->as.act);
+        break;
     case QG_DECL_DIVISION:
     case QG_DECL_PARAGRAPH:
         division(to, &decl->as.division);
@@ -533,7 +574,8 @@ static void body(struct lister *to, const struct qg_decl *decl) {
 
 static void decls(struct lister *to, const struct qg_decls *list) {
     for (const struct qg_decl *decl = list->first; decl != NULL; decl = decl->next) {
-        open(to, head_of(decl));
+        bool is_division = decl->kind == QG_DECL_DIVISION;
+        open(to, head_of(decl->kind, is_division ? decl->as.division.kind : QG_DIVISION_PARAGRAPH));
         if (decl->kind == QG_DECL_TEST)
             quoted(to, decl->name.text);
         else

@@ -82,7 +82,7 @@ static bool ask_loader(void *user, struct qg_str module, struct qg_str from,
         return false;
     }
     const char *text = policy->loader(policy->loader_user, name.at, asker.at, &length);
-    *out = (struct qg_policy_source){name, {text, length}};
+    *out = (struct qg_policy_source){name, {text, length}, 0};
     return text != NULL;
 }
 

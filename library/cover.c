@@ -13,11 +13,8 @@ struct coverer {
 };
 
 struct qg_cover_place qg_cover_place(const struct qg_compilation *c, struct qg_span span) {
-    const struct qg_source *source = qg_sources_at(&c->sources, span.source);
-    if (source == NULL)
-        return (struct qg_cover_place){0};
-    struct qg_place place = qg_source_place(source, span.start);
-    return (struct qg_cover_place){source->name, place.line, place.column};
+    struct qg_file_place written = qg_sources_place(&c->sources, span);
+    return (struct qg_cover_place){written.name, written.place.line, written.place.column};
 }
 
 // ---- tables ----

@@ -26,7 +26,8 @@ static void take_texts(struct qg_mutant_plan *plan) {
         if (!c->modules[i].policy || is_of_tests(c->files[i]))
             continue;
         plan->sources[plan->text_count] = c->files[i]->source;
-        plan->texts[plan->text_count++] = (struct qg_policy_text){source->name, source->text};
+        plan->texts[plan->text_count++] =
+            (struct qg_policy_text){source->name, source->text, c->modules[i].draft};
     }
 }
 
@@ -128,7 +129,8 @@ static bool find_module(void *user, struct qg_str module, struct qg_str from,
         if (c->modules[i].policy || !qg_str_equal(c->modules[i].name, module))
             continue;
         bool here = c->files[i]->source == a->source;
-        *out = (struct qg_policy_text){source->name, here ? a->text : source->text};
+        *out = (struct qg_policy_text){source->name, here ? a->text : source->text,
+                                       c->modules[i].draft};
         return true;
     }
     return false;

@@ -70,11 +70,11 @@ struct qg_note *qg_note_item(struct qg_notes *notes, struct qg_note *list, struc
 // ---- places ----
 
 void qg_note_place(const struct qg_notes *notes, struct qg_note *note, struct qg_span span) {
-    const struct qg_source *source = qg_sources_at(notes->sources, span.source);
-    if (note == NULL || source == NULL)
+    struct qg_file_place written = qg_sources_place(notes->sources, span);
+    if (note == NULL || written.name.len == 0)
         return;
-    note->file = source->name;
-    note->line = qg_source_place(source, span.start).line;
+    note->file = written.name;
+    note->line = written.place.line;
 }
 
 struct qg_str qg_note_lines(const struct qg_notes *notes, struct qg_span span) {

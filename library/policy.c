@@ -45,12 +45,17 @@ static struct qg_str keep(struct qg_policy *policy, struct qg_str s) {
 static enum qg_fault add(struct qg_policy *policy, struct qg_policy_source source) {
     if (source.name.at == NULL || source.text.at == NULL)
         return QG_FAULT_MEMORY;
+    source.draft = policy->draft;
     return qg_vec_push(&policy->texts, source) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 enum qg_fault qg_policy_add_text(struct qg_policy *policy, struct qg_str name, struct qg_str text) {
-    struct qg_policy_source source = {keep(policy, name), keep(policy, text)};
+    struct qg_policy_source source = {keep(policy, name), keep(policy, text), 0};
     return add(policy, source);
+}
+
+void qg_policy_begin_draft(struct qg_policy *policy) {
+    policy->draft++;
 }
 
 // ---- the built-in texts ----
@@ -244,7 +249,7 @@ static bool find_module(void *user, struct qg_str module, struct qg_str from,
                      : beside(policy, from, module, &source);
     if (!found && !in_library(policy, module, &source))
         return false;
-    *out = (struct qg_policy_text){source.name, source.text};
+    *out = (struct qg_policy_text){source.name, source.text, 0};
     return true;
 }
 
@@ -255,6 +260,7 @@ static enum qg_fault compile(struct qg_policy *policy, const struct qg_policy_te
     if (policy->compilation == NULL)
         return QG_FAULT_MEMORY;
     enum qg_fault fault = qg_compilation_init(policy->compilation);
+    policy->compilation->options.backdate = policy->backdate;
     if (fault == QG_OK)
         fault = qg_compile(policy->compilation, texts, policy->texts.len, find_module, policy);
     policy->program = policy->compilation->program;
@@ -268,7 +274,8 @@ enum qg_fault qg_policy_compile(struct qg_policy *policy) {
     if (texts == NULL)
         return QG_FAULT_MEMORY;
     for (uint32_t i = 0; i < policy->texts.len; i++)
-        texts[i] = (struct qg_policy_text){policy->texts.at[i].name, policy->texts.at[i].text};
+        texts[i] = (struct qg_policy_text){policy->texts.at[i].name, policy->texts.at[i].text,
+                                           policy->texts.at[i].draft};
     return compile(policy, texts);
 }
 
@@ -290,10 +297,6 @@ void qg_policy_render(const struct qg_policy *policy, struct qg_text *out, bool 
     struct qg_compilation *c = policy->compilation;
     if (c != NULL)
         qg_diag_render(&c->diags, &c->sources, out, colour);
-}
-
-const struct qg_source *qg_policy_source(const struct qg_policy *policy, struct qg_span span) {
-    return qg_sources_at(&policy->compilation->sources, span.source);
 }
 
 bool qg_policy_is_builtin(struct qg_str source_name) {

@@ -30,6 +30,7 @@ struct qg_native;      // native.h
 
 struct qg_policy_source {
     struct qg_str name, text; // in the policy's arena, or embedded
+    uint32_t draft;           // from 1; 0: the policy itself
 };
 
 // Answers for `use`: fills in `out` with a text that stays valid until the policy is freed. False:
@@ -40,6 +41,8 @@ typedef bool qg_policy_finder(void *user, struct qg_str module, struct qg_str fr
 struct qg_policy {
     struct qg_arena arena;                 // names and texts
     QG_VEC(struct qg_policy_source) texts; // in the order given
+    uint32_t draft;                        // to which the next texts belong; 0: the policy itself
+    bool backdate;                         // drafts count as the law from the beginning
     qg_policy_finder *finder;              // asked first if there is one, instead of the disk
     void *finder_user;
     enum qg_fault finder_fault;         // memory ran out while a module was looked for
@@ -56,6 +59,10 @@ enum qg_fault qg_policy_add_builtin(struct qg_policy *policy);
 
 // Adds the tests of that policy; nobody but its readers needs them.
 enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy);
+
+// What is added from now on belongs to a draft, the first or one more: to the law only in a world
+// of its own.
+void qg_policy_begin_draft(struct qg_policy *policy);
 
 // Adds a copy of a text.
 enum qg_fault qg_policy_add_text(struct qg_policy *policy, struct qg_str name, struct qg_str text);
@@ -90,9 +97,6 @@ uint32_t qg_policy_warnings(const struct qg_policy *policy);
 
 // Appends the diagnostics as people read them.
 void qg_policy_render(const struct qg_policy *policy, struct qg_text *out, bool colour);
-
-// The source text behind a span, and where it begins; for citing rules.
-const struct qg_source *qg_policy_source(const struct qg_policy *policy, struct qg_span span);
 
 // The stages of the compilation as text. False for a stage that was not reached.
 enum qg_stage {

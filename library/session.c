@@ -312,7 +312,8 @@ bool qg_session_settle(struct qg_session *session, struct qg_text *problem) {
     bool any = false;
     for (uint32_t i = 0; i < program->rule_count; i++) {
         bool wanted = (!session->any_selected || session->selected[i]) && !session->ignored[i];
-        session->enabled[i] = wanted || program->rules[i].kind == QG_RULE_SCOPE;
+        bool is_law = (program->rules[i].worlds & 1) != 0; // else of a draft
+        session->enabled[i] = is_law && (wanted || program->rules[i].kind == QG_RULE_SCOPE);
         any = any || wanted;
     }
     if (!any)

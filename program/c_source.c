@@ -150,14 +150,15 @@ static void add_head(struct c_source *s, const char *before, char letter) {
 // Which policy text it comes from.
 static void add_origin(struct c_source *s) {
     const struct qg_function *f = s->function;
-    const struct qg_source *source =
-        s->sources == NULL ? NULL : qg_sources_at(s->sources, f->span.source);
+    struct qg_file_place written = {0};
+    if (s->sources != NULL)
+        written = qg_sources_place(s->sources, f->span);
     qg_text_addz(s->out, "\n// ");
     qg_text_add(s->out, f->name);
-    if (source != NULL) {
+    if (written.name.len > 0) {
         qg_text_addz(s->out, ", ");
-        qg_text_add(s->out, source->name);
-        qg_text_printf(s->out, ":%" PRIu64, qg_source_place(source, f->span.start).line);
+        qg_text_add(s->out, written.name);
+        qg_text_printf(s->out, ":%" PRIu64, written.place.line);
     }
     qg_text_char(s->out, '\n');
 }

@@ -206,6 +206,11 @@ static void list_rule(struct listing *l, const struct qg_rule *rule) {
     qg_text_printf(l->out, " %s scope %" PRId32, kinds[rule->kind % 5], rule->scope);
     add_function(l, "check", rule->check);
     add_function(l, "dated", rule->dated);
+    if (rule->turn != rule->in_force)
+        add_function(l, "turn", rule->turn);
+    add_function(l, "in force", rule->in_force);
+    if (rule->worlds != 1)
+        qg_text_printf(l->out, " worlds %" PRIx32, rule->worlds);
     add_function(l, "severity", rule->severity_fn);
     if (rule->severity_fn == QG_NONE && is_in(rule->severity, l->program->severity_count))
         add_name(l, " severity ", l->program->severities[rule->severity].name);

@@ -38,6 +38,7 @@ enum {
     QG_SCOPE_DEPTH = 6,    // loops around a rule
     QG_READING_LIMIT = 64, // readings fit one mask
     QG_GRADED_LIMIT = 64,  // so do the severities that a flag names
+    QG_WORLD_LIMIT = 32,   // the law as it stands, and drafts to be compared with it
     QG_NONE = -1           // "no such index" in every table below
 };
 
@@ -75,7 +76,8 @@ enum qg_purpose {
     QG_FN_SEVERITY, // returns the ordinal of a severity
     QG_FN_EXEMPT,   // returns truth
     QG_FN_MESSAGE,  // returns a value to be printed
-    QG_FN_ACT       // in force from / until
+    QG_FN_ACT,      // in force from / until
+    QG_FN_FORCE     // truth: whether a version of a rule is in force, or has its turn
 };
 
 // What a result is, for printing, for widening to unknown, and for the verifier.
@@ -160,10 +162,15 @@ struct qg_rule {
     uint32_t first_governed, governed_count;   // into rule_refs: the rules a scope rule governs
     int32_t duty, breach, remark;              // messages, or QG_NONE
     bool voids;                                // a breach makes the meeting void
-    uint64_t readings;                         // readings that its outcome depends on
-    bool terms;                                // whether the boundary can matter
-    struct qg_span span;                       // the rule's text
-    struct qg_span place;                      // its id, where a citation points
+    int32_t turn, in_force; // of an amended act: truth over the elements of its scope: whether this
+                            // version speaks of that day at all, and whether it was in force then;
+                            // QG_NONE: always
+    int32_t amendment;      // that gave it its text, or QG_NONE
+    uint32_t worlds;        // a bit each: where it is the law (QG_WORLD_LIMIT)
+    uint64_t readings;      // readings that its outcome depends on
+    bool terms;             // whether the boundary can matter
+    struct qg_span span;    // the rule's text
+    struct qg_span place;   // its id, where a citation points
 };
 
 // One exemption as it applies to rules at one depth. `check` takes the first `args` elements of
@@ -225,6 +232,17 @@ struct qg_act {
     struct qg_span span;
 };
 
+// An amendment of an act. In the world of a draft it belongs to the law, elsewhere it does not.
+struct qg_amendment {
+    struct qg_str name, number;
+    struct qg_phrase title;
+    int32_t act;
+    int32_t adopted;           // date, or QG_NONE
+    int32_t from_fn, until_fn; // in force from / until: functions without arguments, or QG_NONE
+    uint32_t worlds;           // a bit each
+    struct qg_span span;
+};
+
 // A provision that has no rule: accounted for, never a finding.
 struct qg_provision {
     struct qg_str id;
@@ -245,6 +263,8 @@ struct qg_flag {
     uint64_t breaches; // severities, a bit each: a breach of one has to stand too; 0: none has to
     int32_t remark;    // message
     bool priority;     // the verdict comes before all others
+    int32_t in_force;  // as of a rule
+    uint32_t worlds;   //
     struct qg_span span;
     struct qg_span place; // its id, where a citation points
 };
@@ -268,6 +288,7 @@ struct qg_program {
     QG_TABLE(struct qg_reading, readings, reading_count);
     QG_TABLE(struct qg_parameter, parameters, parameter_count);
     QG_TABLE(struct qg_act, acts, act_count);
+    QG_TABLE(struct qg_amendment, amendments, amendment_count);
     QG_TABLE(struct qg_provision, provisions, provision_count);
     QG_TABLE(struct qg_flag, flags, flag_count);
     QG_TABLE(struct qg_calendar, calendars, calendar_count);
@@ -281,6 +302,15 @@ struct qg_program {
     QG_TABLE(uint32_t, rule_refs, rule_ref_count);
 #undef QG_TABLE
 };
+
+// Versions of a rule stand together: the index behind the last one of the rule at `first`.
+static inline uint32_t qg_rule_versions_end(const struct qg_program *program, uint32_t first) {
+    uint32_t end = first + 1;
+    while (end < program->rule_count &&
+           qg_str_equal(program->rules[end].id, program->rules[first].id))
+        end++;
+    return end;
+}
 
 // The place of the first thing wrong with a program; what a compiler bug looks like.
 struct qg_flaw {

@@ -129,6 +129,7 @@ static uint64_t of_rule(struct taker *t, const struct qg_rule *rule) {
     uint64_t all = mix_number(mix_text(0, rule->id), rule->kind);
     all = mix(mix(all, of_act(t, &t->program->acts[rule->act])), of_scopes(t, rule->scope));
     all = mix(mix(all, of_function(t, rule->check)), of_function(t, rule->dated));
+    all = mix(mix(all, of_function(t, rule->turn)), of_function(t, rule->in_force));
     all = mix_number(mix(all, of_function(t, rule->severity_fn)), rule->severity);
     return mix_number(mix(all, of_exemptions(t, rule)), rule->voids);
 }
@@ -150,6 +151,7 @@ static void add_others(const struct taker *t, uint64_t *out) {
 static uint64_t of_flag(struct taker *t, const struct qg_flag *flag, uint64_t rules) {
     uint64_t all = mix_number(mix_number(mix_text(0, flag->id), flag->act), flag->priority);
     all = mix(mix(all, of_scopes(t, flag->scope)), of_function(t, flag->check));
+    all = mix(all, of_function(t, flag->in_force));
     return mix(mix(all, flag->breaches), flag->breaches != 0 ? rules : 0);
 }
 

@@ -297,6 +297,10 @@ static bool check_rule(const struct verify *v, uint32_t at) {
         return refuse(v, at, "rules: the check is no such function");
     if (!gives_or_none(v, rule->dated, QG_KIND_DATE, args, rule->scope))
         return refuse(v, at, "rules: the date is no such function");
+    if (!gives_or_none(v, rule->turn, QG_KIND_BOOL, args, rule->scope) ||
+        !gives_or_none(v, rule->in_force, QG_KIND_BOOL, args, rule->scope) || rule->worlds == 0 ||
+        !qg_is_index_or_none(rule->amendment, program->amendment_count))
+        return refuse(v, at, "rules: no such time or world");
     if (!fit_exemptions(v, rule))
         return refuse(v, at, "rules: an exemption does not fit");
     if (!are_rules(v, rule->first_silenced, rule->silenced_count) ||
@@ -313,6 +317,14 @@ static bool check_act(const struct verify *v, uint32_t at) {
     return (gives_or_none(v, act->from_fn, QG_KIND_DATE, 0, QG_NONE) &&
             gives_or_none(v, act->until_fn, QG_KIND_DATE, 0, QG_NONE)) ||
            refuse(v, at, "acts: in force from or until is no such function");
+}
+
+static bool check_amendment(const struct verify *v, uint32_t at) {
+    const struct qg_amendment *amendment = &v->program->amendments[at];
+    return (qg_is_index(amendment->act, v->program->act_count) &&
+            gives_or_none(v, amendment->from_fn, QG_KIND_DATE, 0, QG_NONE) &&
+            gives_or_none(v, amendment->until_fn, QG_KIND_DATE, 0, QG_NONE)) ||
+           refuse(v, at, "amendments: no such act, or in force by no such function");
 }
 
 static bool check_provision(const struct verify *v, uint32_t at) {
@@ -332,6 +344,9 @@ static bool check_flag(const struct verify *v, uint32_t at) {
     if (scope->depth > 2 || scope->kind == QG_SCOPE_NUMBERS ||
         scope->type != program->acts[flag->act].verdict_type)
         return refuse(v, at, "flags: no verdict is given for its elements");
+    if (!gives_or_none(v, flag->in_force, QG_KIND_BOOL, scope->depth, flag->scope) ||
+        flag->worlds == 0)
+        return refuse(v, at, "flags: no such time or world");
     if (!gives(v, flag->check, QG_KIND_BOOL, scope->depth, flag->scope))
         return refuse(v, at, "flags: the check is no such function");
     return fits_message(v, flag->remark, flag->scope) ||
@@ -353,6 +368,7 @@ static bool verify_operands(const struct verify *v) {
 static bool verify_rules(const struct verify *v) {
     const struct qg_program *program = v->program;
     return each(v, program->act_count, check_act) &&
+           each(v, program->amendment_count, check_amendment) &&
            each(v, program->scope_count, check_scope_tree) &&
            each(v, program->scope_count, check_scope) &&
            each(v, program->message_count, check_message) &&

@@ -76,6 +76,21 @@ static void parameter_value(const struct qg_program *program, const struct qg_pa
         qg_text_number(out, value.lo);
 }
 
+// The amendments of an act that are no drafts.
+static void amendments(const struct qg_program *program, uint32_t act, struct qg_text *out) {
+    uint32_t count = 0;
+    qg_json_member(out, "consolidated_with");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < program->amendment_count; i++) {
+        const struct qg_amendment *amendment = &program->amendments[i];
+        if (amendment->act != (int32_t)act || (amendment->worlds & 1) == 0)
+            continue;
+        comma(out, count++);
+        qg_json_quote(out, amendment->name);
+    }
+    qg_text_char(out, ']');
+}
+
 static void policies(const struct qg_program *program, struct qg_text *out) {
     qg_json_member(out, "policy");
     qg_text_char(out, '[');
@@ -84,7 +99,8 @@ static void policies(const struct qg_program *program, struct qg_text *out) {
         qg_text_char(out, '{');
         qg_json_member_string(out, "act", program->acts[i].name);
         qg_json_member_string(out, "digest", program->acts[i].digest);
-        qg_text_addz(out, ", \"consolidated_with\": []}");
+        amendments(program, i, out);
+        qg_text_char(out, '}');
     }
     qg_text_char(out, ']');
 }
@@ -206,6 +222,8 @@ static void citation(const struct qg_program *program, const struct qg_finding *
     qg_json_member_string(out, "act", program->acts[rule->act].name);
     qg_json_member_string(out, "paragraph", rule->paragraph);
     qg_json_member_string(out, "rule", rule->id);
+    if (rule->amendment != QG_NONE)
+        qg_json_member_string(out, "amended_by", program->amendments[rule->amendment].name);
 }
 
 void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
@@ -277,17 +295,27 @@ void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *
     qg_text_char(out, '}');
 }
 
+// What the versions of a rule come to together.
+static uint64_t sum(const struct qg_tally *tally, uint32_t first, uint32_t end,
+                    enum qg_outcome outcome) {
+    uint64_t count = 0;
+    for (uint32_t i = first; i < end; i++)
+        count += tally->by_rule[i][outcome];
+    return count;
+}
+
 static void by_rule(const struct qg_program *program, const struct qg_tally *tally,
                     struct qg_text *out) {
     static const enum qg_outcome order[] = {QG_VIOLATED, QG_UNDETERMINED,   QG_SATISFIED,
                                             QG_EXEMPT,   QG_NOT_APPLICABLE, QG_NOT_IN_FORCE};
     qg_json_member(out, "by_rule");
     qg_text_char(out, '{');
-    for (uint32_t i = 0; i < program->rule_count; i++) {
+    for (uint32_t i = 0, end; i < program->rule_count; i = end) {
+        end = qg_rule_versions_end(program, i);
         named(out, program->rules[i].id);
         qg_text_char(out, '{');
         for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-            member_count(out, qg_outcome_name(order[k]), tally->by_rule[i][order[k]]);
+            member_count(out, qg_outcome_name(order[k]), sum(tally, i, end, order[k]));
         qg_text_char(out, '}');
     }
     qg_text_char(out, '}');

@@ -70,7 +70,16 @@ static void cite(struct qg_writer *w, int32_t act, struct qg_str paragraph, stru
     qg_shown_add(&w->text, paragraph);
     qg_text_char(&w->text, ' ');
     qg_shown_add(&w->text, id);
-    qg_text_addz(&w->text, "]\n");
+}
+
+// " as amended by draft_2027"
+static void cite_amendment(struct qg_writer *w, int32_t amendment) {
+    if (amendment == QG_NONE)
+        return;
+    qg_text_addz(&w->text, ", ");
+    qg_text_addz(&w->text, word(w, QG_WORD_AMENDED));
+    qg_text_char(&w->text, ' ');
+    qg_shown_add(&w->text, w->facts->program->amendments[amendment].name);
 }
 
 static void citation(struct qg_writer *w, const struct qg_finding *f) {
@@ -80,6 +89,8 @@ static void citation(struct qg_writer *w, const struct qg_finding *f) {
     }
     const struct qg_rule *rule = &w->facts->program->rules[f->rule];
     cite(w, rule->act, rule->paragraph, rule->id);
+    cite_amendment(w, rule->amendment);
+    qg_text_addz(&w->text, "]\n");
 }
 
 // "certification c2", "sitting 0", "no. 3": by the title of its type, a number as such.
@@ -245,6 +256,7 @@ static void raised(struct qg_writer *w, const struct qg_verdict *v) {
         qg_text_addz(&w->text, ": ");
         qg_shown_add(&w->text, v->flags[i].remark[w->facts->lang]);
         cite(w, flag->act, flag->paragraph, flag->id);
+        qg_text_addz(&w->text, "]\n");
     }
 }
 

@@ -150,11 +150,11 @@ static void text_of(const struct qg_why_writer *w, const struct qg_why_step *ste
     qg_json_member_string(w->out, "text", qg_text_str(&text));
     w->out->failed = w->out->failed || text.failed;
     qg_text_free(&text);
-    const struct qg_source *source = qg_sources_at(w->sources, step->node->span.source);
-    if (source == NULL)
+    struct qg_file_place at = qg_sources_place(w->sources, step->node->span);
+    if (at.name.len == 0)
         return;
-    struct qg_place at = qg_source_place(source, step->node->span.start);
-    struct qg_location written = {.file = source->name, .line = at.line, .column = at.column};
+    struct qg_location written = {
+        .file = at.name, .line = at.place.line, .column = at.place.column};
     qg_json_member(w->out, "written");
     qg_text_char(w->out, '{');
     place(w->out, &written);

@@ -63,7 +63,7 @@ static enum qg_fault on_verdict(void *user, const struct qg_verdict *v) {
 }
 
 static void compile(struct qg_compilation *c, const char *policy) {
-    struct qg_policy_text text = {QG_STR("test.qagida"), qg_str_of(policy)};
+    struct qg_policy_text text = {QG_STR("test.qagida"), qg_str_of(policy), 0};
     assert_int_equal(qg_compilation_init(c), QG_OK);
     assert_int_equal(qg_compile(c, &text, 1, NULL, NULL), QG_OK);
     if (c->program == NULL) {

@@ -38,7 +38,7 @@ static void start(struct checked *c, const char *text) {
         abort();
     qg_text_addz(&c->source, checked_types);
     qg_text_addz(&c->source, text);
-    struct qg_policy_text policy = {QG_STR("policy.qagida"), qg_text_str(&c->source)};
+    struct qg_policy_text policy = {QG_STR("policy.qagida"), qg_text_str(&c->source), 0};
     if (qg_modules_load(&c->compilation, &policy, 1, NULL, NULL) != QG_OK)
         abort();
     if (qg_diag_errors(&c->compilation.diags) == 0 && qg_check(&c->compilation) != QG_OK)

@@ -28,8 +28,8 @@ static const char records[] = "severity RC1 warrants en \"grave\"\n"
 static void reports(const char *first, const char *second, const char *expected) {
     struct qg_compilation c;
     struct qg_text said = {0};
-    const struct qg_policy_text texts[] = {{QG_STR("a.qagida"), qg_str_of(first)},
-                                           {QG_STR("b.qagida"), qg_str_of(second)}};
+    const struct qg_policy_text texts[] = {{QG_STR("a.qagida"), qg_str_of(first), 0},
+                                           {QG_STR("b.qagida"), qg_str_of(second), 0}};
     assert_int_equal(qg_compilation_init(&c), QG_OK);
     assert_int_equal(qg_compile(&c, texts, 2, NULL, NULL), QG_OK);
     assert_null(c.program);

@@ -21,8 +21,8 @@ static const struct qg_severity severities[] = {{.name = QG_STR_INIT("RC1")}};
 static const struct qg_act acts[] = {
     {.name = QG_STR_INIT("order_300"), .digest = QG_STR_INIT("0123456789abcdef0123456789")}};
 static const struct qg_rule rules[] = {
-    {.id = QG_STR_INIT("P35-b"), .paragraph = QG_STR_INIT("35")},
-    {.id = QG_STR_INIT("P21-a"), .paragraph = QG_STR_INIT("21")},
+    {.id = QG_STR_INIT("P35-b"), .paragraph = QG_STR_INIT("35"), .amendment = QG_NONE},
+    {.id = QG_STR_INIT("P21-a"), .paragraph = QG_STR_INIT("21"), .amendment = QG_NONE},
 };
 static const struct qg_program program = {
     .readings = readings,

@@ -25,12 +25,21 @@ static const struct qg_severity severities[] = {{.name = QG_STR_INIT("RC1")},
                                                 {.name = QG_STR_INIT("RC2")}};
 static const struct qg_act acts[] = {{.name = QG_STR_INIT("order_300")}};
 static const struct qg_rule rules[] = {
-    {.id = QG_STR_INIT("P46-a"), .paragraph = QG_STR_INIT("46"), .severity = 0, .severity_fn = -1},
-    {.id = QG_STR_INIT("P46-b"), .paragraph = QG_STR_INIT("46"), .severity = 1, .severity_fn = -1},
+    {.id = QG_STR_INIT("P46-a"),
+     .paragraph = QG_STR_INIT("46"),
+     .severity = 0,
+     .severity_fn = -1,
+     .worlds = 1},
+    {.id = QG_STR_INIT("P46-b"),
+     .paragraph = QG_STR_INIT("46"),
+     .severity = 1,
+     .severity_fn = -1,
+     .worlds = 1},
     {.id = QG_STR_INIT("P48.3-b"),
      .paragraph = QG_STR_INIT("48"),
      .severity = 1,
-     .severity_fn = -1},
+     .severity_fn = -1,
+     .worlds = 1},
 };
 static const struct qg_program program = {
     .readings = readings,
