@@ -61,6 +61,17 @@ int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
     return QG_NONE;
 }
 
+int32_t qg_severity_of(struct qg_machine *m, const struct qg_instance *instance) {
+    const struct qg_rule *rule = &m->program->rules[instance->rule];
+    if (rule->severity_fn == QG_NONE)
+        return rule->severity;
+    // Severities run from the strongest down: unknown is the mildest possible. Once the steps have
+    // run out nothing bounds the value any more.
+    struct qg_value value = qg_machine_value(m, rule->severity_fn, instance->args);
+    int32_t mildest = (int32_t)m->program->severity_count - 1;
+    return value.hi < mildest ? value.hi : mildest;
+}
+
 // The filters of all scopes around the rule, and the act's force, computed anew.
 static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *instance) {
     const struct qg_program *program = m->program;

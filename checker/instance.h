@@ -104,6 +104,9 @@ static inline struct qg_judgement qg_judge(struct qg_machine *m, struct qg_gate 
     return (struct qg_judgement){qg_weigh(duty, applies, check.holds), QG_NONE};
 }
 
+// How much a breach weighs: an ordinal of the program's severities, or QG_NONE.
+int32_t qg_severity_of(struct qg_machine *m, const struct qg_instance *instance);
+
 // Judges it again from nothing, gate included, in the machine's present term mode and readings.
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance);
 

@@ -101,17 +101,6 @@ struct report {
     uint32_t count;
 };
 
-static int32_t severity_of(struct qg_machine *m, const struct qg_instance *instance) {
-    const struct qg_rule *rule = &m->program->rules[instance->rule];
-    if (rule->severity_fn == QG_NONE)
-        return rule->severity;
-    // Severities run from the strongest down: unknown is the mildest possible. Once the steps have
-    // run out nothing bounds the value any more.
-    struct qg_value value = qg_machine_value(m, rule->severity_fn, instance->args);
-    int32_t mildest = (int32_t)m->program->severity_count - 1;
-    return value.hi < mildest ? value.hi : mildest;
-}
-
 static bool sure_under_every_reading(const struct qg_draft *draft) {
     for (uint32_t i = 0; i < draft->reading_count; i++)
         if (draft->readings[i].outcome != QG_VIOLATED)
@@ -127,7 +116,7 @@ static void weigh(struct report *r, uint32_t at) {
     draft->reading_count =
         qg_other_readings(&r->of->machine, &run->arena, instance, &draft->readings);
     draft->weight.outcome = instance->outcome;
-    draft->weight.severity = severity_of(&r->of->machine, instance);
+    draft->weight.severity = qg_severity_of(&r->of->machine, instance);
     if (run->options.strict_readings && instance->outcome == QG_VIOLATED &&
         !sure_under_every_reading(draft)) {
         run->tally.by_rule[instance->rule][QG_VIOLATED]--;
@@ -285,7 +274,8 @@ static enum qg_fault report_verdicts(struct report *r) {
     for (uint32_t act = 0; act < run->program->act_count; act++) {
         struct qg_verdict *verdicts = NULL;
         uint32_t count = 0;
-        if (!qg_verdicts(r->of, r->weights, act, &run->arena, &verdicts, &count) ||
+        struct qg_verdicts_of what = {r->of, r->weights, act, 0};
+        if (!qg_verdicts(&what, &run->arena, &verdicts, &count) ||
             !qg_flags_raise(&r->of->machine, &run->arena, run->options.languages, verdicts, count))
             return QG_FAULT_MEMORY;
         for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
@@ -332,11 +322,19 @@ static enum qg_fault report_data(struct report *r) {
     return fault == QG_OK ? report_findings(r) : fault;
 }
 
+// In each world, what stands and what comes of it; who hears of it says what to tell.
+static enum qg_fault report_worlds(struct report *r) {
+    struct qg_run *run = r->run;
+    struct qg_case_worlds told = {.of = r->of, .event = r->event, .file = r->file};
+    enum qg_fault fault = qg_worlds_weigh(&told, run->silencers, run->options.worlds, &run->arena);
+    return fault == QG_OK ? run->sink.worlds(run->sink.user, &told) : fault;
+}
+
 static enum qg_fault report_waiting(struct qg_run *run, struct qg_waiting *waiting) {
     struct report r = {
         .run = run, .of = &waiting->of, .event = &waiting->event, .file = waiting->file};
     qg_arena_reset(&run->arena);
-    return report_record(&r);
+    return run->sink.worlds != NULL ? report_worlds(&r) : report_record(&r);
 }
 
 enum qg_fault qg_run_flush(struct qg_run *run) {

@@ -13,6 +13,7 @@
 #include "silence.h"
 #include "verdict.h"
 #include "walk.h"
+#include "worlds.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ struct qg_run_options {
     bool show_silenced;
     bool strict_readings; // violated counts only if violated under every reading
     const bool *enabled;  // [rule_count], or NULL for all
+    uint32_t worlds;      // how many there are, for a sink that asks for them
 };
 
 // Who hears of it. What a callback is given is good until it returns. A fault ends the run.
@@ -30,6 +32,8 @@ struct qg_sink {
     void *user;
     enum qg_fault (*finding)(void *user, const struct qg_finding *finding);
     enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
+    // Instead of both of these: each record as it is in every world. May be NULL.
+    enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
 };
 
 // Records are judged several at a time (walk.h); so many wait for each other.

@@ -19,6 +19,7 @@ struct gathering {
     int32_t **grounds;           // parallel, writable
     uint32_t count;
     int32_t act;
+    uint32_t world;
     uint16_t type; // of the certifications
 };
 
@@ -26,7 +27,7 @@ struct gathering {
 static enum qg_verdict_kind weighs(const struct gathering *g, uint32_t at) {
     const struct qg_rule *rule = &g->program->rules[g->of->found.at[at].rule];
     const struct qg_weight *weight = &g->weights[at];
-    if (weight->silenced || rule->act != g->act)
+    if (weight->silenced || weight->elsewhere || rule->act != g->act)
         return QG_VERDICT_CLEAN;
     bool counts =
         rule->voids || rule->kind == QG_RULE_SCOPE ||
@@ -37,32 +38,35 @@ static enum qg_verdict_kind weighs(const struct gathering *g, uint32_t at) {
                                                         : QG_VERDICT_CLEAN;
 }
 
-// The verdicts that an instance is about: that of its own certification, or all of them for a
-// scope rule about the record. An empty range for any other rule about the record as a whole.
-struct range {
-    uint32_t from, to;
-};
+// How many certifications a record has.
+static uint32_t count_of(const struct qg_record *record, uint16_t type);
 
-static struct range concerned(const struct gathering *g, uint32_t at) {
-    const struct qg_instance *instance = &g->of->found.at[at];
-    const struct qg_rule *rule = &g->program->rules[instance->rule];
-    if (g->type == g->record->type)
-        return (struct range){0, g->count};
-    for (int32_t s = rule->scope; s != QG_NONE; s = g->program->scopes[s].parent) {
-        const struct qg_scope *scope = &g->program->scopes[s];
-        int32_t ref = instance->args[scope->depth - 1].lo;
-        if (scope->kind != QG_SCOPE_LIST || scope->type != g->type || ref <= 0)
+struct qg_concerned qg_concerned_by(const struct qg_case *of, uint16_t verdict_type,
+                                    uint32_t instance) {
+    const struct qg_program *program = of->machine.program;
+    const struct qg_record *record = &of->record;
+    const struct qg_instance *at = &of->found.at[instance];
+    const struct qg_rule *rule = &program->rules[at->rule];
+    uint32_t count = count_of(record, verdict_type);
+    if (verdict_type == record->type)
+        return (struct qg_concerned){0, count};
+    for (int32_t s = rule->scope; s != QG_NONE; s = program->scopes[s].parent) {
+        const struct qg_scope *scope = &program->scopes[s];
+        int32_t ref = at->args[scope->depth - 1].lo;
+        if (scope->kind != QG_SCOPE_LIST || scope->type != verdict_type || ref <= 0)
             continue;
-        uint32_t index = (uint32_t)g->record->slots[ref + QG_AT_INDEX];
-        return index < g->count ? (struct range){index, index + 1} : (struct range){0, 0};
+        uint32_t index = (uint32_t)record->slots[ref + QG_AT_INDEX];
+        return index < count ? (struct qg_concerned){index, index + 1}
+                             : (struct qg_concerned){0, 0};
     }
-    return rule->kind == QG_RULE_SCOPE ? (struct range){0, g->count} : (struct range){0, 0};
+    return rule->kind == QG_RULE_SCOPE ? (struct qg_concerned){0, count}
+                                       : (struct qg_concerned){0, 0};
 }
 
 // The severity of a breach that stands, as a bit; 0 of anything else.
 static uint64_t breach_bit(const struct gathering *g, uint32_t at) {
     const struct qg_weight *weight = &g->weights[at];
-    bool stands = weight->outcome == QG_VIOLATED && !weight->silenced &&
+    bool stands = weight->outcome == QG_VIOLATED && !weight->silenced && !weight->elsewhere &&
                   g->program->rules[g->of->found.at[at].rule].act == g->act;
     bool graded = weight->severity >= 0 && weight->severity < QG_GRADED_LIMIT;
     return stands && graded ? UINT64_C(1) << weight->severity : 0;
@@ -71,7 +75,7 @@ static uint64_t breach_bit(const struct gathering *g, uint32_t at) {
 static void raise_kinds(struct gathering *g) {
     for (uint32_t at = 0; at < g->of->found.len; at++) {
         enum qg_verdict_kind kind = weighs(g, at);
-        struct range range = concerned(g, at);
+        struct qg_concerned range = qg_concerned_by(g->of, g->type, at);
         for (uint32_t i = range.from; i < range.to; i++) {
             g->verdicts[i].breaches |= breach_bit(g, at);
             if (kind > g->verdicts[i].kind)
@@ -96,7 +100,7 @@ static void gather_grounds(struct gathering *g) {
         g->verdicts[i].ground_count = 0;
     for (uint32_t at = 0; at < g->of->found.len; at++) {
         enum qg_verdict_kind kind = weighs(g, at);
-        struct range range = concerned(g, at);
+        struct qg_concerned range = qg_concerned_by(g->of, g->type, at);
         for (uint32_t i = range.from; i < range.to && kind != QG_VERDICT_CLEAN; i++)
             if (kind == g->verdicts[i].kind)
                 note(g, &g->verdicts[i], at);
@@ -144,11 +148,15 @@ static bool judge(struct gathering *g) {
     return true;
 }
 
+static bool rules_here(const struct gathering *g, const struct qg_rule *rule) {
+    return rule->act == g->act && (rule->worlds >> g->world & 1) != 0;
+}
+
 // Whether a scope rule of the act says for that element that the act has nothing to do with it.
 static bool is_outside(const struct gathering *g, uint8_t depth, int32_t ref) {
     const struct qg_block *block = qg_blocks_first(&g->of->blocks, depth, ref);
     for (; block != NULL; block = qg_blocks_next(&g->of->blocks, block))
-        if (block->outcome != QG_UNDETERMINED && g->program->rules[block->rule].act == g->act)
+        if (block->outcome != QG_UNDETERMINED && rules_here(g, &g->program->rules[block->rule]))
             return true;
     return false;
 }
@@ -210,20 +218,24 @@ static void begin_list(struct gathering *g, int32_t list) {
 }
 
 // The list whose elements verdicts are given for; 0: none is recorded, or the record is meant.
-static int32_t list_of(const struct gathering *g) {
-    const struct qg_field *field = judged_list(g->record, g->type);
-    int32_t list = field != NULL ? g->record->slots[1 + field->slot] : 0;
+static int32_t list_of(const struct qg_record *record, uint16_t type) {
+    const struct qg_field *field = judged_list(record, type);
+    int32_t list = field != NULL ? record->slots[1 + field->slot] : 0;
     return list > 0 ? list : 0;
+}
+
+static uint32_t count_of(const struct qg_record *record, uint16_t type) {
+    int32_t list = list_of(record, type);
+    if (list > 0)
+        return (uint32_t)record->slots[list + QG_LIST_COUNT];
+    return type == record->type ? 1 : 0;
 }
 
 static bool judge_act(struct gathering *g, uint32_t act) {
     g->act = (int32_t)act;
     g->type = g->program->acts[act].verdict_type;
-    int32_t list = list_of(g);
-    if (list > 0)
-        g->count = (uint32_t)g->record->slots[list + QG_LIST_COUNT];
-    else
-        g->count = g->type == g->record->type ? 1 : 0;
+    int32_t list = list_of(g->record, g->type);
+    g->count = count_of(g->record, g->type);
     g->verdicts = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->verdicts);
     g->grounds = qg_arena_array(g->arena, (size_t)g->count + 1, sizeof *g->grounds);
     if (g->verdicts == NULL || g->grounds == NULL)
@@ -237,12 +249,13 @@ static bool judge_act(struct gathering *g, uint32_t act) {
     return ok;
 }
 
-bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
-                 struct qg_arena *arena, struct qg_verdict **out, uint32_t *count) {
-    struct gathering g = {.of = of, .weights = weights, .arena = arena};
-    g.program = of->machine.program;
-    g.record = &of->record;
-    bool ok = judge_act(&g, act);
+bool qg_verdicts(const struct qg_verdicts_of *what, struct qg_arena *arena, struct qg_verdict **out,
+                 uint32_t *count) {
+    struct gathering g = {
+        .of = what->of, .weights = what->weights, .world = what->world, .arena = arena};
+    g.program = what->of->machine.program;
+    g.record = &what->of->record;
+    bool ok = judge_act(&g, what->act);
     *out = g.verdicts;
     *count = g.count;
     return ok;

@@ -17,11 +17,26 @@ struct qg_weight {
     enum qg_outcome outcome; // as reported
     int32_t severity;
     bool silenced;
+    bool elsewhere; // its rule belongs to another world
 };
 
-// The verdicts of act `act` on the record just walked, in the order of its certifications. In
-// `arena`, without their flags. `count` is how many there are; false if out of memory.
-bool qg_verdicts(const struct qg_case *of, const struct qg_weight *weights, uint32_t act,
-                 struct qg_arena *arena, struct qg_verdict **out, uint32_t *count);
+// The verdicts of act `act` on the record just walked, in the order of its certifications, as they
+// are in a world. In `arena`, without their flags. `count` is how many there are; false if out of
+// memory.
+struct qg_verdicts_of {
+    const struct qg_case *of;
+    const struct qg_weight *weights; // [of->found.len]
+    uint32_t act, world;
+};
+bool qg_verdicts(const struct qg_verdicts_of *what, struct qg_arena *arena, struct qg_verdict **out,
+                 uint32_t *count);
+
+// The certifications that an instance is about, by their positions in their list; an empty range
+// for a rule about the record as a whole that is no scope rule.
+struct qg_concerned {
+    uint32_t from, to;
+};
+struct qg_concerned qg_concerned_by(const struct qg_case *of, uint16_t verdict_type,
+                                    uint32_t instance);
 
 #endif

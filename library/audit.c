@@ -24,19 +24,26 @@ static enum qg_fault begin(struct qg_audit *audit) {
 // The reports begin with the first thing there is to say: by then the audit date is known, since
 // an export names it before its records.
 static enum qg_fault begin_once(struct qg_audit *audit) {
-    return audit->outputs->begun ? QG_OK : begin(audit);
+    return audit->outputs == NULL || audit->outputs->begun ? QG_OK : begin(audit);
 }
 
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    return fault == QG_OK ? qg_outputs_finding(audit->outputs, finding) : fault;
+    if (fault != QG_OK || audit->outputs == NULL)
+        return fault;
+    return qg_outputs_finding(audit->outputs, finding);
 }
 
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
     return fault == QG_OK ? qg_outputs_verdict(audit->outputs, verdict) : fault;
+}
+
+static enum qg_fault hear_worlds(void *user, const struct qg_case_worlds *record) {
+    struct qg_audit *audit = user;
+    return audit->options.worlds(audit->options.worlds_user, record);
 }
 
 static enum qg_fault flush(void *user) {
@@ -56,7 +63,9 @@ enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
     audit->planned = true;
     if (fault != QG_OK)
         return fault;
-    struct qg_sink sink = {audit, hear_finding, hear_verdict};
+    struct qg_sink sink = {.user = audit, .finding = hear_finding, .verdict = hear_verdict};
+    if (options->worlds != NULL)
+        sink.worlds = hear_worlds;
     audit->running = true;
     return qg_run_init(&audit->run, session->program, &session->settings, &audit->options.run, sink,
                        options->reader.seed);
@@ -181,7 +190,7 @@ enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name) {
 
 enum qg_fault qg_audit_end(struct qg_audit *audit) {
     enum qg_fault fault = begin_once(audit);
-    if (fault == QG_OK)
+    if (fault == QG_OK && audit->outputs != NULL)
         fault = qg_outputs_end(audit->outputs, &audit->run.tally);
     return fault;
 }

@@ -25,6 +25,9 @@ struct qg_audit_options {
     bool colour;
     bool as_of_given; // then the dates of exports are not looked at
     const char *version;
+    // Who compares worlds hears of each record here instead, and reports it himself; or NULL.
+    enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
+    void *worlds_user;
 };
 
 // Who is told what belongs in no report: that an input cannot be read, that two exports disagree.
@@ -36,7 +39,7 @@ struct qg_audit_notes {
 
 struct qg_audit {
     struct qg_session *session; // not owned
-    struct qg_outputs *outputs; // not owned
+    struct qg_outputs *outputs; // not owned; NULL where worlds are compared
     struct qg_audit_notes notes;
     struct qg_audit_options options;
     struct qg_reader_plan plan;

@@ -251,7 +251,7 @@ enum qg_fault qg_inquiry_init(struct qg_inquiry *q, const struct qg_policy *poli
                               struct qg_session *session, const struct qg_inquiry_options *options,
                               struct qg_text *out) {
     struct qg_run_options run = {.show_silenced = true};
-    struct qg_sink sink = {q, hear_finding, hear_verdict};
+    struct qg_sink sink = {.user = q, .finding = hear_finding, .verdict = hear_verdict};
     *q = (struct qg_inquiry){.session = session, .options = *options};
     qg_arena_init(&q->arena, "explanation of one finding");
     set_writer(q, policy, out);

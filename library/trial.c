@@ -124,7 +124,7 @@ enum qg_fault qg_trial_run_part(struct qg_trial *trial, struct qg_session *sessi
                                 struct qg_str json, const bool *enabled, bool calm) {
     struct qg_run_options options = {
         .languages[QG_LANG_EN] = true, .show_silenced = true, .enabled = enabled};
-    struct qg_sink sink = {trial, hear_finding, hear_verdict};
+    struct qg_sink sink = {.user = trial, .finding = hear_finding, .verdict = hear_verdict};
     struct qg_run run;
     for (int i = 0; i < QG_OUTCOMES; i++)
         options.show[i] = calm;

@@ -65,7 +65,7 @@ static void check(enum qg_engine engine, struct qg_str bytes, struct qg_text *ou
     struct qg_event event = {.kind = QG_EVENT_NOTE};
     struct qg_run_options options = {.languages = {true}};
     struct qg_reader_options reading = {.engine = engine};
-    struct qg_sink sink = {out, on_finding, on_verdict};
+    struct qg_sink sink = {.user = out, .finding = on_finding, .verdict = on_verdict};
     if (qg_run_init(&run, policy.program, &session.settings, &options, sink, 1) != QG_OK)
         abort();
     enum qg_fault fault = qg_reader_open_memory(&reader, &plan, &reading, bytes);

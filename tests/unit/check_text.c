@@ -117,7 +117,7 @@ void qg_check_lines(const struct qg_check_text *check, struct qg_text *out) {
         options.show[i] = check->show_all;
     options.show_silenced = check->show_all;
     struct listener listener = {c.program, out};
-    struct qg_sink sink = {&listener, on_finding, on_verdict};
+    struct qg_sink sink = {.user = &listener, .finding = on_finding, .verdict = on_verdict};
     assert_int_equal(qg_run_init(&run, c.program, &settings, &options, sink, 1), QG_OK);
     assert_int_equal(qg_reader_plan_init(&plan, &c.program->schema), QG_OK);
     read_all(&run, &plan, check->records);
