@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include "audit_inputs.h"
 #include "check_args.h"
 #include "session_args.h"
 #include "version.h"
@@ -10,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <unistd.h>
 
 // Everything that one `check` holds, in the order in which it is made.
 struct check {
@@ -110,26 +109,13 @@ static int open_outputs(struct check *check) {
 
 // ---- the audit ----
 
-static void note(void *user, struct qg_str line) {
-    (void)user;
-    qg_console_complain(line);
-}
-
-// Hash tables of untrusted keys want a seed that nobody knows; results never depend on it.
-static uint64_t random_seed(void) {
-    uint64_t seed = 0;
-    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
-        seed = (uint64_t)getpid();
-    return seed;
-}
-
 static struct qg_audit_options audit_options(const struct check *check) {
     const struct qg_check_args *args = &check->args;
     struct qg_audit_options options = {
         .run = {.strict_readings = args->strict_readings != 0},
         .reader = {.engine = (enum qg_engine)args->engine,
                    .report_unknown = args->unknown_properties != 0,
-                   .seed = random_seed()},
+                   .seed = qg_audit_inputs_seed()},
         .lang = args->lang,
         .colour = qg_console_colours(check->console, (enum qg_colour_wish)args->colour, false),
         .as_of_given = args->as_of != NULL,
@@ -154,70 +140,22 @@ static int broken_off(struct check *check, enum qg_fault fault) {
     return status;
 }
 
-// One line on a terminal that is watched, gone when the file is done.
-static void progress(const struct check *check, const char *file, uint32_t at, uint32_t count) {
-    struct qg_text line = {0};
-    if (!check->console->err_is_terminal || check->console->out_is_terminal)
-        return;
-    if (file == NULL)
-        qg_text_addz(&line, "\r\x1b[K");
-    else
-        qg_text_printf(&line, "\r\x1b[Kchecking %s (%u of %u)", file, at + 1, count);
-    qg_console_show(&line);
-    qg_text_free(&line);
-}
-
-static enum qg_fault go_through(struct check *check) {
-    const struct qg_words *files = &check->args.files;
-    enum qg_fault fault = QG_OK;
-    for (uint32_t i = 0; i < files->len && fault == QG_OK; i++) {
-        progress(check, files->at[i], i, files->len);
-        fault = qg_audit_file(&check->audit, files->at[i]);
-    }
-    progress(check, NULL, 0, 0);
-    return fault == QG_OK ? qg_audit_end(&check->audit) : fault;
-}
-
-static int conclude(const struct check *check) {
-    switch (qg_audit_conclusion(&check->audit, (enum qg_fail_on)check->args.fail_on)) {
-    case QG_CONCLUSION_CLEAN:
-        return QG_EXIT_OK;
-    case QG_CONCLUSION_FINDINGS:
-        return QG_EXIT_FINDINGS;
-    case QG_CONCLUSION_INCOMPLETE:
-        return qg_console_complain(QG_STR("not everything could be read"));
-    case QG_CONCLUSION_NOTHING:
-        return qg_console_complain(
-            QG_STR("nothing was checked: there is no record that the policy audits"));
-    }
-    return QG_EXIT_FAILED;
-}
-
 static int audit(struct check *check) {
     struct qg_audit_options options = audit_options(check);
-    struct qg_audit_notes notes = {NULL, note};
-    enum qg_fault fault =
-        qg_audit_init(&check->audit, &check->session, &check->outputs, &options, notes);
+    enum qg_fault fault = qg_audit_init(&check->audit, &check->session, &check->outputs, &options,
+                                        qg_audit_inputs_notes());
     if (fault == QG_OK)
-        fault = go_through(check);
-    return fault == QG_OK ? conclude(check) : broken_off(check, fault);
+        fault = qg_audit_inputs_run(&check->audit, check->console, &check->args.files);
+    return fault == QG_OK
+               ? qg_audit_inputs_conclude(&check->audit, (enum qg_fail_on)check->args.fail_on)
+               : broken_off(check, fault);
 }
 
 // ---- the command ----
 
-// Without a file, records come from the standard input, unless somebody sits at it.
-static int find_input(struct check *check) {
-    if (check->args.files.len > 0)
-        return QG_EXIT_OK;
-    if (isatty(STDIN_FILENO) != 0) {
-        qg_text_addz(&check->problem, "no file of records is named");
-        return usage(check);
-    }
-    return qg_words_add(&check->args.files, "-") ? QG_EXIT_OK : qg_console_fault(QG_FAULT_MEMORY);
-}
-
 static int check_records(struct check *check) {
-    int status = find_input(check);
+    int status =
+        qg_audit_inputs_find(&check->args.files, &check->problem) ? QG_EXIT_OK : usage(check);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_load(check->console, &check->policy, &check->args.policies,
                                      (enum qg_colour_wish)check->args.colour, true);

@@ -16,6 +16,12 @@
 int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
                         const struct qg_words *paths, enum qg_colour_wish colour, bool quiet);
 
+// The same with drafts (qg_policy_begin_draft), one for each path; `backdate` as in struct
+// qg_policy.
+int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,
+                               const struct qg_words *paths, const struct qg_words *drafts,
+                               bool backdate, enum qg_colour_wish colour);
+
 // The second half, for a policy whose texts were added otherwise.
 int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
                            enum qg_colour_wish colour, bool quiet);

@@ -118,6 +118,20 @@ static void report(struct qg_compilation *c, const struct adoption *adoption, en
     qg_diag_label(d, other, "%s", label);
 }
 
+// An amendment is younger than its act, and does not come when that is over.
+static void check_amended(const struct dated_act *a, const struct adoption *adoption) {
+    const struct qg_decl *amended = find(a->c, QG_DECL_ACT, a->act->amends.text);
+    if (amended == NULL)
+        return;
+    const struct qg_act_decl *act = &amended->as.act;
+    if (act->adopted != NULL && adoption->day.hi < qg_static_day(a->c, act->adopted).lo)
+        report(a->c, adoption, QG_E_BAD_DATES, "the amendment is older than the act",
+               act->adopted->span, "adopted here");
+    if (act->force_until != NULL && qg_static_day(a->c, act->force_until).hi < adoption->day.lo)
+        report(a->c, adoption, QG_E_BAD_DATES, "the act has ended when it is amended",
+               act->force_until->span, "it ends here");
+}
+
 static void check_adoption(const struct dated_act *a, const struct adoption *adoption) {
     const struct qg_act_decl *act = a->act;
     if (act->force_until != NULL && a->until.hi < adoption->day.lo)
@@ -126,6 +140,8 @@ static void check_adoption(const struct dated_act *a, const struct adoption *ado
     if (act->force_from != NULL && a->from.hi < adoption->day.lo)
         report(a->c, adoption, QG_E_ODD_DATES, "the act is in force before it is adopted",
                act->force_from->span, "it begins here");
+    if (qg_name_given(&act->amends))
+        check_amended(a, adoption);
     for (const struct qg_citation *cited = act->cites.first; cited != NULL; cited = cited->next)
         if (cited->adopted > adoption->day.hi)
             report(a->c, adoption, QG_E_ODD_DATES, "the act cites one that was adopted later",
@@ -147,18 +163,6 @@ static void check_adoptions(const struct dated_act *a) {
                                                  is_default(a->c, e, i)});
 }
 
-static void check_amended(const struct dated_act *a) {
-    const struct qg_decl *amended = find(a->c, QG_DECL_ACT, a->act->amends.text);
-    int32_t own = qg_static_adopted(a->c, a->act);
-    if (amended == NULL || own == QG_NONE)
-        return;
-    int32_t first = qg_static_adopted(a->c, &amended->as.act);
-    struct adoption adoption = {{own, own}, a->act->adopted->span, true};
-    if (first != QG_NONE && own < first)
-        report(a->c, &adoption, QG_E_BAD_DATES, "the amendment is older than the act",
-               amended->as.act.adopted->span, "adopted here");
-}
-
 static void check_act(struct qg_compilation *c, const struct qg_decl *decl) {
     const struct qg_act_decl *act = &decl->as.act;
     struct dated_act a = {c, act, qg_static_day(c, act->force_from),
@@ -168,8 +172,6 @@ static void check_act(struct qg_compilation *c, const struct qg_decl *decl) {
         qg_diag_label(qg_report(&c->diags, QG_E_BAD_DATES, act->force_until->span,
                                 "the act ends before it begins"),
                       act->force_from->span, "it begins here");
-    if (decl->kind == QG_DECL_AMENDMENT)
-        check_amended(&a);
 }
 
 void qg_static_dates_check(struct qg_compilation *c) {

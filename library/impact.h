@@ -5,9 +5,8 @@
 // make of it is compared, and what differs goes to the writers; the totals of all worlds come at
 // the end. The totals alone, without writers, are what a sweep asks for.
 //
-//     qg_impact_init(&impact, &policy, &session, &facts);
+//     qg_impact_init(&impact, program, &facts);
 //     impact.writers … (may be none)
-//     qg_impact_begin(&impact);
 //     audit with options.worlds = qg_impact_take, worlds_user = &impact
 //     qg_impact_end(&impact, &audit.run.tally);
 
@@ -15,7 +14,6 @@
 #define QG_IMPACT_H
 
 #include "audit.h"
-#include "intern.h"
 #include "impact_report.h"
 #include "policy.h"
 
@@ -27,11 +25,13 @@ struct qg_impact {
     struct qg_impact_writer *writers; // [writer_count], not owned
     uint32_t writer_count;
     bool begun;
-    struct qg_arena arena;  // names and tables of the whole run
-    struct qg_intern values;
+    struct qg_arena arena; // names and tables of the whole run
     struct qg_impact_counts *counts;
     struct qg_impact_totals totals; // once ended
 };
+
+// Whether changed certifications can be counted by what lies at this dotted path of a record.
+bool qg_impact_has_group(const struct qg_program *program, struct qg_str path);
 
 enum qg_fault qg_impact_init(struct qg_impact *impact, const struct qg_program *program,
                              const struct qg_impact_facts *facts);

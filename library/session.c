@@ -11,7 +11,7 @@
 enum qg_fault qg_session_init(struct qg_session *session, const struct qg_program *program,
                               const struct qg_native *native) {
     size_t rules = (size_t)program->rule_count + 1;
-    *session = (struct qg_session){.program = program};
+    *session = (struct qg_session){.program = program, .worlds = 1};
     session->parameters = calloc((size_t)program->parameter_count + 1, sizeof *session->parameters);
     session->given = calloc((size_t)program->parameter_count + 1, sizeof *session->given);
     session->readings = calloc((size_t)program->reading_count + 1, sizeof *session->readings);
@@ -312,7 +312,7 @@ bool qg_session_settle(struct qg_session *session, struct qg_text *problem) {
     bool any = false;
     for (uint32_t i = 0; i < program->rule_count; i++) {
         bool wanted = (!session->any_selected || session->selected[i]) && !session->ignored[i];
-        bool is_law = (program->rules[i].worlds & 1) != 0; // else of a draft
+        bool is_law = (program->rules[i].worlds & session->worlds) != 0; // else of a draft
         session->enabled[i] = is_law && (wanted || program->rules[i].kind == QG_RULE_SCOPE);
         any = any || wanted;
     }

@@ -11,6 +11,7 @@
 #include "text.h"
 
 struct qg_session {
+    uint32_t worlds; // whose rules are judged, a bit each: 1, the law as it stands, unless set
     const struct qg_program *program; // not owned
     struct qg_settings settings;      // points into what follows; good as long as the session
     struct qg_value *parameters;      // owned

@@ -2,19 +2,20 @@
 //
 // What a draft changes on real records, as its reports hear of it: each certification whose verdict
 // or findings differ between the law as it stands and the law with the draft, one after the other,
-// and at the end the totals of every world. World 0 is the law as it stands, world d that with draft
-// d. Nothing of a certification is kept, so that a report of any length costs no memory; what a
-// format can only say at its end waits in a spool.
+// and at the end the totals of every world. World 0 is the law as it stands, world d that with
+// draft d. Nothing of a certification is kept, so that a report of any length costs no memory; what
+// a format can only say at its end waits in a spool.
 
 #ifndef QG_IMPACT_REPORT_H
 #define QG_IMPACT_REPORT_H
 
+#include "differences.h"
 #include "writer.h"
 
 // How a rule came out for an element in one world: an outcome (enum qg_outcome), or one of these.
 enum {
-    QG_IMPACT_SILENCED = QG_OUTCOMES, // found, but superfluous because of another breach
-    QG_IMPACT_NO_RULE,                // there is no such rule, or not about such an element
+    QG_IMPACT_SILENCED = QG_DIFFERS_SILENCED, // found, but superfluous because of another breach
+    QG_IMPACT_NO_RULE = QG_DIFFERS_NO_RULE,   // no such rule, or not about such an element
     QG_IMPACT_STATES
 };
 
@@ -22,21 +23,21 @@ enum {
 const char *qg_impact_state_name(int state);
 
 // A verdict, or that there is none: the act is not about this certification.
-enum { QG_IMPACT_NO_VERDICT = QG_VERDICTS, QG_IMPACT_VERDICTS };
+enum { QG_IMPACT_NO_VERDICT = QG_DIFFERS_NO_VERDICT, QG_IMPACT_VERDICTS };
 
 const char *qg_impact_verdict_name(int verdict);
 
 struct qg_impact_finding {
-    int32_t rules[2];  // the version of the rule before and after, or QG_NONE
-    int states[2];     // before and after
+    int32_t rules[2];                 // the version of the rule before and after, or QG_NONE
+    int states[2];                    // before and after
     int32_t silencers[2];             // rules, where silenced; else QG_NONE
     const struct qg_finding *finding; // as it is after if it is one then, else as it was before
 };
 
 struct qg_impact_certification {
-    uint32_t draft; // from 1
-    struct qg_location place; // of the record
-    struct qg_str record;     // its id
+    uint32_t draft;                  // from 1
+    struct qg_location place;        // of the record
+    struct qg_str record;            // its id
     struct qg_subject certification; // ref 0: what differs is about the record as a whole
     int32_t act;
     int verdicts[2];
@@ -60,9 +61,9 @@ const char *qg_impact_turn_name(enum qg_impact_turn turn);
 enum qg_impact_turn qg_impact_turn_of(const int verdicts[2]);
 
 struct qg_impact_rule {
-    int32_t first;                         // of its versions in the program
-    uint64_t (*findings)[2];               // by world: violated, undetermined
-    uint64_t *changed;                     // by world: certifications in which it differs
+    int32_t first;           // of its versions in the program
+    uint64_t (*findings)[2]; // by world: violated, undetermined
+    uint64_t *changed;       // by world: certifications in which it differs
 };
 
 struct qg_impact_group {

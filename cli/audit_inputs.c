@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "audit_inputs.h"
+
+#include <sys/random.h>
+#include <unistd.h>
+
+bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem) {
+    if (files->len > 0)
+        return true;
+    if (isatty(STDIN_FILENO) != 0)
+        qg_text_addz(problem, "no file of records is named");
+    else if (!qg_words_add(files, "-"))
+        qg_text_addz(problem, "out of memory");
+    return problem->len == 0;
+}
+
+uint64_t qg_audit_inputs_seed(void) {
+    uint64_t seed = 0;
+    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
+        seed = (uint64_t)getpid();
+    return seed;
+}
+
+static void note(void *user, struct qg_str line) {
+    (void)user;
+    qg_console_complain(line);
+}
+
+struct qg_audit_notes qg_audit_inputs_notes(void) {
+    return (struct qg_audit_notes){NULL, note};
+}
+
+// One line on a terminal that is watched, gone when the file is done.
+static void progress(const struct qg_console *console, const char *file, uint32_t at,
+                     uint32_t count) {
+    struct qg_text line = {0};
+    if (!console->err_is_terminal || console->out_is_terminal)
+        return;
+    if (file == NULL)
+        qg_text_addz(&line, "\r\x1b[K");
+    else
+        qg_text_printf(&line, "\r\x1b[Kchecking %s (%u of %u)", file, at + 1, count);
+    qg_console_show(&line);
+    qg_text_free(&line);
+}
+
+enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_console *console,
+                                  const struct qg_words *files) {
+    enum qg_fault fault = QG_OK;
+    for (uint32_t i = 0; i < files->len && fault == QG_OK; i++) {
+        progress(console, files->at[i], i, files->len);
+        fault = qg_audit_file(audit, files->at[i]);
+    }
+    progress(console, NULL, 0, 0);
+    return fault == QG_OK ? qg_audit_end(audit) : fault;
+}
+
+int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on) {
+    switch (qg_audit_conclusion(audit, fail_on)) {
+    case QG_CONCLUSION_CLEAN:
+        return QG_EXIT_OK;
+    case QG_CONCLUSION_FINDINGS:
+        return QG_EXIT_FINDINGS;
+    case QG_CONCLUSION_INCOMPLETE:
+        return qg_console_complain(QG_STR("not everything could be read"));
+    case QG_CONCLUSION_NOTHING:
+        return qg_console_complain(
+            QG_STR("nothing was checked: there is no record that the policy audits"));
+    }
+    return QG_EXIT_FAILED;
+}

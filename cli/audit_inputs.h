@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What every command that audits records does alike: go through the inputs, show how far it is,
+// and say what could not be read.
+
+#ifndef QG_AUDIT_INPUTS_H
+#define QG_AUDIT_INPUTS_H
+
+#include "audit.h"
+#include "console.h"
+#include "options.h"
+
+// Without a file, records come from the standard input, unless somebody sits at it: then false with
+// the reason in `problem`.
+bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem);
+
+// A seed for the hash tables of untrusted keys that nobody knows; results never depend on it.
+uint64_t qg_audit_inputs_seed(void);
+
+// Where the audit's notes go: to the standard error.
+struct qg_audit_notes qg_audit_inputs_notes(void);
+
+// Goes through the files, then ends the audit.
+enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_console *console,
+                                  const struct qg_words *files);
+
+// The exit status of a run that ended, with a complaint where not all was read or judged.
+int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on);
+
+#endif
