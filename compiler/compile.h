@@ -59,6 +59,7 @@ struct qg_compilation {
     struct qg_typed *typed;     // NULL if there were errors before
     struct qg_program *program; // NULL if there were errors
     struct qg_outline *outline; // of `program`, after qg_compile_outline; else NULL
+    bool lenient;               // tables may have gaps and overlaps: for trying alterations
     struct qg_flaw flaw;        // what QG_FAULT_BUG was about
 };
 

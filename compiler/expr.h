@@ -3,7 +3,8 @@
 // From expressions as written to typed nodes. Split by what they are about: check_expr.c sees
 // each kind to its file and does logic and arithmetic, check_compare.c comparisons, check_date.c
 // terms, ages and periods, check_set.c lists as sets, check_quantifier.c loops, check_call.c
-// functions. All of them take the bindings of the place where the expression stands, and report.
+// functions, check_table.c decision tables. All of them take the bindings of the place where the
+// expression stands, and report.
 #ifndef QG_EXPR_H
 #define QG_EXPR_H
 
@@ -84,6 +85,9 @@ struct qg_node *qg_check_the(struct qg_checker *ck, const struct qg_binding *env
                              const struct qg_expr *e);
 struct qg_node *qg_check_quantify(struct qg_checker *ck, const struct qg_binding *env,
                                   const struct qg_expr *e);
+// The value of a `table`, of the definition that is being checked.
+struct qg_node *qg_check_table(struct qg_checker *ck, const struct qg_binding *env,
+                               const struct qg_expr *e, struct qg_shape result);
 struct qg_node *qg_check_call(struct qg_checker *ck, const struct qg_binding *env,
                               const struct qg_expr *e);
 

@@ -53,6 +53,7 @@ static const uint8_t plain_ops[] = {
     [QG_N_AND] = NOT_PLAIN,
     [QG_N_OR] = NOT_PLAIN,
     [QG_N_IF] = NOT_PLAIN,
+    [QG_N_TABLE] = NOT_PLAIN,
     [QG_N_CHOOSE] = NOT_PLAIN,
     [QG_N_EQ] = QG_OP_EQ,
     [QG_N_NE] = QG_OP_NE,
@@ -383,6 +384,9 @@ static void lower_special(struct qg_lower *l, const struct qg_node *n, uint32_t 
         break;
     case QG_N_IF:
         lower_if(l, n, dest);
+        break;
+    case QG_N_TABLE:
+        qg_lower_into(l, n->a, dest);
         break;
     case QG_N_CHOOSE:
         lower_choose(l, n, dest);

@@ -103,7 +103,7 @@ static void add_decl(struct lister *l, const struct qg_decl *d) {
         add_whole(l, "reading", d);
         break;
     case QG_DECL_DEFINE:
-        add_whole(l, "define", d);
+        add_whole(l, d->as.define.value->kind == QG_EXPR_TABLE ? "table" : "define", d);
         break;
     case QG_DECL_SCHEDULE:
         add_whole(l, "schedule", d);

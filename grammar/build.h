@@ -165,6 +165,10 @@ struct qg_expr *qg_build_if(struct qg_parser *p, struct qg_expr *when, struct qg
                             struct qg_expr *otherwise, struct qg_span span);
 struct qg_under_case *qg_build_under_case(struct qg_parser *p, struct qg_name value,
                                           struct qg_expr *then, struct qg_span span);
+// A node above children of depth `below`; in the place of one that would be too deep, an error.
+struct qg_expr *qg_build_expr(struct qg_parser *p, enum qg_expr_kind kind, uint32_t below,
+                              struct qg_span span);
+
 struct qg_expr *qg_build_under(struct qg_parser *p, struct qg_name reading,
                                struct qg_under_cases cases, struct qg_span span);
 
@@ -282,6 +286,22 @@ struct qg_changes qg_build_one_change(struct qg_change *change);
 // Adds changes to an amendment; `in` (may be NULL) is where they are to be made.
 struct qg_decl *qg_build_changes(struct qg_parser *p, struct qg_decl *amendment,
                                  const struct qg_part *in, struct qg_changes changes);
+
+// ---- build_table.c ---------------------------------------------------------------------------
+
+struct qg_stretch_syntax *qg_build_stretch(struct qg_parser *p, enum qg_stretch kind,
+                                           struct qg_expr *value, struct qg_expr *to,
+                                           struct qg_span span);
+// A cell of these stretches, none being `any`; of one alone.
+struct qg_cell_syntax *qg_build_cell(struct qg_parser *p, struct qg_stretches stretches,
+                                     struct qg_span span);
+struct qg_cell_syntax *qg_build_cell_of(struct qg_parser *p, struct qg_stretch_syntax *stretch,
+                                        struct qg_span span);
+// Without cells it is `else`.
+struct qg_row_syntax *qg_build_row(struct qg_parser *p, struct qg_cells cells,
+                                   struct qg_exprs results, struct qg_span span);
+struct qg_expr *qg_build_table(struct qg_parser *p, struct qg_name across, struct qg_cells columns,
+                               struct qg_row_list rows, struct qg_span span);
 
 // ---- build_rule.c ----------------------------------------------------------------------------
 

@@ -49,9 +49,8 @@ static uint32_t depth_langs(const struct qg_langs *langs) {
     return depth;
 }
 
-// A node above children of depth `below`; in the place of one that would be too deep, an error.
-static struct qg_expr *node(struct qg_parser *p, enum qg_expr_kind kind, uint32_t below,
-                            struct qg_span span) {
+struct qg_expr *qg_build_expr(struct qg_parser *p, enum qg_expr_kind kind, uint32_t below,
+                              struct qg_span span) {
     struct qg_expr *expr = qg_build_node(p, sizeof *expr);
     *expr = (struct qg_expr){.kind = kind, .depth = below + 1, .span = span};
     if (expr->depth <= QG_TREE_DEPTH_LIMIT)
@@ -65,35 +64,35 @@ static struct qg_expr *node(struct qg_parser *p, enum qg_expr_kind kind, uint32_
 // ---- Literals --------------------------------------------------------------------------------
 
 struct qg_expr *qg_build_error(struct qg_parser *p, struct qg_span span) {
-    return node(p, QG_EXPR_ERROR, 0, span);
+    return qg_build_expr(p, QG_EXPR_ERROR, 0, span);
 }
 
 struct qg_expr *qg_build_int(struct qg_parser *p, int64_t number, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_INT, 0, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_INT, 0, span);
     expr->as.number = number;
     return expr;
 }
 
 struct qg_expr *qg_build_string(struct qg_parser *p, struct qg_str text, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_STRING, 0, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_STRING, 0, span);
     expr->as.text = text;
     return expr;
 }
 
 struct qg_expr *qg_build_date(struct qg_parser *p, int32_t date, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_DATE, 0, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_DATE, 0, span);
     expr->as.date = date;
     return expr;
 }
 
 struct qg_expr *qg_build_bool(struct qg_parser *p, bool truth, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_BOOL, 0, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_BOOL, 0, span);
     expr->as.truth = truth;
     return expr;
 }
 
 struct qg_expr *qg_build_unknown(struct qg_parser *p, struct qg_span span) {
-    return node(p, QG_EXPR_UNKNOWN, 0, span);
+    return qg_build_expr(p, QG_EXPR_UNKNOWN, 0, span);
 }
 
 struct qg_expr *qg_build_ratio(struct qg_parser *p, int64_t numerator, int64_t denominator,
@@ -102,7 +101,7 @@ struct qg_expr *qg_build_ratio(struct qg_parser *p, int64_t numerator, int64_t d
         qg_grammar_error(p->diags, QG_CODE_BAD_RATIO, span, "the lower part of a ratio is 0");
         return qg_build_error(p, span);
     }
-    struct qg_expr *expr = node(p, QG_EXPR_RATIO, 0, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_RATIO, 0, span);
     expr->as.ratio.numerator = (int32_t)numerator;
     expr->as.ratio.denominator = (int32_t)denominator;
     return expr;
@@ -146,7 +145,7 @@ static struct qg_expr *with_unit(struct qg_parser *p, struct qg_expr *expr, int6
 
 struct qg_expr *qg_build_duration(struct qg_parser *p, int64_t number, enum qg_unit unit,
                                   struct qg_span span) {
-    return with_unit(p, node(p, QG_EXPR_DURATION, 0, span), number, unit);
+    return with_unit(p, qg_build_expr(p, QG_EXPR_DURATION, 0, span), number, unit);
 }
 
 struct qg_expr *qg_build_duration_more(struct qg_parser *p, struct qg_expr *duration,
@@ -158,7 +157,7 @@ struct qg_expr *qg_build_duration_more(struct qg_parser *p, struct qg_expr *dura
 // ---- Arguments of templates ------------------------------------------------------------------
 
 struct qg_expr *qg_build_phrase(struct qg_parser *p, struct qg_langs langs, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_PHRASE, depth_langs(&langs), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_PHRASE, depth_langs(&langs), span);
     struct qg_langs *phrase = qg_build_node(p, sizeof *phrase);
     *phrase = langs;
     expr->as.phrase = phrase;
@@ -166,13 +165,13 @@ struct qg_expr *qg_build_phrase(struct qg_parser *p, struct qg_langs langs, stru
 }
 
 struct qg_expr *qg_build_ref_expr(struct qg_parser *p, struct qg_ref *ref) {
-    struct qg_expr *expr = node(p, QG_EXPR_REF, 0, ref->span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_REF, 0, ref->span);
     expr->as.ref = ref;
     return expr;
 }
 
 struct qg_expr *qg_build_set(struct qg_parser *p, struct qg_exprs items, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_SET, depth_list(&items), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_SET, depth_list(&items), span);
     expr->as.items = items;
     return expr;
 }
@@ -180,14 +179,14 @@ struct qg_expr *qg_build_set(struct qg_parser *p, struct qg_exprs items, struct 
 // ---- Names -----------------------------------------------------------------------------------
 
 struct qg_expr *qg_build_name_expr(struct qg_parser *p, struct qg_name name) {
-    struct qg_expr *expr = node(p, QG_EXPR_NAME, 0, name.span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_NAME, 0, name.span);
     expr->as.name = name;
     return expr;
 }
 
 struct qg_expr *qg_build_member(struct qg_parser *p, struct qg_expr *base, struct qg_name name,
                                 struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_FIELD, base->depth, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_FIELD, base->depth, span);
     expr->as.field.base = base;
     expr->as.field.name = name;
     return expr;
@@ -202,7 +201,7 @@ struct qg_expr *qg_build_call(struct qg_parser *p, struct qg_expr *callee,
         return qg_build_error(p, span);
     }
     uint32_t below = deeper(callee->depth, depth_list(&arguments));
-    struct qg_expr *expr = node(p, QG_EXPR_CALL, below, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_CALL, below, span);
     expr->as.call.callee = callee;
     expr->as.call.arguments = arguments;
     return expr;
@@ -211,14 +210,14 @@ struct qg_expr *qg_build_call(struct qg_parser *p, struct qg_expr *callee,
 // ---- Logic and questions ---------------------------------------------------------------------
 
 struct qg_expr *qg_build_not(struct qg_parser *p, struct qg_expr *operand, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_NOT, operand->depth, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_NOT, operand->depth, span);
     expr->as.operand = operand;
     return expr;
 }
 
 struct qg_expr *qg_build_pair(struct qg_parser *p, enum qg_expr_kind kind, struct qg_expr *left,
                               struct qg_expr *right, struct qg_span span) {
-    struct qg_expr *expr = node(p, kind, depth2(left, right), span);
+    struct qg_expr *expr = qg_build_expr(p, kind, depth2(left, right), span);
     expr->as.pair.left = left;
     expr->as.pair.right = right;
     return expr;
@@ -226,7 +225,7 @@ struct qg_expr *qg_build_pair(struct qg_parser *p, enum qg_expr_kind kind, struc
 
 struct qg_expr *qg_build_compare(struct qg_parser *p, enum qg_compare op, struct qg_expr *left,
                                  struct qg_expr *right, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_COMPARE, depth2(left, right), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_COMPARE, depth2(left, right), span);
     expr->as.compare.op = op;
     expr->as.compare.left = left;
     expr->as.compare.right = right;
@@ -235,7 +234,7 @@ struct qg_expr *qg_build_compare(struct qg_parser *p, enum qg_compare op, struct
 
 struct qg_expr *qg_build_is(struct qg_parser *p, enum qg_is op, struct qg_expr *operand,
                             struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_IS, operand->depth, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_IS, operand->depth, span);
     expr->as.is.op = op;
     expr->as.is.operand = operand;
     return expr;
@@ -244,7 +243,7 @@ struct qg_expr *qg_build_is(struct qg_parser *p, enum qg_is op, struct qg_expr *
 struct qg_expr *qg_build_term(struct qg_parser *p, enum qg_term op, struct qg_expr *subject,
                               struct qg_expr *duration, struct qg_expr *anchor, struct qg_roll roll,
                               struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_TERM, depth3(subject, duration, anchor), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_TERM, depth3(subject, duration, anchor), span);
     expr->as.term.op = op;
     expr->as.term.subject = subject;
     expr->as.term.duration = duration;
@@ -256,7 +255,7 @@ struct qg_expr *qg_build_term(struct qg_parser *p, enum qg_term op, struct qg_ex
 struct qg_expr *qg_build_between(struct qg_parser *p, enum qg_expr_kind kind,
                                  struct qg_expr *subject, struct qg_expr *from, struct qg_expr *to,
                                  struct qg_span span) {
-    struct qg_expr *expr = node(p, kind, depth3(subject, from, to), span);
+    struct qg_expr *expr = qg_build_expr(p, kind, depth3(subject, from, to), span);
     expr->as.between.subject = subject;
     expr->as.between.from = from;
     expr->as.between.to = to;
@@ -265,7 +264,7 @@ struct qg_expr *qg_build_between(struct qg_parser *p, enum qg_expr_kind kind,
 
 struct qg_expr *qg_build_age(struct qg_parser *p, bool younger, struct qg_expr *person,
                              struct qg_expr *duration, struct qg_expr *day, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_AGE, depth3(person, duration, day), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_AGE, depth3(person, duration, day), span);
     expr->as.age.younger = younger;
     expr->as.age.person = person;
     expr->as.age.duration = duration;
@@ -275,7 +274,7 @@ struct qg_expr *qg_build_age(struct qg_parser *p, bool younger, struct qg_expr *
 
 struct qg_expr *qg_build_share(struct qg_parser *p, enum qg_share op, struct qg_expr *part,
                                struct qg_expr *ratio, struct qg_expr *whole, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_SHARE, depth3(part, ratio, whole), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_SHARE, depth3(part, ratio, whole), span);
     expr->as.share.op = op;
     expr->as.share.part = part;
     expr->as.share.ratio = ratio;
@@ -287,7 +286,7 @@ struct qg_expr *qg_build_share(struct qg_parser *p, enum qg_share op, struct qg_
 
 struct qg_expr *qg_build_arith(struct qg_parser *p, enum qg_arith op, struct qg_expr *left,
                                struct qg_expr *right, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_ARITH, depth2(left, right), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_ARITH, depth2(left, right), span);
     expr->as.arith.op = op;
     expr->as.arith.left = left;
     expr->as.arith.right = right;
@@ -296,7 +295,7 @@ struct qg_expr *qg_build_arith(struct qg_parser *p, enum qg_arith op, struct qg_
 
 struct qg_expr *qg_build_shift(struct qg_parser *p, bool back, struct qg_expr *duration,
                                struct qg_expr *anchor, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_SHIFT, depth2(duration, anchor), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_SHIFT, depth2(duration, anchor), span);
     expr->as.shift.back = back;
     expr->as.shift.duration = duration;
     expr->as.shift.anchor = anchor;
@@ -309,7 +308,7 @@ struct qg_roll qg_build_rolling(struct qg_name calendar, struct qg_span span) {
 
 struct qg_expr *qg_build_roll(struct qg_parser *p, struct qg_expr *day, struct qg_roll how,
                               struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_ROLL, day->depth, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_ROLL, day->depth, span);
     expr->as.roll.day = day;
     expr->as.roll.how = how;
     return expr;
@@ -317,7 +316,7 @@ struct qg_expr *qg_build_roll(struct qg_parser *p, struct qg_expr *day, struct q
 
 struct qg_expr *qg_build_pick(struct qg_parser *p, bool later, struct qg_exprs items,
                               struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_PICK, depth_list(&items), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_PICK, depth_list(&items), span);
     expr->as.pick.later = later;
     expr->as.pick.items = items;
     return expr;
@@ -342,7 +341,7 @@ struct qg_range *qg_build_where(struct qg_range *range, struct qg_expr *where,
 struct qg_expr *qg_build_fold(struct qg_parser *p, enum qg_fold op, struct qg_expr *value,
                               struct qg_range *range, struct qg_span span) {
     uint32_t below = deeper(depth_of(value), depth_range(range));
-    struct qg_expr *expr = node(p, QG_EXPR_FOLD, below, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_FOLD, below, span);
     expr->as.fold.op = op;
     expr->as.fold.value = value;
     expr->as.fold.range = range;
@@ -351,7 +350,8 @@ struct qg_expr *qg_build_fold(struct qg_parser *p, enum qg_fold op, struct qg_ex
 
 struct qg_expr *qg_build_choose(struct qg_parser *p, bool latest, struct qg_range *range,
                                 struct qg_expr *by, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_CHOOSE, deeper(by->depth, depth_range(range)), span);
+    struct qg_expr *expr =
+        qg_build_expr(p, QG_EXPR_CHOOSE, deeper(by->depth, depth_range(range)), span);
     expr->as.choose.latest = latest;
     expr->as.choose.range = range;
     expr->as.choose.by = by;
@@ -359,7 +359,7 @@ struct qg_expr *qg_build_choose(struct qg_parser *p, bool latest, struct qg_rang
 }
 
 struct qg_expr *qg_build_the(struct qg_parser *p, struct qg_range *range, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_THE, depth_range(range), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_THE, depth_range(range), span);
     expr->as.range = range;
     return expr;
 }
@@ -368,7 +368,7 @@ struct qg_expr *qg_build_quantify(struct qg_parser *p, enum qg_quantifier op, in
                                   struct qg_range *range, struct qg_expr *has,
                                   struct qg_span span) {
     uint32_t below = deeper(depth_of(has), depth_range(range));
-    struct qg_expr *expr = node(p, QG_EXPR_QUANTIFY, below, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_QUANTIFY, below, span);
     expr->as.quantify.op = op;
     expr->as.quantify.number = number;
     expr->as.quantify.range = range;
@@ -380,7 +380,7 @@ struct qg_expr *qg_build_quantify(struct qg_parser *p, enum qg_quantifier op, in
 
 struct qg_expr *qg_build_if(struct qg_parser *p, struct qg_expr *when, struct qg_expr *then,
                             struct qg_expr *otherwise, struct qg_span span) {
-    struct qg_expr *expr = node(p, QG_EXPR_IF, depth3(when, then, otherwise), span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_IF, depth3(when, then, otherwise), span);
     expr->as.choice.when = when;
     expr->as.choice.then = then;
     expr->as.choice.otherwise = otherwise;
@@ -400,7 +400,7 @@ struct qg_expr *qg_build_under(struct qg_parser *p, struct qg_name reading,
     const struct qg_under_case *one = cases.first;
     for (uint32_t i = 0; i < cases.count; i++, one = one->next)
         below = deeper(below, one->then->depth);
-    struct qg_expr *expr = node(p, QG_EXPR_UNDER, below, span);
+    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_UNDER, below, span);
     expr->as.under.reading = reading;
     expr->as.under.cases = cases;
     return expr;

@@ -235,6 +235,47 @@ static void print_under(struct qg_text *out, const struct qg_expr *expr) {
     qg_text_char(out, ')');
 }
 
+static void print_stretch(struct qg_text *out, const struct qg_stretch_syntax *stretch) {
+    static const char *const heads[] = {
+        [QG_STRETCH_TO] = "to",           [QG_STRETCH_AT_LEAST] = "at-least",
+        [QG_STRETCH_AT_MOST] = "at-most", [QG_STRETCH_MORE_THAN] = "more-than",
+        [QG_STRETCH_FROM] = "from",       [QG_STRETCH_LESS_THAN] = "less-than",
+        [QG_STRETCH_BEFORE] = "before",   [QG_STRETCH_NOT_AFTER] = "not-after",
+        [QG_STRETCH_AFTER] = "after",
+    };
+    qg_text_char(out, ' ');
+    if (stretch->kind == QG_STRETCH_ONE)
+        qg_expr_print(stretch->value, out);
+    else
+        print_node(out, heads[stretch->kind], stretch->value, stretch->to, NULL);
+}
+
+static void print_cells(struct qg_text *out, const char *head, const struct qg_cells *cells) {
+    qg_text_printf(out, " (%s", head);
+    for (const struct qg_cell_syntax *cell = cells->first; cell != NULL; cell = cell->next) {
+        bool several = cell->stretches.count > 1;
+        qg_text_addz(out, cell->stretches.count == 0 ? " any" : several ? " (set" : "");
+        for (const struct qg_stretch_syntax *s = cell->stretches.first; s != NULL; s = s->next)
+            print_stretch(out, s);
+        qg_text_addz(out, several ? ")" : "");
+    }
+    qg_text_char(out, ')');
+}
+
+// `(table (row (when full (at-least 10)) 30) (row (else) 20))`
+static void print_table(struct qg_text *out, const struct qg_table_syntax *table) {
+    qg_text_addz(out, "(table");
+    if (qg_name_given(&table->across))
+        print_cells(out, "across", &table->columns);
+    for (const struct qg_row_syntax *row = table->rows.first; row != NULL; row = row->next) {
+        qg_text_addz(out, " (row");
+        print_cells(out, row->otherwise ? "else" : "when", &row->cells);
+        print_list(out, &row->results);
+        qg_text_char(out, ')');
+    }
+    qg_text_char(out, ')');
+}
+
 static void print_listed(struct qg_text *out, const char *head, const struct qg_expr *first,
                          const struct qg_exprs *list) {
     qg_text_printf(out, "(%s", head);
@@ -383,6 +424,9 @@ void qg_expr_print(const struct qg_expr *expr, struct qg_text *out) {
         break;
     case QG_EXPR_UNDER:
         print_under(out, expr);
+        break;
+    case QG_EXPR_TABLE:
+        print_table(out, expr->as.table);
         break;
     default:
         print_value(expr, out);

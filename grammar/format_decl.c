@@ -124,7 +124,10 @@ static void define(struct qg_pen *pen, const struct qg_decl *decl) {
     }
     if (as->result != NULL)
         qg_pen_until(pen, as->result->span.end);
-    qg_format_value(pen, as->value);
+    if (as->value->kind == QG_EXPR_TABLE)
+        qg_format_table(pen, as->value->as.table);
+    else
+        qg_format_value(pen, as->value);
 }
 
 static void template(struct qg_pen *pen, const struct qg_decl *decl) {

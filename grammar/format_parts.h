@@ -63,6 +63,11 @@ void qg_format_range(struct qg_pen *pen, const struct qg_range *range);
 // `(a, b)` behind what is called or picked from.
 void qg_format_arguments(struct qg_pen *pen, const struct qg_exprs *list);
 
+// ---- format_table.c --------------------------------------------------------------------------
+
+// The rows of a decision table with the braces around them.
+void qg_format_table(struct qg_pen *pen, const struct qg_table_syntax *table);
+
 // ---- format_rule.c ---------------------------------------------------------------------------
 
 void qg_format_scope(struct qg_pen *pen, const struct qg_scope_syntax *scope);

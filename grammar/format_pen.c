@@ -6,6 +6,7 @@
 #include "parser.h"
 #include "scan.h"
 #include "tokens.h"
+#include "utf8.h"
 
 // ---- Taking up the tokens --------------------------------------------------------------------
 
@@ -228,6 +229,32 @@ void qg_pen_tokens(struct qg_pen *pen, uint32_t count) {
 void qg_pen_until(struct qg_pen *pen, uint32_t end) {
     while (!qg_pen_is(pen, QG_T_END) && qg_pen_start(pen) < end)
         qg_pen_token(pen);
+}
+
+// Whether a lexeme is written: no comment, and not the comma that ends a list.
+static bool is_written(const struct qg_pen *pen, uint32_t at) {
+    const struct qg_lexeme *all = pen->lexemes.at;
+    if (all[at].kind != QG_T_COMMA)
+        return all[at].kind != QG_LEXEME_COMMENT;
+    do
+        at++;
+    while (all[at].kind == QG_LEXEME_COMMENT);
+    return all[at].kind != QG_T_RBRACE;
+}
+
+uint32_t qg_pen_measure(const struct qg_pen *pen, uint32_t *at, uint32_t end) {
+    const struct qg_lexeme *all = pen->lexemes.at;
+    size_t width = 0;
+    int last = QG_T_END;
+    for (; all[*at].kind != QG_T_END && all[*at].start < end; ++*at) {
+        if (!is_written(pen, *at))
+            continue;
+        struct qg_str text = spelling(pen, &all[*at]);
+        width += last != QG_T_END && plain(last, all[*at].kind) == QG_SEP_SPACE;
+        width += qg_utf8_count(text.at, text.len);
+        last = all[*at].kind;
+    }
+    return width < UINT32_MAX / 4 ? (uint32_t)width : UINT32_MAX / 4;
 }
 
 // No comment stands before a comma.

@@ -70,6 +70,10 @@ void qg_pen_token(struct qg_pen *pen);
 void qg_pen_tokens(struct qg_pen *pen, uint32_t count);
 void qg_pen_until(struct qg_pen *pen, uint32_t end);
 
+// How many columns the tokens from lexeme `*at` on that begin before `end` take, written plainly on
+// one line; `*at` goes behind them. Nothing is written.
+uint32_t qg_pen_measure(const struct qg_pen *pen, uint32_t *at, uint32_t end);
+
 // Leaves out the next token if it is a comma: the one that may end a list.
 void qg_pen_drop_comma(struct qg_pen *pen);
 

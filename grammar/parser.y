@@ -92,7 +92,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token RULE "rule" APPLY "apply" PROVISION "provision" EXEMPTION "exemption"
 %token FLAG "flag"
 %token PARAGRAPH "paragraph" DEFINE "define" SEVERITY "severity" PARAMETER "parameter"
-%token READING "reading" SCHEDULE "schedule" USE "use" ENUM "enum" RECORD "record"
+%token READING "reading" SCHEDULE "schedule" TABLE "table" USE "use" ENUM "enum" RECORD "record"
 %token CALENDAR "calendar" TEMPLATE "template" ACT "act" CHAPTER "chapter"
 %token AMENDMENT "amendment" EXTEND "extend"
 %token APPENDIX "appendix" PREAMBLE "preamble" FIXTURE "fixture" TEST "test"
@@ -119,7 +119,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token POINTS "points" SET "set"
 %token REPEAL "repeal" REPLACE "replace" INSERT "insert" REPEALED "repealed" CITES "cites"
 %token BOUNDARY "boundary" READING_DEPENDENT "reading_dependent" SILENCED "silenced"
-%token MISSING "missing"
+%token MISSING "missing" ACROSS "across" LESS_WORD "less"
 
 // ---- Precedence, loosest first ---------------------------------------------------------------
 
@@ -157,7 +157,14 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_refs> refs
 
 %nterm <struct qg_decl *> declaration outer item rule apply exemption provision flag define reading
-%nterm <struct qg_decl *> schedule
+%nterm <struct qg_decl *> schedule table
+%nterm <struct qg_expr *> table_body bound
+%nterm <struct qg_cells> cells
+%nterm <struct qg_cell_syntax *> cell
+%nterm <struct qg_stretches> stretches
+%nterm <struct qg_stretch_syntax *> stretch
+%nterm <struct qg_row_list> rows
+%nterm <struct qg_row_syntax *> row
 %nterm <struct qg_decl *> parameter division division_open paragraph paragraph_open
 %nterm <struct qg_decl *> act act_open calendar calendar_open test test_open severity_decl
 %nterm <struct qg_decl *> amendment amendment_open new_item
@@ -207,6 +214,7 @@ declaration:
 | parameter
 | reading
 | define
+| table
 | schedule
 ;
 
@@ -262,7 +270,7 @@ soft:
 | "title"
 | "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "priority" | "points"
 | "set" | "repeal" | "replace" | "insert" | "repealed" | "cites"
-| "boundary" | "reading_dependent" | "silenced" | "missing"
+| "boundary" | "reading_dependent" | "silenced" | "missing" | "across" | "less"
 ;
 
 // All others but `or`, which is left out because `a: date or ongoing` stands among fields.
@@ -270,7 +278,7 @@ hard:
   "require" | "forbid" | "when" | "for" | "let" | "dated" | "voids" | "silences" | "governs"
 | "duty" | "breach" | "remark" | "lifts" | "overrides" | "except" | "given" | "expect" | "because"
 | "with" | "without" | "as" | "rule" | "apply" | "provision" | "exemption" | "flag" | "paragraph" | "define"
-| "severity" | "parameter" | "reading" | "schedule" | "use" | "enum" | "record" | "calendar"
+| "severity" | "parameter" | "reading" | "schedule" | "table" | "use" | "enum" | "record" | "calendar"
 | "template" | "act" | "amendment" | "extend" | "chapter" | "appendix" | "preamble" | "fixture" | "test" | "and" | "not"
 | "is" | "in" | "of" | "if" | "then" | "else" | "under" | "where" | "has" | "each" | "any" | "all"
 | "the" | "some" | "no" | "every" | "at" | "least" | "most" | "exactly" | "than" | "more" | "within"
@@ -534,6 +542,68 @@ define:
                                    { $$ = qg_build_define(p, $n, $o, $s, $t, $e, @$); }
 ;
 
+// ---- Decision tables -------------------------------------------------------------------------
+
+table:
+  "table" name[n] of_type[o] slots[s] ":" type[t] "{" table_body[b] "}"
+                                   { $$ = qg_build_define(p, $n, $o, $s, $t, $b, @$); }
+| "table" name[n] of_type[o] slots[s] ":" type[t] "{" error[x] "}"
+                     { $$ = qg_build_define(p, $n, $o, $s, $t, qg_build_error(p, @x), @$); }
+;
+
+table_body:
+  rows[r]      { $$ = qg_build_table(p, qg_build_no_name(@$), (struct qg_cells){0}, $r, @$); }
+| "across" name[n] ":" cells[c] rows[r]    { $$ = qg_build_table(p, $n, $c, $r, @$); }
+;
+
+rows:
+  row[r]                           { QG_TREE_START($$, $r); }
+| rows[l] row[r]                   { QG_TREE_APPEND($$, $l, $r); }
+| rows error
+;
+
+row:
+  "when" cells[c] ":" exprs[e]     { $$ = qg_build_row(p, $c, $e, qg_span_join(@1, @c)); }
+| "else" ":" exprs[e]              { $$ = qg_build_row(p, (struct qg_cells){0}, $e, @1); }
+;
+
+cells:
+  cell[c]                          { QG_TREE_START($$, $c); }
+| cells[l] "," cell[c]             { QG_TREE_APPEND($$, $l, $c); }
+;
+
+cell:
+  "any"                            { $$ = qg_build_cell(p, (struct qg_stretches){0}, @$); }
+| stretch[s]                       { $$ = qg_build_cell_of(p, $s, @$); }
+| "{" stretches[l] comma_opt "}"   { $$ = qg_build_cell(p, $l, @$); }
+;
+
+stretches:
+  stretch[s]                       { QG_TREE_START($$, $s); }
+| stretches[l] "," stretch[s]      { QG_TREE_APPEND($$, $l, $s); }
+;
+
+stretch:
+  bound[v]                         { $$ = qg_build_stretch(p, QG_STRETCH_ONE, $v, NULL, @$); }
+| name[n]   { $$ = qg_build_stretch(p, QG_STRETCH_ONE, qg_build_name_expr(p, $n), NULL, @$); }
+| "true"    { $$ = qg_build_stretch(p, QG_STRETCH_ONE, qg_build_bool(p, true, @$), NULL, @$); }
+| "false"   { $$ = qg_build_stretch(p, QG_STRETCH_ONE, qg_build_bool(p, false, @$), NULL, @$); }
+| bound[v] "to" bound[w]           { $$ = qg_build_stretch(p, QG_STRETCH_TO, $v, $w, @$); }
+| "at" "least" bound[v]            { $$ = qg_build_stretch(p, QG_STRETCH_AT_LEAST, $v, NULL, @$); }
+| "at" "most" bound[v]             { $$ = qg_build_stretch(p, QG_STRETCH_AT_MOST, $v, NULL, @$); }
+| "more" "than" bound[v]           { $$ = qg_build_stretch(p, QG_STRETCH_MORE_THAN, $v, NULL, @$); }
+| "less" "than" bound[v]           { $$ = qg_build_stretch(p, QG_STRETCH_LESS_THAN, $v, NULL, @$); }
+| "from" bound[v]                  { $$ = qg_build_stretch(p, QG_STRETCH_FROM, $v, NULL, @$); }
+| "before" bound[v]                { $$ = qg_build_stretch(p, QG_STRETCH_BEFORE, $v, NULL, @$); }
+| "after" bound[v]                 { $$ = qg_build_stretch(p, QG_STRETCH_AFTER, $v, NULL, @$); }
+| "not" "after" bound[v]           { $$ = qg_build_stretch(p, QG_STRETCH_NOT_AFTER, $v, NULL, @$); }
+;
+
+bound:
+  INT[n]                           { $$ = qg_build_int(p, $n, @$); }
+| DATE[d]                          { $$ = qg_build_date(p, $d, @$); }
+;
+
 of_type:
   %empty                           { $$ = qg_build_no_name(@$); }
 | "of" NAME                        { $$ = qg_build_name(p, @NAME); }
@@ -699,6 +769,7 @@ item:
 | apply
 | provision
 | define
+| table
 | reading
 | schedule
 | parameter

@@ -149,6 +149,7 @@ enum qg_expr_kind {
     QG_EXPR_QUANTIFY, // as.quantify: `some`, `no`, `every`, `at least 2` …
     QG_EXPR_IF,       // as.choice: `if C then A else B`
     QG_EXPR_UNDER,    // as.under: `under READING { value: E, … }`
+    QG_EXPR_TABLE,    // as.table: what a `table` gives, the value of its definition only
 };
 
 enum qg_compare {
@@ -224,6 +225,59 @@ struct qg_under_case {
 };
 
 QG_TREE_LIST(qg_under_cases, qg_under_case);
+
+// What a cell of a table says of its input, one stretch of values. Both ends are included where
+// there is no `before`, `after`, `less` or `more`.
+enum qg_stretch {
+    QG_STRETCH_ONE,       // V: any literal, or a word of an enum
+    QG_STRETCH_TO,        // V to W
+    QG_STRETCH_AT_LEAST,  // at least N
+    QG_STRETCH_AT_MOST,   // at most N
+    QG_STRETCH_MORE_THAN, // more than N
+    QG_STRETCH_LESS_THAN, // less than N
+    QG_STRETCH_FROM,      // from DATE
+    QG_STRETCH_BEFORE,    // before DATE
+    QG_STRETCH_AFTER,     // after DATE
+    QG_STRETCH_NOT_AFTER, // not after DATE
+};
+
+struct qg_stretch_syntax {
+    enum qg_stretch kind;
+    struct qg_expr *value; // INT, DATE, BOOL or NAME
+    struct qg_expr *to;    // of `V to W`, else NULL
+    struct qg_span span;
+    struct qg_stretch_syntax *next;
+};
+
+QG_TREE_LIST(qg_stretches, qg_stretch_syntax);
+
+struct qg_cell_syntax {
+    struct qg_stretches stretches; // empty: `any`
+    struct qg_span span;
+    struct qg_cell_syntax *next;
+};
+
+QG_TREE_LIST(qg_cells, qg_cell_syntax);
+
+// `when CELL, …: E, …`: a result for each column of the table, one where it has none. `else: E`
+// has no cells.
+struct qg_row_syntax {
+    bool otherwise;
+    struct qg_cells cells;
+    struct qg_exprs results;
+    struct qg_span span; // of the cells with their `when`, or of `else`
+    struct qg_row_syntax *next;
+};
+
+QG_TREE_LIST(qg_row_list, qg_row_syntax);
+
+// The rows of a table. Its inputs are the parameters of the definition that it is the value of.
+// With `across INPUT: CELL, …` the last input is told apart by columns instead of cells.
+struct qg_table_syntax {
+    struct qg_name across;   // empty without columns
+    struct qg_cells columns; // empty without columns
+    struct qg_row_list rows;
+};
 
 enum qg_ref_kind {
     QG_REF_RULE,      // `id`: a rule or a provision; inside a template it may begin with `*`
@@ -340,6 +394,7 @@ struct qg_expr {
             struct qg_name reading; // dotted as one name when it says its module
             struct qg_under_cases cases;
         } under;
+        struct qg_table_syntax *table;
     } as;
 };
 
@@ -543,7 +598,7 @@ struct qg_define_decl {
     struct qg_name of;             // the type of a derived field; optional
     struct qg_fields parameters;   // may be empty
     struct qg_type_syntax *result; // NULL when left to inference
-    struct qg_expr *value;
+    struct qg_expr *value;         // QG_EXPR_TABLE: it was written as a `table`
 };
 
 struct qg_template_decl {
