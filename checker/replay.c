@@ -160,6 +160,26 @@ static void replay_branches(struct qg_replay *replay, struct qg_replay_frame *fr
             qg_replay_node(replay, frame, step, QG_STEP_PART, children[i]);
 }
 
+// The rows of a table that may be the one: as a rule there is one and it is. `else` is, if no other
+// surely is.
+static void replay_rows(struct qg_replay *replay, struct qg_replay_frame *frame,
+                        struct qg_why_step *above, const struct qg_outline_node *table) {
+    const int32_t *rows = replay->outline->children + table->first;
+    bool found = false;
+    for (uint32_t i = 0, possible = 0; i < table->count && !found; i++) {
+        const struct qg_outline_node *row = node_at(replay, rows[i]);
+        struct qg_value is_it = row->base != QG_NONE ? ask(replay, frame, row->base)
+                                                     : (struct qg_value){possible == 0, 1};
+        found = is_it.lo == 1;
+        if (is_it.hi == 0)
+            continue;
+        possible++;
+        qg_replay_node(replay, frame, above, QG_STEP_PART, rows[i]);
+        if (above->last != NULL && above->last->node == row)
+            above->last->counts = is_it;
+    }
+}
+
 // Only what the reading in force says; what the others give is said of the finding as a whole.
 static void replay_choice(struct qg_replay *replay, struct qg_replay_frame *frame,
                           struct qg_why_step *step) {
@@ -295,6 +315,9 @@ static void replay_kind(struct qg_replay *replay, struct qg_replay_frame *frame,
     case QG_OUTLINE_SETS:
         qg_replay_members(replay, frame, step);
         break;
+    case QG_OUTLINE_TABLE: // has no step of its own
+        break;
+    case QG_OUTLINE_ROW:
     case QG_OUTLINE_VALUE:
         replay_children(replay, frame, step);
         break;
@@ -304,6 +327,10 @@ static void replay_kind(struct qg_replay *replay, struct qg_replay_frame *frame,
 // As deep as the text is nested, and as definitions call each other.
 void qg_replay_node(struct qg_replay *replay, struct qg_replay_frame *frame,
                     struct qg_why_step *above, enum qg_why_role role, int32_t at) {
+    if (node_at(replay, at)->kind == QG_OUTLINE_TABLE && above != NULL) {
+        replay_rows(replay, frame, above, node_at(replay, at));
+        return;
+    }
     struct qg_why_step *step = qg_replay_step(replay, above, role);
     if (step == NULL)
         return;

@@ -49,7 +49,8 @@ struct qg_why_step {
     struct qg_str as_recorded; // its value as JSON; empty where it is not recorded
     struct qg_value start;     // of a day that was moved: where from; DUE: which, or until when
     struct qg_value inner;     // of a loop that is compared: what it gave
-    struct qg_value counts;    // ELEMENT: whether it meets the loop's `where`
+    struct qg_value counts;    // ELEMENT: whether it meets the loop's `where`; of a table's row:
+                               // whether it is the one
     bool chosen;               // ELEMENT: the one that was picked
     bool repeated;             // its parts are shown at an earlier step
     bool cut;                  // further parts are left out: QG_STEPS

@@ -144,7 +144,7 @@ static bool fits(enum qg_stretch kind, enum qg_kind wanted) {
 static void report_kind(struct qg_decision *d, const struct qg_stretch_syntax *s, uint32_t input) {
     struct qg_str words = qg_shape_words(d->ck, d->shapes[input]);
     struct qg_diag *diag =
-        qg_check_error(d->ck, WRONG_TYPE, s->span, "`%.*s` is %.*s, and no cell of it is this",
+        qg_check_error(d->ck, WRONG_TYPE, s->span, "this does not fit `%.*s`, which is %.*s",
                        QG_STR_ARG(qg_table_input(d, input)), QG_STR_ARG(words));
     qg_diag_label(diag, input_at(d, input)->span, "the input");
     d->failed = true;
@@ -273,8 +273,10 @@ static void fill(struct qg_decision *d, uint32_t at, const struct qg_row_syntax 
         out[input] = check_cell(d, cell, input), input++;
     if (column != NULL)
         out[input] = check_cell(d, column, input);
-    d->rows[at].span = column != NULL ? result->span : row->span;
-    d->rows[at].value = check_result(d, result);
+    d->rows[at] = (struct qg_table_row){.span = row->span,
+                                        .column = column != NULL ? column->span : row->span,
+                                        .place = column != NULL ? result->span : row->span,
+                                        .value = check_result(d, result)};
 }
 
 static void fill_rows(struct qg_decision *d) {
@@ -311,33 +313,53 @@ static void classify(struct qg_decision *d) {
 
 // Truth: what a row asks of the inputs.
 static struct qg_node *condition(struct qg_decision *d, uint32_t row) {
+    const struct qg_runs *cells = &d->cases.cells[(size_t)row * d->cases.inputs];
+    struct qg_span span = d->rows[row].column;
     struct qg_node *asked[QG_TABLE_INPUTS];
     uint32_t count = 0;
     for (uint32_t i = 0; i < d->cases.inputs; i++) {
-        struct qg_node *one = qg_table_ask(d, i, &d->cases.cells[(size_t)row * d->cases.inputs + i],
-                                           d->rows[row].span);
+        struct qg_node *one = qg_table_ask(d, i, &cells[i], span);
         if (one != NULL)
             asked[count++] = one;
     }
-    if (count > 0)
-        return qg_node_join(d->ck, QG_N_AND, asked, count, d->rows[row].span);
-    return qg_node_const(d->ck, qg_shape_plain(QG_KIND_BOOL), 1, d->rows[row].span);
+    return count > 0 ? qg_node_join(d->ck, QG_N_AND, asked, count, span)
+                     : qg_node_const(d->ck, qg_shape_plain(QG_KIND_BOOL), 1, span);
 }
 
-// The questions decide; the rows beside them, each a condition and a value, are for explanations.
-static struct qg_node *assemble(struct qg_decision *d, const struct qg_expr *e) {
-    struct qg_node *node = qg_node_new(d->ck, QG_N_TABLE, d->result, e->span);
-    struct qg_node **items =
-        qg_check_alloc(d->ck, 2 * ((size_t)d->cases.rows + 1), sizeof(struct qg_node *));
-    if (node == NULL || items == NULL || (node->a = qg_table_tree(d, e->span)) == NULL)
+static struct qg_node *shown(struct qg_decision *d, struct qg_node *when, struct qg_node *value,
+                             struct qg_span span) {
+    struct qg_node *row = qg_node_new(d->ck, QG_N_ROW, d->result, span);
+    if (row == NULL || value == NULL)
         return NULL;
-    for (uint32_t row = 0; row < d->cases.rows; row++) {
-        items[node->item_count++] = condition(d, row);
-        items[node->item_count++] = qg_node_copy(d->ck, d->rows[row].value);
+    row->a = when;
+    row->b = qg_node_copy(d->ck, value);
+    return row->b != NULL ? row : NULL;
+}
+
+// The rows as they are shown, `else` last. False after a report.
+static bool show_rows(struct qg_decision *d, struct qg_node *table) {
+    table->items = qg_check_alloc(d->ck, (size_t)d->cases.rows + 1, sizeof(struct qg_node *));
+    if (table->items == NULL)
+        return false;
+    for (uint32_t i = 0; i < d->cases.rows; i++) {
+        struct qg_node *when = condition(d, i);
+        struct qg_node *row =
+            when != NULL ? shown(d, when, d->rows[i].value, d->rows[i].span) : NULL;
+        if (row == NULL)
+            return false;
+        table->items[table->item_count++] = row;
     }
-    node->c = qg_node_copy(d->ck, d->other);
-    node->items = items;
-    return d->ck->failed ? NULL : node;
+    if (d->otherwise == NULL)
+        return true;
+    struct qg_node *other = shown(d, NULL, d->other, d->otherwise->span);
+    table->items[table->item_count++] = other;
+    return other != NULL;
+}
+
+static struct qg_node *assemble(struct qg_decision *d, struct qg_span span) {
+    struct qg_node *tree = qg_table_tree(d, span);
+    struct qg_node *node = qg_node_unary(d->ck, QG_N_TABLE, d->result, tree, span);
+    return node != NULL && show_rows(d, node) ? node : NULL;
 }
 
 static void read_rows(struct qg_decision *d) {
@@ -363,5 +385,5 @@ struct qg_node *qg_check_table(struct qg_checker *ck, const struct qg_binding *e
     read_rows(&d);
     if (!d.failed && !ck->failed && !ck->c->lenient)
         qg_table_report(&d);
-    return d.failed || ck->failed ? NULL : assemble(&d, e);
+    return d.failed || ck->failed ? NULL : assemble(&d, e->span);
 }

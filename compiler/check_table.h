@@ -11,7 +11,9 @@
 #include "check.h"
 
 struct qg_table_row {
-    struct qg_span span;   // of its cells, or of its result where it stands in a column
+    struct qg_span span;   // of its cells
+    struct qg_span column; // of its column's cell; without columns the same
+    struct qg_span place;  // where it is pointed to: its cells, or its result in a column
     struct qg_node *value; // NULL after a report
 };
 

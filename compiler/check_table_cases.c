@@ -114,10 +114,10 @@ static void report_overlap(struct qg_decision *d, uint32_t row, uint32_t earlier
     d->failed = true;
     add_case(d, at, &text);
     struct qg_diag *diag =
-        qg_check_error(d->ck, TABLE_OVERLAP, d->rows[row].span, "two rows of `%.*s` are for %.*s",
+        qg_check_error(d->ck, TABLE_OVERLAP, d->rows[row].place, "two rows of `%.*s` are for %.*s",
                        QG_STR_ARG(d->decl->name.text), QG_STR_ARG(qg_text_str(&text)));
-    qg_diag_label(diag, d->rows[row].span, "this one");
-    qg_diag_label(diag, d->rows[earlier].span, "and this one");
+    qg_diag_label(diag, d->rows[row].place, "this one");
+    qg_diag_label(diag, d->rows[earlier].place, "and this one");
     qg_diag_hint(diag, "Each case belongs to one row: narrow one of the two.");
     d->ck->failed = d->ck->failed || text.failed;
     qg_text_free(&text);

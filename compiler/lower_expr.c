@@ -54,6 +54,7 @@ static const uint8_t plain_ops[] = {
     [QG_N_OR] = NOT_PLAIN,
     [QG_N_IF] = NOT_PLAIN,
     [QG_N_TABLE] = NOT_PLAIN,
+    [QG_N_ROW] = NOT_PLAIN,
     [QG_N_CHOOSE] = NOT_PLAIN,
     [QG_N_EQ] = QG_OP_EQ,
     [QG_N_NE] = QG_OP_NE,

@@ -266,6 +266,27 @@ static int32_t outline_choice(struct outliner *o, struct qg_node *n) {
     return finished(o, node, mark);
 }
 
+static int32_t outline_row(struct outliner *o, struct qg_node *row) {
+    uint32_t mark = o->open.len;
+    struct qg_outline_node node = made(o, QG_OUTLINE_ROW, row->b);
+    node.span = row->span;
+    if (row->a != NULL) {
+        node.base = probe(o, row->a);
+        if (!same_span(row->a->span, row->span))
+            node.name = qg_sources_slice(&o->c->sources, row->a->span);
+    }
+    gather(o, mark, row, row->b);
+    return finished(o, node, mark);
+}
+
+static int32_t outline_table(struct outliner *o, struct qg_node *n) {
+    uint32_t mark = o->open.len;
+    struct qg_outline_node node = made(o, QG_OUTLINE_TABLE, n);
+    for (uint32_t i = 0; i < n->item_count; i++)
+        push(o, n->items[i], outline_row(o, n->items[i]));
+    return finished(o, node, mark);
+}
+
 // A day of a schedule, or how many there are: from a list of periods or a day, `a`, and the
 // number or the day, `b`.
 static int32_t outline_due(struct outliner *o, enum qg_outline_kind kind, struct qg_node *n) {
@@ -427,6 +448,8 @@ static int32_t outline_kind(struct outliner *o, struct qg_node *n) {
         return outline_parts(o, logic_of(n), n);
     case QG_N_IF:
         return outline_if(o, n);
+    case QG_N_TABLE:
+        return outline_table(o, n);
     case QG_N_CHOOSE:
         return outline_choice(o, n);
     case QG_N_ACCRUED:

@@ -36,9 +36,8 @@ enum qg_node_kind {
     QG_N_AND,
     QG_N_OR,     // a, b
     QG_N_IF,     // a ? b : c
-    QG_N_TABLE,  // a: nested IFs. For explanations: items[]: the condition and the value of each
-                 // row,
-                 // one after the other; c: the value of `else`, or NULL
+    QG_N_TABLE,  // a: nested IFs, which decide; items[]: its rows, for explanations
+    QG_N_ROW,    // truth a (NULL: `else`), value b; the span of a is that of its column's cell
     QG_N_CHOOSE, // under a reading: index, items[] one for each value, in order
     // comparison: a, b
     QG_N_EQ,

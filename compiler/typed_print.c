@@ -30,6 +30,7 @@ static const char *const kind_names[] = {
     [QG_N_OR] = "or",
     [QG_N_IF] = "if",
     [QG_N_TABLE] = "table",
+    [QG_N_ROW] = "row",
     [QG_N_CHOOSE] = "under",
     [QG_N_EQ] = "=",
     [QG_N_NE] = "!=",

@@ -251,10 +251,32 @@ static void alter_every(struct alterer *a, uint32_t at) {
     add_composed(a, span_over(a, at, has), &with, QG_STR("every"), QG_STR("some"));
 }
 
+static bool in_table(const struct alterer *a) {
+    return qg_str_starts(a->place, QG_STR("table "));
+}
+
+// Whether a row of a table begins at a token.
+static bool begins_row(const struct alterer *a, uint32_t at) {
+    return kind_at(a, at) == QG_T_WHEN ||
+           (kind_at(a, at) == QG_T_ELSE && kind_at(a, at + 1) == QG_T_COLON);
+}
+
+// Leaves a row out, so that a row which no test asks for is found.
+static void alter_row(struct alterer *a, uint32_t at) {
+    uint32_t last = at;
+    if (!in_table(a) || !begins_row(a, at))
+        return;
+    while (is_in_place(a, last + 1) && !begins_row(a, last + 1))
+        last++;
+    add(a, span_over(a, at, last), QG_STR(""));
+}
+
+// The last cell of a row stands before a colon, as names of arguments do elsewhere.
 static void alter_word(struct alterer *a, uint32_t at) {
     struct qg_str text = text_at(a, at);
     int before = at > 0 ? kind_at(a, at - 1) : QG_T_END, after = kind_at(a, at + 1);
-    if (before == QG_T_DOT || after == QG_T_DOT || after == QG_T_COLON || after == QG_T_LPAREN)
+    bool named = after == QG_T_COLON && !in_table(a);
+    if (before == QG_T_DOT || after == QG_T_DOT || named || after == QG_T_LPAREN)
         return;
     for (uint32_t i = 0; i < a->words.len; i++)
         if (qg_str_equal(a->words.at[i].value, text))
@@ -435,6 +457,7 @@ static void alter_token(struct alterer *a, uint32_t at) {
     alter_every(a, at);
     alter_age(a, at);
     alter_default(a, at);
+    alter_row(a, at);
     alter_word(a, at);
 }
 

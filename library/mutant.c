@@ -318,6 +318,7 @@ enum qg_fault qg_judge_try(struct qg_judge *judge, const struct qg_alteration *a
                            enum qg_mutant_fate *out) {
     struct qg_compilation c;
     enum qg_fault fault = qg_compilation_init(&c);
+    c.lenient = true; // an altered cell leaves a gap or an overlap
     if (fault == QG_OK)
         fault = compile_altered(&c, judge->plan, alteration);
     if (fault == QG_OK)

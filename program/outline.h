@@ -20,6 +20,9 @@ enum qg_outline_kind {
     QG_OUTLINE_AND,       // of its children, however many were joined
     QG_OUTLINE_OR,        //
     QG_OUTLINE_IF,        // children: condition (or QG_NONE), then, else; `base` is the condition
+    QG_OUTLINE_TABLE,     // of a table: children: its rows
+    QG_OUTLINE_ROW,       // value; `base` asks whether it is the one (QG_NONE: `else`); `name`: its
+                          // column's cell, or empty; children: what the value is made of
     QG_OUTLINE_CHOOSE,    // children: one for each value of reading `index`, QG_NONE where trivial
     QG_OUTLINE_MOVED,     // a day moved by `period`
     QG_OUTLINE_TERM,      // the same as the end of a term; has no text of its own

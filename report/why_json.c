@@ -61,6 +61,8 @@ static const char *kind_name(enum qg_outline_kind kind) {
         [QG_OUTLINE_AND] = "and",
         [QG_OUTLINE_OR] = "or",
         [QG_OUTLINE_IF] = "if",
+        [QG_OUTLINE_TABLE] = "table",
+        [QG_OUTLINE_ROW] = "row",
         [QG_OUTLINE_CHOOSE] = "reading",
         [QG_OUTLINE_MOVED] = "moved",
         [QG_OUTLINE_TERM] = "term",
@@ -126,6 +128,10 @@ static void particulars(const struct qg_why_writer *w, const struct qg_why_step 
     if (node->kind == QG_OUTLINE_DUE_COUNT) {
         day(out, "until", step->start);
         period(out, &node->period);
+    }
+    if (node->kind == QG_OUTLINE_ROW) {
+        qg_json_member_string(out, "column", node->name);
+        truth(out, "certain", step->counts);
     }
     if (node->kind == QG_OUTLINE_ROLL) {
         day(out, "start", step->start);

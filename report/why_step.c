@@ -247,6 +247,19 @@ static void chosen_reading(struct qg_why_writer *w, const struct qg_why_step *st
     step_value(w, step);
 }
 
+// "when full, at least 10: 30"; in a table with columns, the column behind the cells.
+static void row(struct qg_why_writer *w, const struct qg_why_step *step) {
+    expression(w, step->node->span);
+    if (step->node->name.len > 0) {
+        qg_text_addz(w->out, ", ");
+        qg_shown_add(w->out, step->node->name);
+    }
+    qg_text_addz(w->out, ": ");
+    step_value(w, step);
+    if (step->counts.lo == 0)
+        qg_text_printf(w->out, ", %s", qg_tree_word(w, QG_WORD_MAY_BE_THE_ROW));
+}
+
 static void plain(struct qg_why_writer *w, const struct qg_why_step *step) {
     if (step->role == QG_STEP_FROM || step->role == QG_STEP_UNTIL) {
         step_value(w, step); // of these the day alone matters
@@ -306,6 +319,9 @@ static void expression_line(struct qg_why_writer *w, const struct qg_why_step *s
     case QG_OUTLINE_DUE:
     case QG_OUTLINE_DUE_COUNT:
         due(w, step);
+        break;
+    case QG_OUTLINE_ROW:
+        row(w, step);
         break;
     case QG_OUTLINE_CHOOSE:
         chosen_reading(w, step);
