@@ -2,7 +2,7 @@
 //
 // What a name in a report means, told from the policy alone: a rule with its citation, its words,
 // its exceptions, readings and tests, and its own text; a paragraph with its rules; a provision
-// that cannot be checked; a reading; an exemption; the code of a diagnostic or a data finding.
+// that cannot be checked; a reading; an exemption; a decision table; the code of a diagnostic or a data finding.
 
 #ifndef QG_EXPLAIN_H
 #define QG_EXPLAIN_H
@@ -18,7 +18,7 @@ struct qg_explain_options {
 };
 
 // Appends what `name` means: a rule, a paragraph ("46", "P46", "Appendix 1"), a provision, a
-// reading, an exemption. False if it means nothing.
+// reading, an exemption, a table. False if it means nothing.
 bool qg_explain(const struct qg_policy *policy, struct qg_str name,
                 const struct qg_explain_options *options, struct qg_text *out);
 

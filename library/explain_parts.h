@@ -18,13 +18,14 @@ struct qg_teller {
     struct qg_note *root;
 };
 
-// ---- explain_rule.c and explain_other.c: each tells all there is, below t->root ----------------
+// ---- explain_rule.c, explain_other.c and explain_table.c: each tells all there is, below t->root ----------------
 
 void qg_tell_rule(struct qg_teller *t, uint32_t index);
 void qg_tell_provision(struct qg_teller *t, uint32_t index);
 void qg_tell_flag(struct qg_teller *t, uint32_t index);
 void qg_tell_reading(struct qg_teller *t, uint32_t index);
 bool qg_tell_exemption(struct qg_teller *t, struct qg_str name); // false: there is none
+bool qg_tell_table(struct qg_teller *t, struct qg_str name);     // likewise
 bool qg_tell_paragraph(struct qg_teller *t, struct qg_str name);
 
 // ---- explain_parts.c ---------------------------------------------------------------------------
