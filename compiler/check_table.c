@@ -236,11 +236,11 @@ static void check_row(struct qg_decision *d, const struct qg_row_syntax *row) {
         return;
     }
     if (row->cells.count != cells)
-        report_row(d, row->span, "this row has %u cells, the table %u", (unsigned)row->cells.count,
-                   (unsigned)cells);
+        report_row(d, row->span, "this row has %u cell%s, not %u", (unsigned)row->cells.count,
+                   row->cells.count == 1 ? "" : "s", (unsigned)cells);
     if (row->results.count != results)
-        report_row(d, row->span, "this row has %u results, the table %u",
-                   (unsigned)row->results.count, (unsigned)results);
+        report_row(d, row->span, "this row has %u result%s, not %u", (unsigned)row->results.count,
+                   row->results.count == 1 ? "" : "s", (unsigned)results);
     d->cases.rows += results;
 }
 
