@@ -104,6 +104,26 @@ static void a_date_becomes_the_day_before_and_the_day_after(void **state) {
                                                   "parameter p: 2020-02-29 -> 2020-02-28 #1\n");
 }
 
+static void rows_of_a_table_are_left_out_and_their_cells_altered(void **state) {
+    (void)state;
+    check("enum rank { full, junior }\n"
+          "table t(r: rank, n: count): count { when full, less than 5: 1 else: 2 }",
+          "table t: when full, less than 5: 1 -> (nothing) #1\n"
+          "table t: full -> junior #1\n"
+          "table t: less than -> at most #1\n"
+          "table t: 5 -> 6 #1\n"
+          "table t: 5 -> 4 #1\n"
+          "table t: 1 -> 2 #1\n"
+          "table t: 1 -> 0 #1\n"
+          "table t: else: 2 -> (nothing) #1\n"
+          "table t: 2 -> 3 #1\n"
+          "table t: 2 -> 1 #1\n");
+    check("enum rank { full, junior }\ntable t(r: rank): count { when junior: 0 }",
+          "table t: when junior: 0 -> (nothing) #1\n"
+          "table t: junior -> full #1\n"
+          "table t: 0 -> 1 #1\n");
+}
+
 static void comparisons_and_connectives_are_taken_for_others(void **state) {
     (void)state;
     check("define x = a < b and not (c or d)", "define x: < -> <= #1\n"
@@ -218,6 +238,7 @@ int main(void) {
         cmocka_unit_test(numbers_become_their_neighbours),
         cmocka_unit_test(a_duration_changes_its_number_and_its_unit),
         cmocka_unit_test(a_date_becomes_the_day_before_and_the_day_after),
+        cmocka_unit_test(rows_of_a_table_are_left_out_and_their_cells_altered),
         cmocka_unit_test(comparisons_and_connectives_are_taken_for_others),
         cmocka_unit_test(what_happens_twice_in_a_place_is_counted),
         cmocka_unit_test(a_word_of_an_enum_becomes_the_next_one),

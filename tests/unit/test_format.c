@@ -136,6 +136,44 @@ static void phrases_of_one_language_stay_in_their_parentheses(void **state) {
           "}\n");
 }
 
+static void the_columns_of_a_table_are_aligned(void **state) {
+    (void)state;
+    check("table t(kind:rank,seats:count):count{when full,at least 10:30 # many\n"
+          "# none of them\n\n\nwhen junior,{1,3 to 5,}:20 else:0}",
+          "table t(kind: rank, seats: count): count {\n"
+          "  when full,   at least 10:   30 # many\n"
+          "  # none of them\n"
+          "\n"
+          "  when junior, { 1, 3 to 5 }: 20\n"
+          "  else:                       0\n"
+          "}\n");
+}
+
+static void the_results_of_a_table_stand_below_their_columns(void **state) {
+    (void)state;
+    check("table t of member(c:work,g:group):count{across g:g1,g2,{g3,g4} when managing:3,10,4 "
+          "when agility:100,3,f(x) else:0}",
+          "table t of member (c: work, g: group): count {\n"
+          "  across g:      g1,  g2, { g3, g4 }\n"
+          "  when managing: 3,   10, 4\n"
+          "  when agility:  100, 3,  f(x)\n"
+          "  else:          0\n"
+          "}\n");
+}
+
+static void a_table_with_wide_cells_is_not_aligned(void **state) {
+    (void)state;
+    check("table t(a:b,c:count):count{when "
+          "{aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbbbbbbbbbbbb,"
+          "cccccccccccccccccccccccccc,dddddddddddddddddddddddddddd},5:1 when b,at least 6:2}",
+          "table t(a: b, c: count): count {\n"
+          "  when { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbb, "
+          "cccccccccccccccccccccccccc,\n"
+          "    dddddddddddddddddddddddddddd }, 5: 1\n"
+          "  when b, at least 6: 2\n"
+          "}\n");
+}
+
 static void a_choice_breaks_before_else_first(void **state) {
     (void)state;
     check("define x = if hearing.decision = fit then vote.fit_and_more_letters else if "
@@ -480,6 +518,9 @@ int main(void) {
         cmocka_unit_test(an_element_is_chosen_by_a_condition_on_its_own_line),
         cmocka_unit_test(a_sentence_that_ends_in_a_block_breaks_there),
         cmocka_unit_test(phrases_of_one_language_stay_in_their_parentheses),
+        cmocka_unit_test(the_columns_of_a_table_are_aligned),
+        cmocka_unit_test(the_results_of_a_table_stand_below_their_columns),
+        cmocka_unit_test(a_table_with_wide_cells_is_not_aligned),
         cmocka_unit_test(a_choice_breaks_before_else_first),
         cmocka_unit_test(a_sentence_breaks_behind_its_subject),
         cmocka_unit_test(cases_of_a_reading_have_a_line_each),

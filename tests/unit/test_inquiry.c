@@ -44,6 +44,36 @@ static void a_conjunction_is_broken_at_its_parts(void **state) {
                 "      `- sitting.state = not recorded  /meetings/0/sittings/0/state  r:1:52\n");
 }
 
+#define WEIGHTS                                                                                    \
+    "table weight(open: bool, votes: count): count { across votes: at most 1, more than 1 "        \
+    "when true: 1, votes when false: 5, 6 } "
+
+static void of_a_table_the_row_that_was_taken_is_shown(void **state) {
+    (void)state;
+    assert_told(WEIGHTS SITTING("require weight(sitting.open, sitting.votes) >= 9"),
+                CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"votes\":3,\"open\":true}]}"),
+                "|- in force: yes\n"
+                "`- require weight(sitting.open, sitting.votes) >= 9: no\n"
+                "   `- weight(sitting.open, sitting.votes) = 3\n"
+                "      |- sitting.open = true  /meetings/0/sittings/0/open  r:1:90\n"
+                "      |- sitting.votes = 3  /meetings/0/sittings/0/votes  r:1:81\n"
+                "      `- when true, more than 1: 3\n"
+                "         `- votes = 3\n");
+}
+
+static void of_a_table_every_row_that_may_be_taken_is_shown(void **state) {
+    (void)state;
+    assert_told(WEIGHTS SITTING("require weight(sitting.open, sitting.votes) >= 9"),
+                CLUB("{\"sittings\":[{\"date\":\"2024-01-09\",\"votes\":1}]}"),
+                "|- in force: yes\n"
+                "`- require weight(sitting.open, sitting.votes) >= 9: no\n"
+                "   `- weight(sitting.open, sitting.votes) = 1 - 5\n"
+                "      |- sitting.open = not recorded  /meetings/0/sittings/0/open  r:1:52\n"
+                "      |- sitting.votes = 1  /meetings/0/sittings/0/votes  r:1:81\n"
+                "      |- when true, at most 1: 1, may be the row\n"
+                "      `- when false, at most 1: 5, may be the row\n");
+}
+
 static void a_term_shows_its_start_its_length_and_its_end(void **state) {
     (void)state;
     // 31 January and a month is 29 February 2024, a day after the sitting. A day sooner it would
@@ -484,6 +514,8 @@ static void words_follow_the_language_and_expressions_do_not(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_conjunction_is_broken_at_its_parts),
+        cmocka_unit_test(of_a_table_the_row_that_was_taken_is_shown),
+        cmocka_unit_test(of_a_table_every_row_that_may_be_taken_is_shown),
         cmocka_unit_test(a_term_shows_its_start_its_length_and_its_end),
         cmocka_unit_test(a_limit_moves_on_to_a_working_day),
         cmocka_unit_test(a_count_names_each_element),
