@@ -245,6 +245,8 @@ static void check_row(struct qg_decision *d, const struct qg_row_syntax *row) {
 }
 
 static void check_rows(struct qg_decision *d) {
+    if (d->syntax->rows.count == 0)
+        report_row(d, d->decl->name.span, "this table has no row");
     check_columns(d);
     for (const struct qg_row_syntax *row = d->syntax->rows.first; row != NULL && !d->failed;
          row = row->next) {

@@ -300,8 +300,15 @@ struct qg_cell_syntax *qg_build_cell_of(struct qg_parser *p, struct qg_stretch_s
 // Without cells it is `else`.
 struct qg_row_syntax *qg_build_row(struct qg_parser *p, struct qg_cells cells,
                                    struct qg_exprs results, struct qg_span span);
-struct qg_expr *qg_build_table(struct qg_parser *p, struct qg_name across, struct qg_cells columns,
-                               struct qg_row_list rows, struct qg_span span);
+struct qg_decl *qg_build_table(struct qg_parser *p, struct qg_name name, struct qg_name of,
+                               struct qg_fields inputs, struct qg_type_syntax *result,
+                               struct qg_span span);
+struct qg_decl *qg_build_table_across(struct qg_parser *p, struct qg_decl *table,
+                                      struct qg_name across, struct qg_cells columns,
+                                      struct qg_span span);
+struct qg_decl *qg_build_table_row(struct qg_decl *table, struct qg_row_syntax *row,
+                                   struct qg_span span);
+struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table);
 
 // ---- build_rule.c ----------------------------------------------------------------------------
 

@@ -42,11 +42,50 @@ static uint32_t depth_of(const struct qg_row_list *rows) {
     return depth;
 }
 
-struct qg_expr *qg_build_table(struct qg_parser *p, struct qg_name across, struct qg_cells columns,
-                               struct qg_row_list rows, struct qg_span span) {
-    struct qg_table_syntax *table = qg_build_node(p, sizeof *table);
-    struct qg_expr *expr = qg_build_expr(p, QG_EXPR_TABLE, depth_of(&rows), span);
-    *table = (struct qg_table_syntax){.across = across, .columns = columns, .rows = rows};
-    expr->as.table = table;
-    return expr;
+struct qg_decl *qg_build_table(struct qg_parser *p, struct qg_name name, struct qg_name of,
+                               struct qg_fields inputs, struct qg_type_syntax *result,
+                               struct qg_span span) {
+    struct qg_expr *value = qg_build_expr(p, QG_EXPR_TABLE, 0, span);
+    value->as.table = qg_build_node(p, sizeof *value->as.table);
+    *value->as.table = (struct qg_table_syntax){.across = qg_build_no_name(span)};
+    return qg_build_define(p, name, of, inputs, result, value, span);
+}
+
+// The value of a table spans its lines, without the braces.
+static void grow(struct qg_decl *table, struct qg_span span) {
+    struct qg_expr *value = table->as.define.value;
+    const struct qg_table_syntax *as = value->as.table;
+    bool first = as->rows.count == 0 && !qg_name_given(&as->across);
+    value->span = first ? span : qg_span_join(value->span, span);
+}
+
+struct qg_decl *qg_build_table_across(struct qg_parser *p, struct qg_decl *table,
+                                      struct qg_name across, struct qg_cells columns,
+                                      struct qg_span span) {
+    struct qg_table_syntax *as = table->as.define.value->as.table;
+    if (!qg_build_once(p, qg_name_given(&as->across), span, "across"))
+        return table;
+    if (as->rows.count > 0)
+        qg_grammar_error(p->diags, QG_CODE_WRONG_PLACE, span, "`across` stands before the rows");
+    grow(table, span);
+    as->across = across;
+    as->columns = columns;
+    return table;
+}
+
+struct qg_decl *qg_build_table_row(struct qg_decl *table, struct qg_row_syntax *row,
+                                   struct qg_span span) {
+    grow(table, span);
+    qg_tree_link(table->as.define.value->as.table->rows, row);
+    return table;
+}
+
+struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table) {
+    struct qg_expr *value = table->as.define.value;
+    struct qg_expr *whole =
+        qg_build_expr(p, QG_EXPR_TABLE, depth_of(&value->as.table->rows), value->span);
+    if (whole->kind == QG_EXPR_TABLE)
+        whole->as.table = value->as.table;
+    table->as.define.value = whole;
+    return table;
 }

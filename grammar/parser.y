@@ -157,13 +157,12 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_refs> refs
 
 %nterm <struct qg_decl *> declaration outer item rule apply exemption provision flag define reading
-%nterm <struct qg_decl *> schedule table
-%nterm <struct qg_expr *> table_body bound
+%nterm <struct qg_decl *> schedule table table_open
+%nterm <struct qg_expr *> bound
 %nterm <struct qg_cells> cells
 %nterm <struct qg_cell_syntax *> cell
 %nterm <struct qg_stretches> stretches
 %nterm <struct qg_stretch_syntax *> stretch
-%nterm <struct qg_row_list> rows
 %nterm <struct qg_row_syntax *> row
 %nterm <struct qg_decl *> parameter division division_open paragraph paragraph_open
 %nterm <struct qg_decl *> act act_open calendar calendar_open test test_open severity_decl
@@ -545,21 +544,16 @@ define:
 // ---- Decision tables -------------------------------------------------------------------------
 
 table:
-  "table" name[n] of_type[o] slots[s] ":" type[t] "{" table_body[b] "}"
-                                   { $$ = qg_build_define(p, $n, $o, $s, $t, $b, @$); }
-| "table" name[n] of_type[o] slots[s] ":" type[t] "{" error[x] "}"
-                     { $$ = qg_build_define(p, $n, $o, $s, $t, qg_build_error(p, @x), @$); }
+  table_open[t] "}"                { $$ = qg_build_table_end(p, $t); }
 ;
 
-table_body:
-  rows[r]      { $$ = qg_build_table(p, qg_build_no_name(@$), (struct qg_cells){0}, $r, @$); }
-| "across" name[n] ":" cells[c] rows[r]    { $$ = qg_build_table(p, $n, $c, $r, @$); }
-;
-
-rows:
-  row[r]                           { QG_TREE_START($$, $r); }
-| rows[l] row[r]                   { QG_TREE_APPEND($$, $l, $r); }
-| rows error
+table_open:
+  "table" name[n] of_type[o] slots[s] ":" type[t] "{"
+                                   { $$ = qg_build_table(p, $n, $o, $s, $t, @$); }
+| table_open[t] "across" name[n] ":" cells[c]
+                 { $$ = qg_build_table_across(p, $t, $n, $c, qg_span_join(@2, @c)); }
+| table_open[t] row[r]             { $$ = qg_build_table_row($t, $r, @r); }
+| table_open error
 ;
 
 row:

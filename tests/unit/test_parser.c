@@ -216,6 +216,37 @@ static void definitions_schedules_and_templates_are_read(void **state) {
         "    (points-to *-a)))\n");
 }
 
+static void tables_are_definitions_whose_value_is_rows(void **state) {
+    (void)state;
+    check_tree("table t of member(a: rank, b: count, on: date): count {\n"
+               "  when { full, from, }, at least 5, before 2020-01-01: 1\n"
+               "  when any, { 1 to 3, 7, less than 9 }, not after 2020-01-01: if b then 1 else 2\n"
+               "  else: 3\n"
+               "}\n"
+               "table c(a: bool, b: bool): count { across b: true, false when true: 1, 2 }\n",
+               "(define t\n"
+               "  (of member)\n"
+               "  (parameter a rank)\n"
+               "  (parameter b count)\n"
+               "  (parameter on date)\n"
+               "  (result count)\n"
+               "  (value (table (row (when (set full from) (at-least 5) (before 2020-01-01)) 1)"
+               " (row (when any (set (to 1 3) 7 (less-than 9)) (not-after 2020-01-01)) (if b 1 2))"
+               " (row (else) 3))))\n"
+               "(define c\n"
+               "  (parameter a bool)\n"
+               "  (parameter b bool)\n"
+               "  (result count)\n"
+               "  (value (table (across true false) (row (when true) 1 2))))\n");
+}
+
+static void a_row_that_is_not_understood_costs_one_row(void **state) {
+    (void)state;
+    check_codes("table t(a: count): count { when 1: 2 wen 3: 4 when 5: 6 else 7 } define c = ",
+                "E0101 E0101 E0101");
+    check_codes("table t(a: count): count { rows } define c = ", "E0101 E0101");
+}
+
 static void acts_and_their_parts_are_read(void **state) {
     (void)state;
     check_tree(
@@ -755,6 +786,8 @@ int main(void) {
         cmocka_unit_test(parameters_and_readings_are_read),
         cmocka_unit_test(calendars_hold_years_with_their_days),
         cmocka_unit_test(definitions_schedules_and_templates_are_read),
+        cmocka_unit_test(tables_are_definitions_whose_value_is_rows),
+        cmocka_unit_test(a_row_that_is_not_understood_costs_one_row),
         cmocka_unit_test(acts_and_their_parts_are_read),
         cmocka_unit_test(a_rule_takes_its_clauses_in_any_order),
         cmocka_unit_test(a_severity_may_depend_on_conditions),
