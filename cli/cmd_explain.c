@@ -43,8 +43,9 @@ static bool read_args(struct args *args, int argc, char **argv, struct qg_text *
         return false;
     }
     if (args->names.len == 0 && !args->help)
-        qg_text_addz(problem,
-                     "name a rule, a paragraph, a reading, an exemption, a flag, a table or a code");
+        qg_text_addz(
+            problem,
+            "name a rule, a paragraph, a reading, an exemption, a flag, a table or a code");
     return args->names.len > 0 || args->help;
 }
 

@@ -48,7 +48,7 @@ static bool values_of(struct qg_checker *ck, struct qg_shape shape, struct qg_ax
     case QG_KIND_ENUM:
         *out = (struct qg_axis){.last = (int32_t)ck->enums.at[shape.enumeration].count - 1,
                                 .apart = true};
-        return out->last >= 0;
+        return true;
     default:
         return false;
     }
@@ -63,8 +63,10 @@ static void check_inputs(struct qg_decision *d) {
         report_row(d, d->decl->name.span, "a table has at most %d inputs, this one has %u",
                    QG_TABLE_INPUTS, (unsigned)inputs->count);
     for (uint32_t i = 0; i < inputs->count && !d->failed; i++, input = input->next) {
-        if (values_of(d->ck, d->shapes[i], &d->cases.axes[i]))
+        if (values_of(d->ck, d->shapes[i], &d->cases.axes[i])) {
+            d->failed = d->cases.axes[i].last < 0; // of an enum that was not understood
             continue;
+        }
         d->failed = true;
         struct qg_str words = qg_shape_words(d->ck, d->shapes[i]);
         qg_check_error(d->ck, WRONG_TYPE, input->type->span,

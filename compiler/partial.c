@@ -29,6 +29,7 @@ static const uint8_t dependences[QG_E_LIMIT] = {
     [QG_E_UNKNOWN_CALENDAR] = BEYOND_IT,  // the act's
     [QG_E_NO_PERIOD] = BEYOND_IT,         // the dates of a type
     [QG_E_CASES] = BEYOND_IT,             // the values of a reading
+    [QG_E_UNREACHED_ELSE] = BEYOND_IT,    // a word of an enum
     [QG_E_NO_AUDIT] = BEYOND_IT,          // a record
     [QG_E_TEMPLATE_ARGUMENT] = BEYOND_IT, // a parameter
     [QG_E_NOT_LIFTED] = BEYOND_IT,        // a loop of the rule

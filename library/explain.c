@@ -55,8 +55,8 @@ bool qg_explain(const struct qg_policy *policy, struct qg_str name,
     struct qg_teller t = {.program = policy->program, .c = policy->compilation};
     qg_notes_init(&t.notes, &policy->compilation->sources, options->lang);
     bool known = tell_rule(&t, name) || tell_provision(&t, name) || tell_flag(&t, name) ||
-                 tell_reading(&t, name) || qg_tell_exemption(&t, name) ||
-                 qg_tell_table(&t, name) || qg_tell_paragraph(&t, name);
+                 tell_reading(&t, name) || qg_tell_exemption(&t, name) || qg_tell_table(&t, name) ||
+                 qg_tell_paragraph(&t, name);
     out->failed = out->failed || t.notes.failed;
     if (known && !t.notes.failed) {
         if (options->json)

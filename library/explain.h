@@ -2,7 +2,8 @@
 //
 // What a name in a report means, told from the policy alone: a rule with its citation, its words,
 // its exceptions, readings and tests, and its own text; a paragraph with its rules; a provision
-// that cannot be checked; a reading; an exemption; a decision table; the code of a diagnostic or a data finding.
+// that cannot be checked; a reading; an exemption; a decision table; the code of a diagnostic or a
+// data finding.
 
 #ifndef QG_EXPLAIN_H
 #define QG_EXPLAIN_H

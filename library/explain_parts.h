@@ -18,7 +18,8 @@ struct qg_teller {
     struct qg_note *root;
 };
 
-// ---- explain_rule.c, explain_other.c and explain_table.c: each tells all there is, below t->root ----------------
+// ---- explain_rule.c, explain_other.c and explain_table.c: each tells all there is, below t->root
+// ----------------
 
 void qg_tell_rule(struct qg_teller *t, uint32_t index);
 void qg_tell_provision(struct qg_teller *t, uint32_t index);
