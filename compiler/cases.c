@@ -11,13 +11,13 @@ static int by_start(const void *left, const void *right) {
 }
 
 void qg_runs_settle(struct qg_runs *runs) {
-    uint32_t kept = 0, filled = 0;
+    uint32_t kept = 0, good = 0;
     for (uint32_t i = 0; i < runs->count; i++)
         if (runs->at[i].from <= runs->at[i].to)
-            runs->at[filled++] = runs->at[i];
-    if (filled > 1)
-        qsort(runs->at, filled, sizeof *runs->at, by_start);
-    for (uint32_t i = 0; i < filled; i++) {
+            runs->at[good++] = runs->at[i];
+    if (good > 1)
+        qsort(runs->at, good, sizeof *runs->at, by_start);
+    for (uint32_t i = 0; i < good; i++) {
         struct qg_run *last = kept > 0 ? &runs->at[kept - 1] : NULL;
         bool touches = last != NULL && (int64_t)runs->at[i].from <= (int64_t)last->to + 1;
         if (!touches)

@@ -125,9 +125,9 @@ static struct qg_node *input_node(struct qg_decision *d, uint32_t input, struct 
 static struct qg_node *compare(struct qg_decision *d, enum qg_node_kind kind, uint32_t input,
                                int32_t value, struct qg_span span) {
     struct qg_node *node = input_node(d, input, span);
-    struct qg_node *other = qg_node_const(d->ck, d->inputs[input]->shape, value, span);
-    return kind == QG_N_LT ? qg_node_truth(d->ck, QG_N_LE, other, node, span)
-                           : qg_node_truth(d->ck, kind, node, other, span);
+    struct qg_node *bound = qg_node_const(d->ck, d->inputs[input]->shape, value, span);
+    return kind == QG_N_LT ? qg_node_truth(d->ck, QG_N_LE, bound, node, span)
+                           : qg_node_truth(d->ck, kind, node, bound, span);
 }
 
 static struct qg_node *ask_run(struct qg_decision *d, uint32_t input, struct qg_run classes,
