@@ -104,7 +104,7 @@ static int32_t number_of(const struct qg_expr *value) {
 
 // What a cell says as a run of values; the ends of an axis are where it says nothing. Its kind of
 // value was checked. 64 bits, since `more than` the last count is nothing.
-static struct qg_run run_of(const struct qg_axis *axis, enum qg_stretch kind, int64_t value,
+static struct qg_run run_of(const struct qg_axis *axis, enum qg_stretch_kind kind, int64_t value,
                             int64_t to) {
     int64_t from = axis->first, last = axis->last;
     switch (kind) {
@@ -137,7 +137,7 @@ static struct qg_run run_of(const struct qg_axis *axis, enum qg_stretch kind, in
 }
 
 // Counts are more or less than another, dates before or after.
-static bool fits(enum qg_stretch kind, enum qg_kind wanted) {
+static bool fits(enum qg_stretch_kind kind, enum qg_kind wanted) {
     bool of_counts = kind >= QG_STRETCH_AT_LEAST && kind <= QG_STRETCH_LESS_THAN;
     bool of_dates = kind >= QG_STRETCH_FROM;
     return !(of_counts && wanted != QG_KIND_COUNT) && !(of_dates && wanted != QG_KIND_DATE);

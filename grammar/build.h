@@ -289,7 +289,7 @@ struct qg_decl *qg_build_changes(struct qg_parser *p, struct qg_decl *amendment,
 
 // ---- build_table.c ---------------------------------------------------------------------------
 
-struct qg_stretch_syntax *qg_build_stretch(struct qg_parser *p, enum qg_stretch kind,
+struct qg_stretch_syntax *qg_build_stretch(struct qg_parser *p, enum qg_stretch_kind kind,
                                            struct qg_expr *value, struct qg_expr *to,
                                            struct qg_span span);
 // A cell of these stretches, none being `any`; of one alone.

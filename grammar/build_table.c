@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "build.h"
 
-struct qg_stretch_syntax *qg_build_stretch(struct qg_parser *p, enum qg_stretch kind,
+struct qg_stretch_syntax *qg_build_stretch(struct qg_parser *p, enum qg_stretch_kind kind,
                                            struct qg_expr *value, struct qg_expr *to,
                                            struct qg_span span) {
     struct qg_stretch_syntax *stretch = qg_build_node(p, sizeof *stretch);

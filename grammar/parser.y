@@ -701,6 +701,7 @@ part:
 | "provision" rule_id[n]           { $$ = qg_build_part(QG_DECL_PROVISION, 0, $n, @$); }
 | "flag" rule_id[n]                { $$ = qg_build_part(QG_DECL_FLAG, 0, $n, @$); }
 | "define" name[n]                 { $$ = qg_build_part(QG_DECL_DEFINE, 0, $n, @$); }
+| "table" name[n]                  { $$ = qg_build_part(QG_DECL_DEFINE, 0, $n, @$); }
 | "schedule" name[n]               { $$ = qg_build_part(QG_DECL_SCHEDULE, 0, $n, @$); }
 | "parameter" name[n]              { $$ = qg_build_part(QG_DECL_PARAMETER, 0, $n, @$); }
 | "reading" name[n]                { $$ = qg_build_part(QG_DECL_READING, 0, $n, @$); }

@@ -228,7 +228,7 @@ QG_TREE_LIST(qg_under_cases, qg_under_case);
 
 // What a cell of a table says of its input, one stretch of values. Both ends are included where
 // there is no `before`, `after`, `less` or `more`.
-enum qg_stretch {
+enum qg_stretch_kind {
     QG_STRETCH_ONE,       // V: any literal, or a word of an enum
     QG_STRETCH_TO,        // V to W
     QG_STRETCH_AT_LEAST,  // at least N
@@ -242,7 +242,7 @@ enum qg_stretch {
 };
 
 struct qg_stretch_syntax {
-    enum qg_stretch kind;
+    enum qg_stretch_kind kind;
     struct qg_expr *value; // INT, DATE, BOOL or NAME
     struct qg_expr *to;    // of `V to W`, else NULL
     struct qg_span span;

@@ -222,7 +222,7 @@ static void write_table(struct world *w) {
 static void compile(struct world *w, uint64_t seed) {
     *w = (struct world){.seed = seed};
     write_table(w);
-    struct qg_policy_text text = {QG_STR("t"), qg_text_str(&w->text)};
+    struct qg_policy_text text = {.name = QG_STR("t"), .text = qg_text_str(&w->text)};
     assert_int_equal(qg_compilation_init(&w->c), QG_OK);
     w->c.lenient = true;
     assert_int_equal(qg_compile(&w->c, &text, 1, NULL, NULL), QG_OK);
