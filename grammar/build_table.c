@@ -80,12 +80,13 @@ struct qg_decl *qg_build_table_row(struct qg_decl *table, struct qg_row_syntax *
     return table;
 }
 
-struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table) {
+struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table,
+                                   struct qg_span span) {
     struct qg_expr *value = table->as.define.value;
     struct qg_expr *whole =
         qg_build_expr(p, QG_EXPR_TABLE, depth_of(&value->as.table->rows), value->span);
     if (whole->kind == QG_EXPR_TABLE)
         whole->as.table = value->as.table;
     table->as.define.value = whole;
-    return table;
+    return qg_build_end(table, span);
 }

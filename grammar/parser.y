@@ -544,7 +544,7 @@ define:
 // ---- Decision tables -------------------------------------------------------------------------
 
 table:
-  table_open[t] "}"                { $$ = qg_build_table_end(p, $t); }
+  table_open[t] "}"                { $$ = qg_build_table_end(p, $t, @$); }
 ;
 
 table_open:
