@@ -308,8 +308,7 @@ struct qg_decl *qg_build_table_across(struct qg_parser *p, struct qg_decl *table
                                       struct qg_span span);
 struct qg_decl *qg_build_table_row(struct qg_decl *table, struct qg_row_syntax *row,
                                    struct qg_span span);
-struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table,
-                                   struct qg_span span);
+struct qg_decl *qg_build_table_end(struct qg_parser *p, struct qg_decl *table, struct qg_span span);
 
 // ---- build_rule.c ----------------------------------------------------------------------------
 
