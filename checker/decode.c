@@ -137,7 +137,7 @@ static const char *scalars(struct qg_decoder *d, const char *p, uint32_t block, 
             after = odd_element(d, p, ref, (int32_t)list->index, count, &value);
         if (after == NULL)
             return NULL;
-        if (!qg_record_push(d->record, value))
+        if (qg_record_push(d->record, value) == 0)
             return no_room(d, after);
         p = next_element(d, after, &more);
     }
@@ -158,10 +158,18 @@ static const char *objects(struct qg_decoder *d, const char *p, uint32_t block, 
     return p;
 }
 
+// The block of an empty list; 0 if there is no room.
+static uint32_t new_block(struct qg_record *record, bool of_objects) {
+    uint32_t block = qg_record_push(record, 0);
+    for (int i = 1; i < QG_LIST_SLOTS && of_objects && block != 0; i++)
+        block = qg_record_push(record, 0) != 0 ? block : 0;
+    return block;
+}
+
 static const char *list(struct qg_decoder *d, const char *p, uint32_t ref,
                         const struct qg_plan_key *key) {
     bool of_objects = key->element == QG_KIND_OBJECT;
-    uint32_t block = qg_record_slots(d->record, of_objects ? QG_LIST_SLOTS : 1);
+    uint32_t block = new_block(d->record, of_objects);
     if (block == 0)
         return no_room(d, p);
     d->record->slots[ref + key->slot] = (int32_t)block;

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan.h"
 
+#include <assert.h>
 #include <string.h>
+
+// Keys that begin where cache lines do, so that each takes but one.
+static struct qg_plan_key *new_keys(struct qg_arena *arena, uint32_t count) {
+    static_assert(sizeof(struct qg_plan_key) <= QG_PLAN_LINE, "no larger than a line");
+    char *room = qg_arena_array(arena, (size_t)count + 1, sizeof(struct qg_plan_key));
+    if (room == NULL)
+        return NULL;
+    return (void *)(room + (QG_PLAN_LINE - (uintptr_t)room % QG_PLAN_LINE) % QG_PLAN_LINE);
+}
 
 // Writes the name in quotes and what else is to be found behind it.
 static bool spell(struct qg_plan_key *key, struct qg_str name, struct qg_str behind,
@@ -53,7 +63,7 @@ static bool enter_keys(struct qg_plan_table *table, uint32_t count, struct qg_ar
 // A table of names that are nothing but names.
 static bool build_names(struct qg_plan_table *out, const struct qg_str *names, uint32_t count,
                         struct qg_arena *arena) {
-    struct qg_plan_key *keys = qg_arena_array(arena, count, sizeof *keys);
+    struct qg_plan_key *keys = new_keys(arena, count);
     bool built = keys != NULL;
     for (uint32_t i = 0; built && i < count; i++) {
         keys[i].index = i;
@@ -109,7 +119,7 @@ static bool build_type(struct qg_plan_table *out, int32_t *tag, const struct qg_
 static bool build_types(struct qg_plan *plan, struct qg_arena *arena) {
     const struct qg_schema *schema = plan->schema;
     struct qg_plan_table *tables = qg_arena_array(arena, schema->type_count, sizeof *tables);
-    struct qg_plan_key *keys = qg_arena_array(arena, (size_t)schema->field_count + 1, sizeof *keys);
+    struct qg_plan_key *keys = new_keys(arena, schema->field_count + 1);
     int32_t *tags = qg_arena_array(arena, schema->type_count, sizeof *tags);
     bool built = tables != NULL && keys != NULL && tags != NULL;
     for (uint32_t i = 0; built && i < schema->type_count; i++) {

@@ -24,6 +24,8 @@
 // Bytes of a key that stand in the plan itself. Longer keys are rare, and are compared on.
 #define QG_PLAN_HEAD 32
 
+#define QG_PLAN_LINE 64 // bytes of a cache line, and of a key
+
 #define QG_PLAN_LONGER (UINT64_C(1) << QG_PLAN_HEAD) // the spelling goes on behind the head
 #define QG_PLAN_NONE   (UINT64_C(2) << QG_PLAN_HEAD) // no text matches
 

@@ -3,13 +3,15 @@
 // Results of functions that take more than a region, and so have no memo slot: many rules ask
 // where a person worked, or whether they were exempt, on the very same day. The last result of
 // each place is kept, for one record at a time; a place may be taken over at any time, even by
-// the calls that a call makes, which costs a computation and nothing else.
+// the calls that a call makes, which costs a computation and nothing else. There are few places,
+// because every record under way has its own and they are to stay in the caches: what is computed
+// once more for want of a place takes less than fetching one from far.
 #ifndef QG_RECENT_H
 #define QG_RECENT_H
 
 #include "interval.h"
 
-enum { QG_RECENT_PLACES = 256 };
+enum { QG_RECENT_PLACES = 64 };
 
 struct qg_recent_entry {
     uint32_t stamp;                // of the record; 0: the result is not there yet
@@ -21,9 +23,9 @@ struct qg_recent_entry {
 
 // A zeroed one is ready after qg_recent_forget.
 struct qg_recent {
-    struct qg_recent_entry places[QG_RECENT_PLACES];
     uint32_t stamp;  // of the present record, from 1
     uint64_t ticket; // the last one given out
+    struct qg_recent_entry places[QG_RECENT_PLACES];
 };
 
 static inline void qg_recent_forget(struct qg_recent *recent) {

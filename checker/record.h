@@ -53,12 +53,12 @@ uint32_t qg_record_region(struct qg_record *record, uint16_t type, uint32_t owne
 // failure.
 uint32_t qg_record_slots(struct qg_record *record, uint32_t count);
 
-// Appends one slot that holds `value`. False on failure.
-static inline bool qg_record_push(struct qg_record *record, int32_t value) {
+// Appends one slot that holds `value`; returns it, 0 on failure.
+static inline uint32_t qg_record_push(struct qg_record *record, int32_t value) {
     uint32_t slot = record->used < record->cap ? record->used++ : qg_record_slots(record, 1);
     if (slot != 0)
         record->slots[slot] = value;
-    return slot != 0;
+    return slot;
 }
 
 // Makes a field unreadable; an embedded object with everything in it.
