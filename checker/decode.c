@@ -99,7 +99,7 @@ static const char *object_element(struct qg_decoder *d, const char *p, uint32_t 
 
 // A scalar as it is nearly always written, or NULL.
 QG_ALWAYS_INLINE const char *plain_scalar(struct qg_decoder *d, const char *p, uint8_t kind,
-                                          uint16_t enumeration, int32_t *out) {
+                                          uint16_t refers, int32_t *out) {
     switch ((enum qg_kind)kind) {
     case QG_KIND_BOOL:
         return qg_plain_bool(p, out);
@@ -108,10 +108,10 @@ QG_ALWAYS_INLINE const char *plain_scalar(struct qg_decoder *d, const char *p, u
     case QG_KIND_DATE:
         return qg_plain_date(p, out);
     case QG_KIND_ENUM:
-        return qg_plain_name(&d->plan->choices[enumeration], p, out);
+        return qg_plain_name(&d->plan->choices[refers], p, out);
     case QG_KIND_ID:
     case QG_KIND_TEXT:
-        return qg_plain_symbol(&d->record->symbols, p, out);
+        return qg_plain_symbol(&d->record->symbols, p, refers == QG_PLAN_UNREAD, out);
     default:
         return NULL;
     }
@@ -269,7 +269,8 @@ static inline const char *known_value(struct qg_decoder *d, const char *p, uint3
         break;
     case QG_KIND_ID:
     case QG_KIND_TEXT:
-        after = qg_plain_symbol(&d->record->symbols, p, &value);
+        after =
+            qg_plain_symbol(&d->record->symbols, p, key->refers == QG_PLAN_UNREAD, &value);
         break;
     case QG_KIND_OBJECT:
         return *p == '{' ? object(d, p, ref, key) : odd_value(d, p, ref, key);

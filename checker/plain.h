@@ -123,13 +123,16 @@ static inline const char *qg_plain_name(const struct qg_plan_table *table, const
     return key != NULL ? after : NULL;
 }
 
-// An id or a text. If memory is out, the slow way will find that too.
-static inline const char *qg_plain_symbol(struct qg_symtab *symbols, const char *p, int32_t *out) {
+// An id or a text; `unread` says that it is never compared. If memory is out, the slow way will find
+// that too.
+static inline const char *qg_plain_symbol(struct qg_symtab *symbols, const char *p, bool unread,
+                                          int32_t *out) {
     struct qg_str text;
     const char *after = qg_plain_text(p, &text);
     if (after == NULL)
         return NULL;
-    *out = (int32_t)qg_symtab_add_padded(symbols, text);
+    *out = (int32_t)(unread ? qg_symtab_add_unread(symbols, text)
+                            : qg_symtab_add_padded(symbols, text));
     return *out != 0 ? after : NULL;
 }
 

@@ -89,12 +89,18 @@ static bool build_sections(struct qg_plan *plan, struct qg_arena *arena) {
                        count < QG_SECTION_LIMIT ? count : QG_SECTION_LIMIT, arena);
 }
 
+static uint16_t refers_to(const struct qg_field *field, enum qg_kind kind) {
+    if (kind == QG_KIND_ID || kind == QG_KIND_TEXT)
+        return field->unread ? QG_PLAN_UNREAD : 0;
+    return kind == QG_KIND_ENUM ? field->enumeration : field->type;
+}
+
 static bool build_key(struct qg_plan_key *key, const struct qg_field *field, uint32_t index,
                       struct qg_arena *arena) {
     enum qg_kind kind = field->kind == QG_KIND_LIST ? field->element : field->kind;
     key->index = index;
     key->slot = field->slot;
-    key->refers = kind == QG_KIND_ENUM ? field->enumeration : field->type;
+    key->refers = refers_to(field, kind);
     key->kind = (uint8_t)field->kind;
     key->element = (uint8_t)field->element;
     return spell(key, field->name, QG_STR("\":"), arena);

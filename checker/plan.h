@@ -29,6 +29,8 @@
 #define QG_PLAN_LONGER (UINT64_C(1) << QG_PLAN_HEAD) // the spelling goes on behind the head
 #define QG_PLAN_NONE   (UINT64_C(2) << QG_PLAN_HEAD) // no text matches
 
+enum { QG_PLAN_UNREAD = 1 };
+
 struct qg_plan_key {
     char head[QG_PLAN_HEAD]; // the first bytes of the key as the text has it, then zeros
     const char *spelling;    // all of it: in quotes, and a field's with the colon
@@ -36,7 +38,8 @@ struct qg_plan_key {
     uint32_t len;            // of the spelling
     uint32_t index;          // of the field in the schema, bit of a section, ordinal of a choice
     uint32_t slot;           // of a field: as the schema has it, like all below
-    uint16_t refers;         // ENUM, or LIST of it: that enum; OBJECT, or LIST of it: that type
+    uint16_t refers;         // ENUM, or LIST of it: that enum; OBJECT, or LIST of it: that type;
+                             // ID, TEXT, or LIST of them: QG_PLAN_UNREAD if it is unread
     uint8_t kind, element;   // enum qg_kind
 };
 

@@ -29,14 +29,18 @@ static void enter(struct qg_symtab *symbols, uint32_t symbol) {
 
 // Replaces the buckets by `count` fresh ones (a power of two) with the same symbols in them.
 static bool rebuild(struct qg_symtab *symbols, uint32_t count) {
-    struct qg_symtab_bucket *buckets = calloc(count, sizeof *buckets);
-    if (buckets == NULL)
+    struct qg_symtab_bucket *old = symbols->buckets, *fresh = calloc(count, sizeof *fresh);
+    uint32_t old_count = old == NULL ? 0 : symbols->mask + 1;
+    if (fresh == NULL)
         return false;
-    free(symbols->buckets);
-    symbols->buckets = buckets;
+    symbols->buckets = fresh;
     symbols->mask = count - 1;
-    for (uint32_t symbol = 1; symbol <= symbols->count; symbol++)
+    for (uint32_t symbol = 1; symbol <= symbols->constants; symbol++)
         enter(symbols, symbol);
+    for (uint32_t i = 0; i < old_count; i++)
+        if (old[i].stamp == symbols->generation && old[i].symbol > symbols->constants)
+            enter(symbols, old[i].symbol);
+    free(old);
     return true;
 }
 

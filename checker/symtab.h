@@ -2,7 +2,8 @@
 //
 // The symbols of one record: each different text gets a small number, so that the machine
 // compares ids and texts as integers. Symbols 1 … constants are the policy's own texts and stay;
-// what a record adds is forgotten by a reset, which touches nothing but a counter.
+// what a record adds is forgotten by a reset, which touches nothing but a counter. Texts that are
+// never compared get a number each and stand in no bucket.
 #ifndef QG_SYMTAB_H
 #define QG_SYMTAB_H
 
@@ -46,7 +47,7 @@ void qg_symtab_free(struct qg_symtab *symbols);
 // reset (qg_symtab_move). 0 when memory is out.
 uint32_t qg_symtab_add(struct qg_symtab *symbols, struct qg_str text, bool *fresh);
 
-// Doubles the room for symbols; false when memory is out. Private to the functions below.
+// Doubles the room for symbols; false when memory is out. Private to this module.
 bool qg_symtab_grow(struct qg_symtab *symbols);
 
 // A new symbol, in the free bucket that was found for it.
@@ -56,6 +57,15 @@ static inline uint32_t qg_symtab_append(struct qg_symtab *symbols, struct qg_sym
     symbols->entries[symbol] = (struct qg_symtab_entry){text, pair};
     *bucket = (struct qg_symtab_bucket){symbols->generation, symbol};
     return symbol;
+}
+
+// A new symbol for a text that no other is compared with; it is not found again. The bytes must
+// last until the reset. 0 when memory is out.
+static inline uint32_t qg_symtab_add_unread(struct qg_symtab *symbols, struct qg_str text) {
+    if (symbols->count + 1 >= symbols->cap && !qg_symtab_grow(symbols))
+        return 0;
+    symbols->entries[++symbols->count].text = text;
+    return symbols->count;
 }
 
 // What stands for a text that is longer than a pair.

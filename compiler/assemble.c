@@ -150,6 +150,33 @@ static bool write_code(struct assembler *a) {
            qg_pools_write(&a->pools, &a->c->arena, a->program);
 }
 
+static void note_read(struct assembler *a, int32_t field) {
+    if (field != QG_NONE)
+        a->fields[field].unread = false;
+}
+
+// Most texts are there to be printed. Of those that no instruction looks at, the reader need not
+// find out which are the same.
+static void note_unread(struct assembler *a) {
+    const struct qg_program *program = a->program;
+    for (uint32_t i = 0; i < program->schema.field_count; i++) {
+        struct qg_field *field = &a->fields[i];
+        enum qg_kind kind = field->kind == QG_KIND_LIST ? field->element : field->kind;
+        field->unread = kind == QG_KIND_TEXT || kind == QG_KIND_ID;
+    }
+    for (uint32_t i = 0; i < program->schema.type_count; i++)
+        note_read(a, a->types[i].id_field); // by the reader, which tells of ids that stand twice
+    for (uint32_t i = 0; i < program->code_count; i++) {
+        const struct qg_instr *instr = &program->code[i];
+        if (instr->op == QG_OP_LOAD || instr->op == QG_OP_LIST)
+            note_read(a, instr->imm);
+    }
+    for (uint32_t i = 0; i < program->set_count; i++) {
+        note_read(a, program->sets[i].left_field);
+        note_read(a, program->sets[i].right_field);
+    }
+}
+
 static enum qg_fault fill_masks(struct assembler *a) {
     struct qg_masks masks = {.program = a->program,
                              .functions = a->functions,
@@ -173,6 +200,7 @@ static enum qg_fault assemble(struct assembler *a) {
         return fault;
     if (!write_code(a))
         return QG_FAULT_MEMORY;
+    note_unread(a);
     fault = fill_masks(a);
     if (fault == QG_OK)
         a->c->program = a->program;

@@ -77,6 +77,7 @@ struct qg_field {
     uint32_t slot;        // distance from the start of the owner's region
     bool ongoing;         // DATE: absent means that the state lasts (QG_DATE_ONGOING)
     bool partial;         // LIST: whole only when its section is attested
+    bool unread; // TEXT, or LIST of it: no instruction looks at a value, which is at most printed
 };
 
 struct qg_enum {

@@ -70,7 +70,8 @@ static bool is_side(const struct qg_schema *schema, int32_t list, int32_t field)
     if (field == QG_NONE)
         return qg_is_scalar_kind(of->element);
     return of->element == QG_KIND_OBJECT && qg_is_index(field, schema->field_count) &&
-           schema->fields[field].owner == of->type && qg_is_scalar_kind(schema->fields[field].kind);
+           schema->fields[field].owner == of->type && !schema->fields[field].unread &&
+           qg_is_scalar_kind(schema->fields[field].kind);
 }
 
 static bool check_set(const struct verify *v, uint32_t at) {

@@ -218,6 +218,8 @@ static bool field_step(struct code *c) {
     }
     if (!kind_ok)
         return refuse(c, "code: a field of another kind");
+    if (field->unread && (c->ip->op == QG_OP_LOAD || c->ip->op == QG_OP_LIST))
+        return refuse(c, "code: a field that is said to be unread");
     return wants_owner(c, c->ip->b, field->owner) && put(c, c->ip->a, result);
 }
 
