@@ -320,7 +320,7 @@ static bool note_tag(struct qg_decoder *d, const char *p) {
         d->fault = QG_FAULT_MEMORY;
     d->tag = qg_text_str(&d->tag_bytes);
     d->tag_met = true;
-    d->mistaken = qg_plan_record_type(d->plan, tag) != d->record->type;
+    d->mistaken = !qg_str_equal(tag, d->plan->schema->types[d->record->type].name);
     return d->fault == QG_OK && !d->mistaken;
 }
 

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 // The values of one list, taken one by one: its own, or one field of its elements.
 struct side {
     const int32_t *slots;
@@ -151,13 +155,21 @@ static void weigh(struct qg_machine *m, int32_t value, bool right_any, struct ov
     }
 }
 
-// A bit for the first of the eight that is the value. Written out, so that no loop is left.
+// A bit for the first of the eight that is the value. Where vectors are at hand they compare all
+// eight at once.
 static inline uint32_t hits_of(int32_t value, const int32_t values[IN_LINE]) {
-    static_assert(IN_LINE == 8, "as many terms");
-    uint32_t hits = (uint32_t)(values[0] == value) | (uint32_t)(values[1] == value) << 1 |
-                    (uint32_t)(values[2] == value) << 2 | (uint32_t)(values[3] == value) << 3 |
-                    (uint32_t)(values[4] == value) << 4 | (uint32_t)(values[5] == value) << 5 |
-                    (uint32_t)(values[6] == value) << 6 | (uint32_t)(values[7] == value) << 7;
+    uint32_t hits = 0;
+#if defined(__SSE2__)
+    static_assert(IN_LINE == 8, "two vectors");
+    const __m128i *halves = (const void *)values, wanted = _mm_set1_epi32(value);
+    __m128i low = _mm_cmpeq_epi32(_mm_loadu_si128(halves), wanted);
+    __m128i high = _mm_cmpeq_epi32(_mm_loadu_si128(halves + 1), wanted);
+    __m128i bytes = _mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128());
+    hits = (uint32_t)_mm_movemask_epi8(bytes);
+#else
+    for (int i = 0; i < IN_LINE; i++)
+        hits |= (uint32_t)(values[i] == value) << i;
+#endif
     return hits & (0 - hits);
 }
 
