@@ -133,10 +133,12 @@ size_t qg_utf8_count(const char *at, size_t len) {
     while (next < end) {
         const unsigned char *after = skip_ascii(next, end);
         count += (size_t)(after - next);
-        if (after == end)
-            break;
-        int step = sequence(after, end);
-        next = after + (step == 0 ? 1 : step);
+        next = skip_pairs(after, end);
+        count += (size_t)(next - after) / 2;
+        if (next == end || *next < 0x80)
+            continue;
+        int step = sequence(next, end);
+        next += step == 0 ? 1 : step;
         count++;
     }
     return count;

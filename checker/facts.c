@@ -4,23 +4,47 @@
 
 #include "date.h"
 
+#include <string.h>
+
+static void escape(struct qg_text *out, unsigned char c) {
+    if (c == '"' || c == '\\')
+        qg_text_printf(out, "\\%c", c);
+    else if (c == '\n')
+        qg_text_addz(out, "\\n");
+    else if (c == '\t')
+        qg_text_addz(out, "\\t");
+    else
+        qg_text_printf(out, "\\u%04x", c);
+}
+
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+#define TOPS             EACH_BYTE(0x80)
+
+// How many of the first bytes stand in a string as they are, or a few less: eight at a time. Of a
+// byte below 0x80, taking 1 (or the space) away sets the top bit if it was zero (or lower); a
+// borrow spoils only bytes behind one where that happened.
+static size_t plain_words(struct qg_str s) {
+    size_t at = 0;
+    for (uint64_t word; s.len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, s.at + at, sizeof word);
+        uint64_t quotes = word ^ EACH_BYTE('"'), slashes = word ^ EACH_BYTE('\\');
+        uint64_t odd = (quotes - EACH_BYTE(1)) | (slashes - EACH_BYTE(1)) | (word - EACH_BYTE(' '));
+        if ((odd & ~word & TOPS) != 0)
+            break;
+    }
+    return at;
+}
+
 void qg_json_quote(struct qg_text *out, struct qg_str s) {
-    qg_text_char(out, '"');
     size_t from = 0;
-    for (size_t i = 0; i < s.len; i++) {
+    qg_text_char(out, '"');
+    for (size_t i = plain_words(s); i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
         qg_text_add(out, qg_str_slice(s, from, i));
+        escape(out, c);
         from = i + 1;
-        if (c == '"' || c == '\\')
-            qg_text_printf(out, "\\%c", c);
-        else if (c == '\n')
-            qg_text_addz(out, "\\n");
-        else if (c == '\t')
-            qg_text_addz(out, "\\t");
-        else
-            qg_text_printf(out, "\\u%04x", c);
     }
     qg_text_add(out, qg_str_slice(s, from, s.len));
     qg_text_char(out, '"');

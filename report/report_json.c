@@ -32,13 +32,10 @@ static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
 
 static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
     struct json_state *state = w->state;
-    struct qg_text text = {0};
-    qg_text_addz(&text, state->verdict_count++ > 0 ? ",\n  " : "\n  ");
-    qg_json_verdict(w->facts, v, &text);
-    enum qg_fault fault =
-        text.failed ? QG_FAULT_MEMORY : qg_spool_add(&state->verdicts, qg_text_str(&text));
-    qg_text_free(&text);
-    return fault;
+    struct qg_text *text = &state->verdicts.text;
+    qg_text_addz(text, state->verdict_count++ > 0 ? ",\n  " : "\n  ");
+    qg_json_verdict(w->facts, v, text);
+    return qg_spool_settle(&state->verdicts);
 }
 
 static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {

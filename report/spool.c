@@ -13,8 +13,7 @@ static enum qg_fault spill(struct qg_spool *spool) {
     return fault;
 }
 
-enum qg_fault qg_spool_add(struct qg_spool *spool, struct qg_str bytes) {
-    qg_text_add(&spool->text, bytes);
+enum qg_fault qg_spool_settle(struct qg_spool *spool) {
     if (spool->text.failed)
         return QG_FAULT_MEMORY;
     return spool->text.len < QG_SPOOL_MEMORY ? QG_OK : spill(spool);

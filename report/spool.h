@@ -13,11 +13,11 @@
 enum { QG_SPOOL_MEMORY = 1 << 18 };
 
 struct qg_spool {
-    struct qg_text text;
-    FILE *file; // NULL as long as memory is enough
+    struct qg_text text; // owned; what is put aside is appended here, and then settled
+    FILE *file;          // NULL as long as memory is enough
 };
 
-enum qg_fault qg_spool_add(struct qg_spool *spool, struct qg_str bytes);
+enum qg_fault qg_spool_settle(struct qg_spool *spool);
 enum qg_fault qg_spool_copy(struct qg_spool *spool, struct qg_output output);
 void qg_spool_free(struct qg_spool *spool);
 
