@@ -140,9 +140,10 @@ static uint32_t attested_here(const struct qg_record *record, uint32_t ref) {
     uint32_t mask = 0;
     for (uint32_t i = 0; i < type->field_count; i++) {
         const struct qg_field *field = &schema->fields[type->first_field + i];
+        if (field->kind != QG_KIND_SECTIONS)
+            continue;
         int32_t value = record->slots[ref + field->slot];
-        if (field->kind == QG_KIND_SECTIONS && value > 0)
-            mask |= (uint32_t)value;
+        mask |= value > 0 ? (uint32_t)value : 0;
     }
     return mask;
 }

@@ -103,12 +103,13 @@ struct qg_function {
 };
 
 // How a call is answered without running the callee, if it can be: from the callee's memo slots, or
-// from the results of recent calls with the same arguments.
+// from the results of recent calls with the same arguments. These are seldom the same where there
+// are three, and a short function has run before its result is found.
 enum qg_call { QG_CALL_ANEW, QG_CALL_SLOTS, QG_CALL_RECENT };
-enum { QG_RECENT_ARGS = 3 }; // the most that a call is remembered by
+enum { QG_RECENT_ARGS = 2 }; // the most that a call is remembered by
 
 static inline enum qg_call qg_call_of(const struct qg_function *f) {
-    enum { WORTH_A_LOOK = 6 }; // instructions
+    enum { WORTH_A_LOOK = 12 }; // instructions
     bool derives = f->purpose == QG_FN_DEFINE || f->purpose == QG_FN_EXEMPT;
     if (f->memo != QG_NONE)
         return QG_CALL_SLOTS;
