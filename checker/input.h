@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 // What one read asks for: large enough that system calls do not show, small enough for the cache.
-#define QG_INPUT_CHUNK ((size_t)256 << 10)
+#define QG_INPUT_CHUNK ((size_t)128 << 10)
 
 // Readable bytes behind the window's end: a vector register's worth.
 #define QG_INPUT_PADDING 64
