@@ -269,8 +269,7 @@ static inline const char *known_value(struct qg_decoder *d, const char *p, uint3
         break;
     case QG_KIND_ID:
     case QG_KIND_TEXT:
-        after =
-            qg_plain_symbol(&d->record->symbols, p, key->refers == QG_PLAN_UNREAD, &value);
+        after = qg_plain_symbol(&d->record->symbols, p, key->refers == QG_PLAN_UNREAD, &value);
         break;
     case QG_KIND_OBJECT:
         return *p == '{' ? object(d, p, ref, key) : odd_value(d, p, ref, key);

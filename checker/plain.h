@@ -123,8 +123,8 @@ static inline const char *qg_plain_name(const struct qg_plan_table *table, const
     return key != NULL ? after : NULL;
 }
 
-// An id or a text; `unread` says that it is never compared. If memory is out, the slow way will find
-// that too.
+// An id or a text; `unread` says that it is never compared. If memory is out, the slow way will
+// find that too.
 static inline const char *qg_plain_symbol(struct qg_symtab *symbols, const char *p, bool unread,
                                           int32_t *out) {
     struct qg_str text;

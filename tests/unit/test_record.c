@@ -49,6 +49,22 @@ static void a_reset_forgets_the_symbols_of_the_record_and_no_others(void **state
     qg_record_free(&record);
 }
 
+static void texts_that_nobody_compares_get_a_symbol_each_and_are_not_found_again(void **state) {
+    (void)state;
+    struct qg_record record = open_record();
+    char name[32];
+    for (uint32_t i = 0; i < 1000; i++) { // the table grows under them
+        snprintf(name, sizeof name, "m%u", (unsigned)i);
+        assert_int_equal(qg_symtab_add_unread(&record.symbols, QG_STR("chair")), 3 + 2 * i);
+        assert_int_equal(qg_record_symbol(&record, qg_str_of(name), false), 4 + 2 * i);
+    }
+    assert_int_equal(qg_record_text(&record, 3).len, 5);
+    assert_int_equal(qg_record_symbol(&record, QG_STR("m0"), true), 4);
+    assert_int_equal(qg_record_symbol(&record, QG_STR("m999"), true), 2002);
+    assert_int_equal(qg_record_symbol(&record, QG_STR("chair"), true), 2003);
+    qg_record_free(&record);
+}
+
 static void generations_may_come_round(void **state) {
     (void)state;
     struct qg_record record = open_record();
@@ -164,6 +180,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_symbol_is_one_text_and_a_text_one_symbol),
         cmocka_unit_test(a_reset_forgets_the_symbols_of_the_record_and_no_others),
+        cmocka_unit_test(texts_that_nobody_compares_get_a_symbol_each_and_are_not_found_again),
         cmocka_unit_test(generations_may_come_round),
         cmocka_unit_test(slots_stop_at_their_limit),
         cmocka_unit_test(a_section_is_the_nearest_on_the_way_up),

@@ -119,6 +119,8 @@ static void counting_counts_code_points(void **state) {
     assert_int_equal(qg_utf8_count("quorum of nine", 14), 14);
     assert_int_equal(qg_utf8_count("кворум", 12), 6);
     assert_int_equal(qg_utf8_count("x€𝄞y", 9), 4);
+    assert_int_equal(qg_utf8_count("кворум из девяти €Қ", 36), 19);
+    assert_int_equal(qg_utf8_count("кворум\xD0", 13), 7);
     assert_int_equal(qg_utf8_count("a\xFF\xFF"
                                    "b",
                                    4),

@@ -341,6 +341,18 @@ static void regions_have_no_slot_twice_and_no_reference_to_start_with(void **sta
     assert_refused(h, "types: the image of an embedded region is wrong");
 }
 
+static void a_field_that_is_said_to_be_unread_is_not_read(void **state) {
+    struct hand *h = *state;
+    struct qg_flaw flaw;
+    h->fields[F_BORN].unread = h->fields[F_HEARINGS].unread = true;
+    assert_true(qg_program_verify(&h->program, &flaw));
+    (void)HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(RECORDED, 1, 0, 0, F_BORN),
+                        I(RETURN, 1, 0, 0, 0));
+    assert_true(qg_program_verify(&h->program, &flaw));
+    (void)HAND_FUNCTION(h, HAND_DATE_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_BORN), I(RETURN, 1, 0, 0, 0));
+    assert_refused(h, "code: a field that is said to be unread");
+}
+
 static void operand_tables_hold_what_the_machine_can_use(void **state) {
     struct hand *h = *state;
     h->periods[P_FIVE_WORKDAYS].calendar = 1;
@@ -422,6 +434,7 @@ int main(void) {
         TEST(rules_and_only_they_end_in_an_outcome),
         TEST(readings_and_terms_in_use_are_announced),
         TEST(regions_have_no_slot_twice_and_no_reference_to_start_with),
+        TEST(a_field_that_is_said_to_be_unread_is_not_read),
         TEST(operand_tables_hold_what_the_machine_can_use),
         TEST(a_flag_asks_about_what_verdicts_are_given_for),
         TEST(a_program_is_listed_by_names),
