@@ -69,6 +69,14 @@ static struct qg_node *check_literal(struct qg_checker *ck, const struct qg_expr
     }
 }
 
+// `unknown`, of the kind that its place asks for; by itself it is a truth.
+static struct qg_node *check_unknown(struct qg_checker *ck, const struct qg_expr *e,
+                                     const struct qg_shape *hint) {
+    bool counted = hint != NULL && (hint->kind == QG_KIND_DATE || hint->kind == QG_KIND_COUNT);
+    return qg_node_new(ck, QG_N_UNKNOWN, qg_shape_plain(counted ? hint->kind : QG_KIND_BOOL),
+                       e->span);
+}
+
 // A literal of a form that only templates pass on.
 // What has a meaning in its place and nowhere else.
 static struct qg_node *not_a_value(struct qg_checker *ck, const struct qg_expr *e) {
@@ -349,7 +357,7 @@ static struct qg_node *check_value(struct qg_checker *ck, const struct qg_bindin
     case QG_EXPR_ERROR:
         return NULL;
     case QG_EXPR_UNKNOWN:
-        return qg_node_new(ck, QG_N_UNKNOWN, qg_shape_plain(QG_KIND_BOOL), e->span);
+        return check_unknown(ck, e, hint);
     case QG_EXPR_INT:
     case QG_EXPR_STRING:
     case QG_EXPR_DATE:

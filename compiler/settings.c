@@ -221,15 +221,30 @@ void qg_settings_declare(struct qg_checker *ck) {
 
 // ---- Parameters -------------------------------------------------------------------------------
 
+// What a parameter may be while nobody has said: everything of its kind.
+static struct qg_value anything(enum qg_kind kind) {
+    switch (kind) {
+    case QG_KIND_DATE:
+        return (struct qg_value){QG_DATE_MIN, QG_DATE_MAX};
+    case QG_KIND_COUNT:
+        return (struct qg_value){0, INT32_MAX};
+    default:
+        return (struct qg_value){false, true};
+    }
+}
+
 static void set_preset(struct qg_checker *ck, const struct qg_expr *e,
                        struct qg_parameter *parameter) {
     struct qg_frame frame;
     qg_frame_open(ck, &frame, NULL, 0, 0);
     struct qg_node *value = qg_check_shape(ck, NULL, e, parameter->shape);
-    if (value != NULL && value->kind != QG_N_CONST)
-        qg_check_error(ck, NOT_LITERAL, e->span, "the default of a parameter is a literal");
-    if (value != NULL)
+    bool unknown = value != NULL && value->kind == QG_N_UNKNOWN;
+    if (unknown)
+        parameter->preset = anything(value->shape.kind);
+    else if (value != NULL)
         parameter->preset = (struct qg_value){value->number, value->number};
+    if (value != NULL && value->kind != QG_N_CONST && !unknown)
+        qg_check_error(ck, NOT_LITERAL, e->span, "the default of a parameter is a literal");
     ck->frame = frame.outer;
     qg_vec_free(&frame.lets);
 }

@@ -143,7 +143,7 @@ void qg_format_langs_clause(struct qg_pen *pen, const struct qg_langs *langs) {
 
 void qg_format_number(struct qg_pen *pen) {
     qg_pen_token(pen);
-    while (qg_pen_is(pen, QG_T_MINUS)) {
+    while (qg_pen_is(pen, QG_T_MINUS) || qg_pen_is(pen, QG_T_DOT)) {
         qg_pen_sep(pen, QG_SEP_NONE);
         qg_pen_token(pen);
         qg_pen_sep(pen, QG_SEP_NONE);

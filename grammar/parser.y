@@ -331,11 +331,12 @@ marked_id:
 | "*"                              { $$ = qg_build_name(p, @$); }
 ;
 
-// The number of a paragraph as an act counts them: 48, 48-1.
+// The number of a paragraph as an act counts them: 48, 48-1, 6.2.
 number:
   INT                              { $$ = qg_build_name(p, @$); }
 | INT "-" INT                      { $$ = qg_build_tight(p, @$); }
 | MONTHDAY                         { $$ = qg_build_name(p, @$); }
+| number "." INT                   { $$ = qg_build_tight(p, @$); }
 ;
 
 number_opt:

@@ -64,6 +64,14 @@ static void plain_arithmetic_and_ages_are_no_terms(void **state) {
             "(<= (move after 216m (field .born (owner 2 hearing))) " DATE ")");
 }
 
+static void unknown_is_of_the_kind_that_its_place_asks_for(void **state) {
+    (void)state;
+    becomes("heard and unknown", "(and (field .heard hearing) (unknown))");
+    becomes("date before later of (2020-01-01, unknown)",
+            "(< " DATE " (max 2020-01-01 (unknown)))");
+    becomes("votes < 3 + unknown", "(< " VOTES " (+ 3 (unknown)))");
+}
+
 static void a_bare_name_is_an_enum_value_where_an_enum_is_wanted(void **state) {
     (void)state;
     becomes("status = decided", "(= (field .status hearing) decided)");
@@ -144,6 +152,7 @@ int main(void) {
         cmocka_unit_test(spellings_of_order_become_two_comparisons),
         cmocka_unit_test(a_term_runs_forward_from_its_earlier_day),
         cmocka_unit_test(plain_arithmetic_and_ages_are_no_terms),
+        cmocka_unit_test(unknown_is_of_the_kind_that_its_place_asks_for),
         cmocka_unit_test(a_bare_name_is_an_enum_value_where_an_enum_is_wanted),
         cmocka_unit_test(a_field_of_that_enum_is_preferred_to_a_value_of_the_same_name),
         cmocka_unit_test(nouns_reach_lists_through_embedded_objects),

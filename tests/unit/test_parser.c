@@ -263,8 +263,9 @@ static void acts_and_their_parts_are_read(void **state) {
         "}\n"
         "preamble of order_300 { paragraph 1 { } }\n"
         "chapter 3 of order_300 en \"III\" for each certification where level = institution\n"
-        "  when concluded { paragraph 48-1 { } paragraph 48-10 en \"x\" for each hearing { } }\n"
-        "appendix 1 of order_300 { provision F1-a points to paragraph 48-1, act }\n",
+        "  when concluded { paragraph 48-1 { } paragraph 6.2.1 { } paragraph 48-10 en \"x\" for "
+        "each hearing { } }\n"
+        "appendix 1 of order_300 { provision F1-a points to paragraph 48-1, paragraph 6.2, act }\n",
         "(act order_300\n"
         "  (title (en \"Rules\"))\n"
         "  (number \"300\")\n"
@@ -284,13 +285,14 @@ static void acts_and_their_parts_are_read(void **state) {
         "  (for-each certification (where (= level institution)))\n"
         "  (when concluded)\n"
         "  (paragraph 48-1)\n"
+        "  (paragraph 6.2.1)\n"
         "  (paragraph 48-10\n"
         "    (text (en \"x\"))\n"
         "    (for-each hearing)))\n"
         "(appendix 1\n"
         "  (of order_300)\n"
         "  (provision F1-a\n"
-        "    (points-to paragraph-48-1 act)))\n");
+        "    (points-to paragraph-48-1 paragraph-6.2 act)))\n");
 }
 
 // ---- Rules -----------------------------------------------------------------------------------
