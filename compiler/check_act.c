@@ -61,11 +61,14 @@ static bool can_be_judged(const struct qg_checker *ck, const struct qg_act_state
     return false;
 }
 
-// The type that `verdict for each NOUN` names; without the clause, the first record itself.
+// The type that `verdict for each NOUN` names, none for `verdict none`; without the clause, the
+// first record itself.
 static uint16_t verdict_type(struct qg_checker *ck, const struct qg_decl *decl,
                              const struct qg_act_state *state) {
     const struct qg_name *noun = &decl->as.act.verdict_each;
     uint16_t first = state->audit_count > 0 ? state->audits[0] : 0;
+    if (decl->as.act.no_verdict)
+        return QG_NO_VERDICT;
     if (!qg_name_given(noun))
         return first;
     const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_TYPE, noun, QG_E_UNKNOWN_TYPE, "type");

@@ -16,7 +16,14 @@ static bool is_judged(const struct qg_checker *ck, const struct qg_site *site) {
 }
 
 static void report_scope(struct qg_checker *ck, const struct qg_draft *draft) {
-    struct qg_str judged = ck->types.at[ck->acts.at[draft->site->act].verdict_type].name;
+    uint16_t type = ck->acts.at[draft->site->act].verdict_type;
+    if (type == QG_NO_VERDICT) {
+        qg_check_error(ck, FLAG_SCOPE, draft->decl->name.span,
+                       "`%.*s` has no verdict to stand with: the act gives none",
+                       QG_STR_ARG(draft->id));
+        return;
+    }
+    struct qg_str judged = ck->types.at[type].name;
     struct qg_diag *d =
         qg_check_error(ck, FLAG_SCOPE, draft->decl->name.span,
                        "`%.*s` is not about one `%.*s`, for which the act gives a verdict",

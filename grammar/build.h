@@ -244,6 +244,8 @@ struct qg_decl *qg_build_act_audits(struct qg_parser *p, struct qg_decl *act,
                                     struct qg_names audits, struct qg_span span);
 struct qg_decl *qg_build_act_verdict(struct qg_parser *p, struct qg_decl *act, struct qg_name noun,
                                      struct qg_span span);
+struct qg_decl *qg_build_act_no_verdict(struct qg_parser *p, struct qg_decl *act,
+                                        struct qg_span span);
 struct qg_decl *qg_build_act_calendar(struct qg_parser *p, struct qg_decl *act,
                                       struct qg_name calendar, struct qg_span span);
 struct qg_decl *qg_build_act_dated(struct qg_parser *p, struct qg_decl *act, struct qg_name noun,

@@ -333,8 +333,16 @@ struct qg_decl *qg_build_act_audits(struct qg_parser *p, struct qg_decl *act,
 
 struct qg_decl *qg_build_act_verdict(struct qg_parser *p, struct qg_decl *act, struct qg_name noun,
                                      struct qg_span span) {
-    if (qg_build_once(p, qg_name_given(&act->as.act.verdict_each), span, "verdict for each"))
+    bool given = qg_name_given(&act->as.act.verdict_each) || act->as.act.no_verdict;
+    if (qg_build_once(p, given, span, "verdict"))
         act->as.act.verdict_each = noun;
+    return act;
+}
+
+struct qg_decl *qg_build_act_no_verdict(struct qg_parser *p, struct qg_decl *act,
+                                        struct qg_span span) {
+    bool given = qg_name_given(&act->as.act.verdict_each) || act->as.act.no_verdict;
+    act->as.act.no_verdict = qg_build_once(p, given, span, "verdict") || act->as.act.no_verdict;
     return act;
 }
 

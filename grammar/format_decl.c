@@ -238,7 +238,7 @@ void qg_format_act_clause(struct qg_pen *pen, const struct qg_act_decl *act,
         in_force(pen, act);
         break;
     case QG_T_VERDICT:
-        qg_pen_tokens(pen, 4);
+        qg_pen_tokens(pen, act->no_verdict ? 2 : 4);
         break;
     case QG_T_REPEALED:
         qg_pen_tokens(pen, 2);

@@ -634,6 +634,7 @@ act_open:
 | act_open[a] "in force" "until" expr[e]   { $$ = qg_build_act_expr(p, $a, QG_ACT_UNTIL, $e, @2); }
 | act_open[a] "audits" names[n]    { $$ = qg_build_act_audits(p, $a, $n, @2); }
 | act_open[a] "verdict" "for" "each" name[n]   { $$ = qg_build_act_verdict(p, $a, $n, @2); }
+| act_open[a] "verdict" "none"     { $$ = qg_build_act_no_verdict(p, $a, @2); }
 | act_open[a] "calendar" dotted[d] { $$ = qg_build_act_calendar(p, $a, $d, @2); }
 | act_open[a] "dated" name[n] "by" expr[e]
                                    { $$ = qg_build_act_dated(p, $a, $n, $e, qg_span_join(@2, @e)); }

@@ -677,6 +677,7 @@ struct qg_act_decl {
     struct qg_expr *force_until;
     struct qg_names audits;      // records
     struct qg_name verdict_each; // the noun of `verdict for each`
+    bool no_verdict;             // `verdict none`
     struct qg_name calendar;     // `calendar NAME`, dotted as one name
     struct qg_dateds dated;
     struct qg_name repealed_by; // the act that ended it, decoded; may be empty

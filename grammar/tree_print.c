@@ -219,6 +219,7 @@ static void act(struct lister *to, const struct qg_act_decl *as) {
     expr_line(to, "in-force-until", as->force_until);
     names_line(to, "audits", &as->audits);
     word_line(to, "verdict-for-each", as->verdict_each.text);
+    word_line(to, "verdict", as->no_verdict ? QG_STR("none") : QG_STR(""));
     word_line(to, "calendar", as->calendar.text);
     for (const struct qg_dated *dated = as->dated.first; dated != NULL; dated = dated->next) {
         open(to, "dated");

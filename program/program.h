@@ -223,12 +223,15 @@ struct qg_parameter {
     struct qg_span span;
 };
 
+// The type of what an act gives verdicts for that gives none: there is no such type.
+enum { QG_NO_VERDICT = UINT16_MAX };
+
 struct qg_act {
     struct qg_str name, number;
     struct qg_phrase title;
     int32_t adopted;           // date, or QG_NONE
     int32_t from_fn, until_fn; // in force from / until: functions without arguments, or QG_NONE
-    uint16_t verdict_type;     // verdicts are given for each element of this type
+    uint16_t verdict_type;     // verdicts are given for each element of this type; QG_NO_VERDICT
     struct qg_str digest;      // SHA-256 of the policy text, 64 hex digits
     struct qg_span span;
 };

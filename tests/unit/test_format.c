@@ -237,6 +237,16 @@ static void a_head_that_breaks_leaves_the_brace_alone(void **state) {
           "chapter 2 of a\n  en \"x\"\n  ru \"y\"\n  for each b\n{}\n");
 }
 
+static void numbers_and_acts_that_give_no_verdicts(void **state) {
+    (void)state;
+    check("act a{verdict  none audits b}chapter 1 of a{paragraph 6 . 2{provision P points to "
+          "paragraph 6 .1,paragraph 48 - 1}}",
+          "act a {\n  verdict none\n  audits b\n}\n"
+          "chapter 1 of a {\n"
+          "  paragraph 6.2 { provision P points to paragraph 6.1, paragraph 48-1 }\n"
+          "}\n");
+}
+
 static void clauses_keep_the_order_of_the_author(void **state) {
     (void)state;
     check("chapter 1 of a { rule R duty kk \"k\" when b severity s when c else t let n = 1 "
@@ -528,6 +538,7 @@ int main(void) {
         cmocka_unit_test(texts_side_by_side_are_aligned),
         cmocka_unit_test(holes_of_a_text_are_written_plainly),
         cmocka_unit_test(a_head_that_breaks_leaves_the_brace_alone),
+        cmocka_unit_test(numbers_and_acts_that_give_no_verdicts),
         cmocka_unit_test(clauses_keep_the_order_of_the_author),
         cmocka_unit_test(numbers_and_dates_stay_as_they_are_written),
         cmocka_unit_test(a_calendar_aligns_its_days),

@@ -235,6 +235,22 @@ static void test_a_verdict_may_be_given_for_the_record_itself(void **state) {
           "violated P1-a RC1\nverdict  recertification_warranted RC1: P1-a\n");
 }
 
+static void test_an_act_may_give_no_verdicts_beside_one_that_does(void **state) {
+    (void)state;
+    check("severity RC1 warrants en \"grave\"\n"
+          "record club { id: id  open_to_all: bool }\n"
+          "record guest { id: id  signed: bool }\n"
+          "act advice { title en \"Advice\" number \"2\" audits guest verdict none }\n"
+          "act rules { title en \"Rules\" number \"1\" audits club }\n"
+          "chapter 1 of advice { paragraph 1 {\n"
+          "  rule A1-a severity RC1 require signed duty en \"signed\" } }\n"
+          "chapter 1 of rules { paragraph 1 {\n"
+          "  rule P1-a severity RC1 require open_to_all duty en \"open\" } }\n",
+          "{\"record\":\"guest\",\"id\":\"g\",\"signed\":false}\n"
+          "{\"record\":\"club\",\"id\":\"k\",\"open_to_all\":true}",
+          false, "violated A1-a RC1\nverdict  clean\n");
+}
+
 static void test_a_record_that_costs_too_much_is_undetermined_and_says_so(void **state) {
     (void)state;
     // Three loops over 300 members within each other are 27 million trips; QG_STEP_LIMIT is 20.
@@ -280,6 +296,7 @@ int main(void) {
         cmocka_unit_test(test_an_exemption_lifts_a_rule_only_when_it_is_certain),
         cmocka_unit_test(test_a_partial_list_is_whole_only_when_attested),
         cmocka_unit_test(test_a_verdict_may_be_given_for_the_record_itself),
+        cmocka_unit_test(test_an_act_may_give_no_verdicts_beside_one_that_does),
         cmocka_unit_test(test_a_record_that_costs_too_much_is_undetermined_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
