@@ -72,9 +72,9 @@ static struct qg_node *check_literal(struct qg_checker *ck, const struct qg_expr
 // `unknown`, of the kind that its place asks for; by itself it is a truth.
 static struct qg_node *check_unknown(struct qg_checker *ck, const struct qg_expr *e,
                                      const struct qg_shape *hint) {
-    bool counted = hint != NULL && (hint->kind == QG_KIND_DATE || hint->kind == QG_KIND_COUNT);
-    return qg_node_new(ck, QG_N_UNKNOWN, qg_shape_plain(counted ? hint->kind : QG_KIND_BOOL),
-                       e->span);
+    bool asked = hint != NULL && (hint->kind == QG_KIND_DATE || hint->kind == QG_KIND_COUNT ||
+                                  hint->kind == QG_KIND_ENUM);
+    return qg_node_new(ck, QG_N_UNKNOWN, asked ? *hint : qg_shape_plain(QG_KIND_BOOL), e->span);
 }
 
 // A literal of a form that only templates pass on.

@@ -222,12 +222,14 @@ void qg_settings_declare(struct qg_checker *ck) {
 // ---- Parameters -------------------------------------------------------------------------------
 
 // What a parameter may be while nobody has said: everything of its kind.
-static struct qg_value anything(enum qg_kind kind) {
-    switch (kind) {
+static struct qg_value anything(const struct qg_checker *ck, struct qg_shape shape) {
+    switch (shape.kind) {
     case QG_KIND_DATE:
         return (struct qg_value){QG_DATE_MIN, QG_DATE_MAX};
     case QG_KIND_COUNT:
         return (struct qg_value){0, INT32_MAX};
+    case QG_KIND_ENUM:
+        return (struct qg_value){0, ck->enums.at[shape.enumeration].count - 1};
     default:
         return (struct qg_value){false, true};
     }
@@ -240,7 +242,7 @@ static void set_preset(struct qg_checker *ck, const struct qg_expr *e,
     struct qg_node *value = qg_check_shape(ck, NULL, e, parameter->shape);
     bool unknown = value != NULL && value->kind == QG_N_UNKNOWN;
     if (unknown)
-        parameter->preset = anything(value->shape.kind);
+        parameter->preset = anything(ck, value->shape);
     else if (value != NULL)
         parameter->preset = (struct qg_value){value->number, value->number};
     if (value != NULL && value->kind != QG_N_CONST && !unknown)

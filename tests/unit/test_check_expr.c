@@ -69,6 +69,7 @@ static void unknown_is_of_the_kind_that_its_place_asks_for(void **state) {
     becomes("heard and unknown", "(and (field .heard hearing) (unknown))");
     becomes("date before later of (2020-01-01, unknown)",
             "(< " DATE " (max 2020-01-01 (unknown)))");
+    becomes("status = unknown", "(= (field .status hearing) (unknown))");
     becomes("votes < 3 + unknown", "(< " VOTES " (+ 3 (unknown)))");
 }
 
