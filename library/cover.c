@@ -289,8 +289,33 @@ static enum qg_fault explain(struct qg_explained *explained, enum qg_cover_state
     return failed ? QG_FAULT_MEMORY : QG_OK;
 }
 
+// `order_300: paragraph 12 to 15`: a gap that is explained is none.
+static enum qg_fault explain_gap(struct qg_explained *explained, struct qg_cover_paragraph *p) {
+    struct qg_text key = {0};
+    if (!p->gap)
+        return QG_OK;
+    qg_text_printf(&key, "%.*s: paragraph %.*s", QG_STR_ARG(p->act), QG_STR_ARG(p->name));
+    bool failed = key.failed;
+    p->gap = failed || qg_explained_reason(explained, qg_text_str(&key)).len == 0;
+    qg_text_free(&key);
+    return failed ? QG_FAULT_MEMORY : QG_OK;
+}
+
+static enum qg_fault explain_gaps(struct qg_cover *cover, struct qg_explained *explained) {
+    uint32_t count = cover->coverage.paragraph_count;
+    struct qg_cover_paragraph *all = qg_arena_array(&cover->arena, count, sizeof *all);
+    enum qg_fault fault = all != NULL ? QG_OK : QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
+        all[i] = cover->coverage.paragraphs[i];
+        fault = explain_gap(explained, &all[i]);
+    }
+    if (fault == QG_OK)
+        cover->coverage.paragraphs = all;
+    return fault;
+}
+
 enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *explained) {
-    enum qg_fault fault = QG_OK;
+    enum qg_fault fault = explain_gaps(cover, explained);
     for (uint32_t r = 0; r < cover->coverage.rule_count; r++)
         for (int o = 0; o < QG_OUTCOMES && fault == QG_OK; o++)
             fault = explain(explained, &cover->rules[r].states[o], "rule", cover->rules[r].id,
