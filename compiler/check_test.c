@@ -152,7 +152,8 @@ static void check_expect(struct qg_checker *ck, const struct qg_expect *e) {
 }
 
 static void check_test(struct qg_checker *ck, const struct qg_test_decl *test) {
-    check_fixture(ck, &test->given);
+    for (const struct qg_fixture *f = &test->given; f != NULL; f = f->next)
+        check_fixture(ck, f);
     for (const struct qg_setting *s = test->settings.first; s != NULL; s = s->next) {
         if (s->reading)
             check_reading(ck, s);

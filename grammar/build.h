@@ -328,6 +328,15 @@ struct qg_decl *qg_build_rule_let(struct qg_parser *p, struct qg_decl *rule, str
 struct qg_decl *qg_build_rule_when(struct qg_decl *rule, struct qg_expr *when);
 struct qg_decl *qg_build_rule_demand(struct qg_parser *p, struct qg_decl *rule, bool forbids,
                                      struct qg_expr *demand, struct qg_span span);
+struct qg_decl *qg_build_rule_over(struct qg_parser *p, struct qg_decl *rule,
+                                   struct qg_range *range, struct qg_span span);
+struct qg_decl *qg_build_rule_per(struct qg_parser *p, struct qg_decl *rule, struct qg_exprs keys,
+                                  struct qg_span span);
+struct qg_decl *qg_build_rule_quota(struct qg_parser *p, struct qg_decl *rule,
+                                    struct qg_quota quota, struct qg_expr *property,
+                                    struct qg_span span);
+struct qg_decl *qg_build_rule_agree(struct qg_parser *p, struct qg_decl *rule,
+                                    struct qg_exprs values, struct qg_span span);
 struct qg_decl *qg_build_rule_voids(struct qg_parser *p, struct qg_decl *rule, struct qg_name noun,
                                     struct qg_span span);
 struct qg_decl *qg_build_rule_silences(struct qg_decl *rule, struct qg_refs refs);
@@ -405,7 +414,7 @@ struct qg_decl *qg_build_fixture(struct qg_parser *p, struct qg_name name,
                                  struct qg_fixture fixture, struct qg_span span);
 
 struct qg_decl *qg_build_test_given(struct qg_parser *p, struct qg_decl *test,
-                                    struct qg_fixture given, struct qg_span span);
+                                    struct qg_fixture given);
 struct qg_decl *qg_build_test_as_of(struct qg_parser *p, struct qg_decl *test,
                                     struct qg_expr *as_of, struct qg_span span);
 struct qg_decl *qg_build_test_set(struct qg_parser *p, struct qg_decl *test, bool reading,

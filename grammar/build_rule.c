@@ -57,16 +57,55 @@ struct qg_decl *qg_build_rule_when(struct qg_decl *rule, struct qg_expr *when) {
     return rule;
 }
 
+static bool demands_once(struct qg_parser *p, const struct qg_decl *rule, struct qg_span span) {
+    if (rule->as.rule.demand == NULL && rule->as.rule.agree.count == 0)
+        return true;
+    struct qg_diag *d = qg_grammar_error(p->diags, QG_CODE_GIVEN_TWICE, span,
+                                         "a rule requires or forbids one thing");
+    qg_diag_hint(d, "Join the conditions with `and`, or write a second rule.");
+    return false;
+}
+
 struct qg_decl *qg_build_rule_demand(struct qg_parser *p, struct qg_decl *rule, bool forbids,
                                      struct qg_expr *demand, struct qg_span span) {
-    if (rule->as.rule.demand != NULL) {
-        struct qg_diag *d = qg_grammar_error(p->diags, QG_CODE_GIVEN_TWICE, span,
-                                             "a rule requires or forbids one thing");
-        qg_diag_hint(d, "Join the conditions with `and`, or write a second rule.");
+    if (!demands_once(p, rule, span))
         return rule;
-    }
     rule->as.rule.demand = demand;
     rule->as.rule.forbids = forbids;
+    return rule;
+}
+
+// ---- Rules about all elements of a run --------------------------------------------------------
+
+struct qg_decl *qg_build_rule_over(struct qg_parser *p, struct qg_decl *rule,
+                                   struct qg_range *range, struct qg_span span) {
+    struct qg_scope_syntax *scope = qg_build_scope(p, false, range, span);
+    scope->over = true;
+    qg_tree_link(rule->as.rule.scopes, scope);
+    return rule;
+}
+
+struct qg_decl *qg_build_rule_per(struct qg_parser *p, struct qg_decl *rule, struct qg_exprs keys,
+                                  struct qg_span span) {
+    if (qg_build_once(p, rule->as.rule.per.count != 0, span, "per"))
+        rule->as.rule.per = keys;
+    return rule;
+}
+
+struct qg_decl *qg_build_rule_quota(struct qg_parser *p, struct qg_decl *rule,
+                                    struct qg_quota quota, struct qg_expr *property,
+                                    struct qg_span span) {
+    if (!demands_once(p, rule, span))
+        return rule;
+    rule->as.rule.quota = quota;
+    rule->as.rule.demand = property;
+    return rule;
+}
+
+struct qg_decl *qg_build_rule_agree(struct qg_parser *p, struct qg_decl *rule,
+                                    struct qg_exprs values, struct qg_span span) {
+    if (demands_once(p, rule, span))
+        rule->as.rule.agree = values;
     return rule;
 }
 
@@ -100,13 +139,13 @@ struct qg_decl *qg_build_rule_text(struct qg_parser *p, struct qg_decl *rule,
 // A clause was not understood: it may have been the demand, so that its absence says nothing.
 struct qg_decl *qg_build_rule_broken(struct qg_parser *p, struct qg_decl *rule,
                                      struct qg_span span) {
-    if (rule->as.rule.demand == NULL)
+    if (rule->as.rule.demand == NULL && rule->as.rule.agree.count == 0)
         rule->as.rule.demand = qg_build_error(p, span);
     return rule;
 }
 
 struct qg_decl *qg_build_rule_end(struct qg_parser *p, struct qg_decl *rule, struct qg_span span) {
-    if (rule->as.rule.demand == NULL)
+    if (rule->as.rule.demand == NULL && rule->as.rule.agree.count == 0)
         qg_grammar_error(p->diags, QG_CODE_NO_DEMAND, rule->name.span,
                          "rule `%.*s` has neither `require` nor `forbid`",
                          QG_STR_ARG(rule->name.text));

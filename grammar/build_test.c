@@ -139,9 +139,16 @@ static bool is_given(const struct qg_fixture *fixture) {
 }
 
 struct qg_decl *qg_build_test_given(struct qg_parser *p, struct qg_decl *test,
-                                    struct qg_fixture given, struct qg_span span) {
-    if (qg_build_once(p, is_given(&test->as.test.given), span, "given"))
-        test->as.test.given = given;
+                                    struct qg_fixture given) {
+    struct qg_fixture *last = &test->as.test.given;
+    if (!is_given(last)) {
+        *last = given;
+        return test;
+    }
+    while (last->next != NULL)
+        last = last->next;
+    last->next = qg_build_node(p, sizeof *last);
+    *last->next = given;
     return test;
 }
 

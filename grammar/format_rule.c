@@ -60,6 +60,31 @@ static void next_let(struct qg_pen *pen, struct rest *rest) {
     rest->let = rest->let->next;
 }
 
+// Expressions behind the first words of a clause, which fill their lines.
+static void exprs(struct qg_pen *pen, uint32_t words, const struct qg_exprs *list) {
+    qg_pen_group(pen);
+    qg_pen_tokens(pen, words);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    for (const struct qg_expr *e = list->first; e != NULL; e = e->next) {
+        qg_pen_sep(pen, e == list->first ? QG_SEP_SPACE : QG_SEP_FILL);
+        qg_format_expr(pen, e);
+        if (e->next != NULL)
+            qg_pen_token(pen);
+    }
+    qg_pen_unnest(pen);
+    qg_pen_ungroup(pen);
+}
+
+// `require at least 1/3 have E`, `require E`.
+static void demand(struct qg_pen *pen, const struct qg_rule_decl *as) {
+    if (as->quota.portion == NULL) {
+        qg_format_clause(pen, 1, as->demand);
+        return;
+    }
+    qg_format_clause(pen, 3, as->quota.portion);
+    qg_format_clause(pen, 1, as->demand);
+}
+
 static void rule_text(struct qg_pen *pen, const struct qg_rule_decl *as) {
     if (qg_pen_is(pen, QG_T_DUTY))
         qg_format_langs_clause(pen, &as->duty);
@@ -73,7 +98,14 @@ static void rule_clause(struct qg_pen *pen, const struct qg_rule_decl *as, struc
         grades(pen, &as->severity);
         break;
     case QG_T_FOR:
+    case QG_T_OVER:
         next_scope(pen, rest);
+        break;
+    case QG_T_PER:
+        exprs(pen, 1, &as->per);
+        break;
+    case QG_T_AGREE:
+        exprs(pen, 2, &as->agree);
         break;
     case QG_T_DATED:
         qg_format_clause(pen, 1, as->dated);
@@ -86,7 +118,7 @@ static void rule_clause(struct qg_pen *pen, const struct qg_rule_decl *as, struc
         break;
     case QG_T_REQUIRE:
     case QG_T_FORBID:
-        qg_format_clause(pen, 1, as->demand);
+        demand(pen, as);
         break;
     case QG_T_SILENCES:
     case QG_T_GOVERNS:

@@ -145,6 +145,7 @@ static void expect(struct qg_pen *pen, const struct qg_expect *expect) {
 
 // What of a test is still to be written.
 struct rest {
+    const struct qg_fixture *given;
     const struct qg_setting *setting;
     const struct qg_expect *expect;
 };
@@ -155,11 +156,12 @@ static void setting(struct qg_pen *pen, const struct qg_setting *setting) {
     qg_format_value(pen, setting->value);
 }
 
-static void test_clause(struct qg_pen *pen, const struct qg_test_decl *as, struct rest *rest) {
+static void test_clause(struct qg_pen *pen, struct rest *rest) {
     switch (qg_pen_kind(pen)) {
     case QG_T_GIVEN:
         qg_pen_token(pen);
-        contents(pen, &as->given);
+        contents(pen, rest->given);
+        rest->given = rest->given->next;
         break;
     case QG_T_SET:
         setting(pen, rest->setting);
@@ -181,13 +183,13 @@ static void test_clause(struct qg_pen *pen, const struct qg_test_decl *as, struc
 
 void qg_format_test(struct qg_pen *pen, const struct qg_decl *test) {
     const struct qg_test_decl *as = &test->as.test;
-    struct rest rest = {as->settings.first, as->expects.first};
+    struct rest rest = {&as->given, as->settings.first, as->expects.first};
     qg_pen_token(pen);
     qg_format_strings(pen, UINT32_MAX);
     qg_pen_token(pen);
     qg_format_block(pen);
     while (qg_format_more(pen)) {
-        test_clause(pen, as, &rest);
+        test_clause(pen, &rest);
         qg_pen_sep(pen, QG_SEP_ITEM);
     }
     qg_format_block_end(pen);

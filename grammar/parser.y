@@ -84,6 +84,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token IN_PART "in (a part of the act)"
 
 %token REQUIRE "require" FORBID "forbid" WHEN "when" FOR "for" LET "let" DATED "dated"
+%token OVER "over" PER "per" AGREE "agree"
 %token VOIDS "voids" SILENCES "silences" GOVERNS "governs"
 %token DUTY "duty" BREACH "breach" REMARK "remark"
 %token LIFTS "lifts" OVERRIDES "overrides" EXCEPT "except"
@@ -98,7 +99,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token APPENDIX "appendix" PREAMBLE "preamble" FIXTURE "fixture" TEST "test"
 
 %token AND "and" OR "or" NOT "not" IS "is" IN "in" OF "of" IF "if" THEN "then" ELSE "else"
-%token UNDER "under" WHERE "where" HAS "has" EACH "each" ANY "any" ALL "all"
+%token UNDER "under" WHERE "where" HAS "has" HAVE "have" EACH "each" ANY "any" ALL "all"
 %token THE "the"
 %token SOME "some" NO "no" EVERY "every" AT "at" LEAST "least" MOST "most" EXACTLY "exactly"
 %token THAN "than" MORE_WORD "more" WITHIN "within" BEFORE "before" AFTER "after"
@@ -147,6 +148,8 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %nterm <struct qg_expr *> postfix primary
 %nterm <struct qg_expr *> measure duration set argument_value
 %nterm <struct qg_exprs> exprs call_arguments
+%nterm <struct qg_quota> quota
+%nterm <struct qg_expr *> portion
 %nterm <enum qg_compare> relation
 %nterm <struct qg_range *> reach range
 %nterm <struct qg_roll> roll_opt rolling
@@ -275,6 +278,7 @@ soft:
 // All others but `or`, which is left out because `a: date or ongoing` stands among fields.
 hard:
   "require" | "forbid" | "when" | "for" | "let" | "dated" | "voids" | "silences" | "governs"
+| "over" | "per" | "agree" | "have"
 | "duty" | "breach" | "remark" | "lifts" | "overrides" | "except" | "given" | "expect" | "because"
 | "with" | "without" | "as" | "rule" | "apply" | "provision" | "exemption" | "flag" | "paragraph" | "define"
 | "severity" | "parameter" | "reading" | "schedule" | "table" | "use" | "enum" | "record" | "calendar"
@@ -785,6 +789,11 @@ rule:
                      { $$ = qg_build_rule_let(p, $r, $n, $e, qg_span_join(@2, @e)); }
 | rule[r] "when" expr[e]           { $$ = qg_build_rule_when($r, $e); }
 | rule[r] "require" expr[e]        { $$ = qg_build_rule_demand(p, $r, false, $e, @2); }
+| rule[r] "over" "all" range[a]    { $$ = qg_build_rule_over(p, $r, $a, qg_span_join(@2, @a)); }
+| rule[r] "per" exprs[l]           { $$ = qg_build_rule_per(p, $r, $l, @2); }
+| rule[r] "require" quota[q] "have" expr[e]
+                     { $$ = qg_build_rule_quota(p, $r, $q, $e, @2); }
+| rule[r] "agree" "on" exprs[l]    { $$ = qg_build_rule_agree(p, $r, $l, @2); }
 | rule[r] "forbid" expr[e]         { $$ = qg_build_rule_demand(p, $r, true, $e, @2); }
 | rule[r] "voids" "the" name[n]    { $$ = qg_build_rule_voids(p, $r, $n, @2); }
 | rule[r] "silences" refs[l]       { $$ = qg_build_rule_silences($r, $l); }
@@ -800,6 +809,20 @@ severity:
   "severity" name[n]               { $$ = qg_build_grade(p, (struct qg_grades){0}, $n, @$); }
 | severity[s] "when" expr[e] "else" name[n]
                                    { $$ = qg_build_grade(p, qg_build_grade_when($s, $e), $n, @n); }
+;
+
+// How many of all of them, as a share or as a number.
+quota:
+  "at" "least" portion[n]          { $$ = (struct qg_quota){QG_SHARE_AT_LEAST, $n}; }
+| "more" "than" portion[n]         { $$ = (struct qg_quota){QG_SHARE_MORE_THAN, $n}; }
+| "at" "most" portion[n]           { $$ = (struct qg_quota){QG_SHARE_AT_MOST, $n}; }
+;
+
+portion:
+  name[n]                          { $$ = qg_build_name_expr(p, $n); }
+| INT[n]                           { $$ = qg_build_int(p, $n, @$); }
+| INT[a] "/" INT[b]                { $$ = qg_build_ratio(p, $a, $b, @$); }
+| "half"                           { $$ = qg_build_ratio(p, 1, 2, @$); }
 ;
 
 refs:
@@ -1222,7 +1245,7 @@ test:
 test_open:
   "test" string[s] "{"
                    { $$ = qg_build_decl(p, QG_DECL_TEST, qg_build_text_name($s, @s), @$); }
-| test_open[t] "given" fixture_value[v]    { $$ = qg_build_test_given(p, $t, $v, @2); }
+| test_open[t] "given" fixture_value[v]    { $$ = qg_build_test_given(p, $t, $v); }
 | test_open[t] "as of" DATE[d]
                    { $$ = qg_build_test_as_of(p, $t, qg_build_date(p, $d, @d), @2); }
 | test_open[t] "set" "parameter" dotted[n] "=" expr[e]

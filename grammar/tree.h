@@ -443,6 +443,7 @@ QG_TREE_LIST(qg_edits, qg_edit);
 
 // A record for tests: written out, or another fixture changed. Edits apply in the order written.
 struct qg_fixture {
+    struct qg_fixture *next; // of a test that is given several
     struct qg_json_syntax *literal; // NULL when `base` is given
     struct qg_name base;
     struct qg_edits edits;
@@ -686,9 +687,10 @@ struct qg_act_decl {
     struct qg_changes changes;
 };
 
-// `for each SOURCE`, `for any SOURCE`.
+// `for each SOURCE`, `for any SOURCE`, `over all SOURCE`.
 struct qg_scope_syntax {
     bool anew; // `for any`: from the record again, without the scopes around
+    bool over; // `over all`: the rule is about all of these elements together; of a rule only
     struct qg_range *range;
     struct qg_span span;
     struct qg_scope_syntax *next;
@@ -727,6 +729,12 @@ struct qg_let_syntax {
 
 QG_TREE_LIST(qg_lets, qg_let_syntax);
 
+// `at least 1/3` of all elements, or `at most 2` of them.
+struct qg_quota {
+    enum qg_share op;
+    struct qg_expr *portion; // QG_EXPR_INT: so many; else a ratio or the name of one; NULL: none
+};
+
 // A rule. The declaration's name is its id. Clauses may be written in any order; what is given
 // twice and may not be is reported by the parser, and the first one is kept.
 struct qg_rule_decl {
@@ -734,8 +742,12 @@ struct qg_rule_decl {
     struct qg_scopes scopes;
     struct qg_lets lets;
     struct qg_exprs when;
-    struct qg_expr *demand; // of `require` or `forbid`; NULL only after a reported error
+    struct qg_expr *demand; // of `require` or `forbid`; of `have`, where there is a quota; NULL
+                            // with `agree on`, or after a reported error
     bool forbids;
+    struct qg_quota quota;  // of `require at least 1/3 have E`
+    struct qg_exprs agree;  // of `agree on E, F`; empty otherwise
+    struct qg_exprs per;    // what tells the groups apart, or what is the same thing
     struct qg_expr *dated; // NULL: as the act says
     struct qg_name voids;  // the noun of `voids the NOUN`
     struct qg_refs silences, governs;
@@ -847,7 +859,7 @@ QG_TREE_LIST(qg_test_settings, qg_setting);
 
 // A test. The declaration's name is its title, decoded.
 struct qg_test_decl {
-    struct qg_fixture given;
+    struct qg_fixture given; // the first one
     struct qg_expr *as_of; // QG_EXPR_DATE; NULL when left to the runner
     struct qg_test_settings settings;
     struct qg_expects expects;

@@ -117,7 +117,7 @@ static void langs_line(struct lister *to, const char *head, const struct qg_lang
 
 static void scopes_lines(struct lister *to, const struct qg_scopes *list) {
     for (const struct qg_scope_syntax *scope = list->first; scope != NULL; scope = scope->next) {
-        open(to, scope->anew ? "for-any " : "for-each ");
+        open(to, scope->over ? "over-all " : scope->anew ? "for-any " : "for-each ");
         qg_range_print(scope->range, to->out);
         close(to);
     }
@@ -313,6 +313,13 @@ static void grades_line(struct lister *to, const struct qg_grades *grades) {
     close(to);
 }
 
+static void quota_line(struct lister *to, const struct qg_quota *quota) {
+    static const char *const heads[] = {[QG_SHARE_AT_LEAST] = "require-at-least",
+                                        [QG_SHARE_MORE_THAN] = "require-more-than",
+                                        [QG_SHARE_AT_MOST] = "require-at-most"};
+    expr_line(to, heads[quota->op], quota->portion);
+}
+
 static void rule(struct lister *to, const struct qg_rule_decl *as) {
     grades_line(to, &as->severity);
     scopes_lines(to, &as->scopes);
@@ -323,7 +330,11 @@ static void rule(struct lister *to, const struct qg_rule_decl *as) {
         close(to);
     }
     exprs_lines(to, "when", &as->when);
-    expr_line(to, as->forbids ? "forbid" : "require", as->demand);
+    exprs_lines(to, "per", &as->per);
+    quota_line(to, &as->quota);
+    expr_line(to, as->forbids ? "forbid" : as->quota.portion != NULL ? "have" : "require",
+              as->demand);
+    exprs_lines(to, "agree-on", &as->agree);
     expr_line(to, "dated", as->dated);
     word_line(to, "voids", as->voids.text);
     refs_line(to, "silences", &as->silences);
@@ -468,7 +479,8 @@ static void expect_line(struct lister *to, const struct qg_expect *expect) {
 }
 
 static void test(struct lister *to, const struct qg_test_decl *as) {
-    fixture(to, &as->given);
+    for (const struct qg_fixture *given = &as->given; given != NULL; given = given->next)
+        fixture(to, given);
     expr_line(to, "as-of", as->as_of);
     for (const struct qg_setting *set = as->settings.first; set != NULL; set = set->next) {
         open(to, set->reading ? "set-reading" : "set-parameter");
