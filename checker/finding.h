@@ -35,12 +35,47 @@ struct qg_location {
     struct qg_str pointer;
 };
 
+// An element of another record than the one that a finding is about.
+struct qg_elsewhere {
+    struct qg_str record; // its id; empty without
+    struct qg_location location;
+};
+
 // A fact: where it stands in the record and its value as JSON text ("null" where missing). A word
 // of an enum comes with what the policy calls it.
 struct qg_fact {
     struct qg_str pointer;
     struct qg_str value;
-    const struct qg_phrase *title; // NULL: no such word, or it has none
+    const struct qg_phrase *title;       // NULL: no such word, or it has none
+    const struct qg_elsewhere *elsewhere; // NULL: the record that the finding is about
+};
+
+struct qg_count_bounds {
+    uint64_t least, most;
+};
+
+struct qg_fraction {
+    uint64_t part, whole;
+};
+
+struct qg_share_bounds {
+    struct qg_fraction least, most; // `whole` 0: of nobody
+};
+
+// What a finding about a population rests on. A few of its elements stand for all that were
+// counted: there may be as many as there are records.
+struct qg_together {
+    struct qg_str noun;            // what its elements are
+    const struct qg_phrase *title; // what the policy calls them; empty: nothing
+    struct qg_str per;             // what groups them, as the policy writes it; empty: nothing
+    struct qg_str group;           // the values of that; empty where they are not known
+    bool agreement;                // it is about elements that are the same, not about a share
+    struct qg_count_bounds members, having;
+    struct qg_share_bounds share;
+    uint64_t open;                       // elements of whom something is not known
+    const struct qg_elsewhere *examples; // those because of whom it came out so; undetermined: open
+    uint32_t example_count;
+    uint64_t examples_of; // how many there are
 };
 
 // Why what is listed as missing did not decide.
@@ -87,6 +122,7 @@ struct qg_finding {
     struct qg_str category;  // exempt: the exemption's name
     int32_t silenced_by;     // index of the rule that silences it, or QG_NONE
     struct qg_str data_code; // data findings: stable code "D0101"; else empty
+    const struct qg_together *together; // NULL: it is about one element by itself
 };
 
 enum qg_verdict_kind {

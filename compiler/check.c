@@ -54,6 +54,8 @@ static void run(struct qg_checker *ck) {
     X(acts, act_count)                                                                             \
     X(amendments, amendment_count)                                                                 \
     X(provisions, provision_count)                                                                 \
+    X(populations, population_count)                                                               \
+    X(collected, collected_count)                                                                  \
     X(flags, flag_count)                                                                           \
     X(calendars, calendar_count)                                                                   \
     X(scope_rules, scope_rule_count)                                                               \

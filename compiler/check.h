@@ -235,6 +235,8 @@ struct qg_checker {
     QG_VEC(struct qg_amendment) amendments;
     QG_VEC(struct qg_provision) provisions;
     QG_VEC(struct qg_flag) flags;
+    QG_VEC(struct qg_population) populations;
+    QG_VEC(struct qg_collected) collected;
     QG_VEC(struct qg_calendar) calendars;
     QG_VEC(uint32_t) scope_rules;
     QG_VEC(uint32_t) scope_children;

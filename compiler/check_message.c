@@ -17,13 +17,14 @@ struct hole {
     const struct qg_node *node;
     uint64_t hash;
     int32_t fn;
+    enum qg_figure figure; // then it is that and no node
     uint32_t langs; // mask of the languages that print it
     struct qg_span span;
 };
 
 struct writer {
     struct qg_checker *ck;
-    const struct qg_chain *chain;
+    const struct qg_chain *chain; // NULL: about a population
     QG_VEC(struct hole) holes;
     uint32_t lang;
     struct qg_text literal; // literal text not yet pushed
@@ -35,7 +36,8 @@ struct writer {
 static void flush(struct writer *w) {
     if (w->literal.len > 0)
         qg_check_push(w->ck, pieces,
-                      (struct qg_piece){qg_check_keep(w->ck, qg_text_str(&w->literal)), QG_NONE});
+                      (struct qg_piece){.text = qg_check_keep(w->ck, qg_text_str(&w->literal)),
+                                        .fn = QG_NONE});
     w->ck->failed |= w->literal.failed;
     qg_text_clear(&w->literal);
 }
@@ -50,7 +52,7 @@ static void write_function(struct writer *w, int32_t fn) {
 static bool is_same(const struct writer *w, const struct hole *hole, const struct qg_node *node,
                     uint64_t hash, struct qg_span span) {
     const struct qg_sources *sources = &w->ck->c->sources;
-    return hole->hash == hash && qg_node_same(hole->node, node) &&
+    return hole->figure == QG_FIGURE_NONE && hole->hash == hash && qg_node_same(hole->node, node) &&
            qg_str_equal(qg_sources_slice(sources, hole->span), qg_sources_slice(sources, span));
 }
 
@@ -62,7 +64,7 @@ static struct hole *find_hole(struct writer *w, struct qg_frame *frame, struct q
         if (is_same(w, &w->holes.at[i], node, hash, span))
             return &w->holes.at[i];
     int32_t fn = qg_frame_close(w->ck, frame, QG_FN_MESSAGE, NULL, node, QG_STR("message"), span);
-    struct hole hole = {node, hash, fn, 0, span};
+    struct hole hole = {.node = node, .hash = hash, .fn = fn, .span = span};
     if (fn == QG_NONE || !qg_vec_push(&w->holes, hole)) {
         w->ck->failed = true;
         return NULL;
@@ -97,6 +99,38 @@ static void write_value(struct writer *w, const struct qg_binding *env, const st
         return;
     hole->langs |= 1u << w->lang;
     write_function(w, hole->fn);
+}
+
+// ---- Figures of a population ------------------------------------------------------------------
+
+// The hole with this figure, new or known; NULL when memory is out.
+static struct hole *figure_hole(struct writer *w, enum qg_figure figure, struct qg_span span) {
+    for (uint32_t i = 0; i < w->holes.len; i++)
+        if (w->holes.at[i].figure == figure)
+            return &w->holes.at[i];
+    struct hole hole = {.figure = figure, .fn = QG_NONE, .span = span};
+    if (!qg_vec_push(&w->holes, hole)) {
+        w->ck->failed = true;
+        return NULL;
+    }
+    return &w->holes.at[w->holes.len - 1];
+}
+
+static void write_figure(struct writer *w, const struct qg_expr *e) {
+    enum qg_figure figure =
+        e->kind == QG_EXPR_NAME ? qg_figure_named(e->as.name.text) : QG_FIGURE_NONE;
+    struct hole *hole = figure != QG_FIGURE_NONE ? figure_hole(w, figure, e->span) : NULL;
+    w->good = w->good && hole != NULL;
+    if (figure == QG_FIGURE_NONE) {
+        struct qg_diag *d = qg_check_error(
+            w->ck, NO_FIGURE, e->span, "a message about all of them has no one element to ask");
+        qg_diag_hint(d, "It can name `members`, `having`, `share` and `group`.");
+    }
+    if (hole == NULL)
+        return;
+    hole->langs |= 1u << w->lang;
+    flush(w);
+    qg_check_push(w->ck, pieces, (struct qg_piece){.fn = QG_NONE, .figure = figure});
 }
 
 static void write_message(struct writer *w, const struct qg_binding *env,
@@ -137,7 +171,11 @@ static void write_message(struct writer *w, const struct qg_binding *env,
     for (const struct qg_piece_syntax *p = message->first; p != NULL; p = p->next) {
         if (p->hole == NULL)
             qg_text_add(&w->literal, p->text);
-        else if (!write_argument(w, env, p->hole))
+        else if (write_argument(w, env, p->hole))
+            continue;
+        else if (w->chain == NULL)
+            write_figure(w, p->hole);
+        else
             write_value(w, env, p->hole);
     }
 }

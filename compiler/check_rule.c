@@ -86,13 +86,21 @@ static struct qg_node *check_when(struct work *w, bool *good) {
     return all;
 }
 
+// Of elements that have to agree with each other nothing is demanded of each by itself.
+static struct qg_node *demanded(struct work *w) {
+    const struct qg_exprs *agree = &w->decl->agree;
+    if (agree->count == 0)
+        return qg_check_truth(w->ck, w->env, w->decl->demand);
+    return qg_node_const(w->ck, qg_shape_plain(QG_KIND_BOOL), 1, agree->first->span);
+}
+
 static int32_t check_demand(struct work *w) {
     struct qg_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     bool good;
     qg_chain_open(w->ck, &w->site->chain, &frame, locals);
     struct qg_node *when = check_when(w, &good);
-    struct qg_node *demand = qg_check_truth(w->ck, w->env, w->decl->demand);
+    struct qg_node *demand = demanded(w);
     if (w->decl->forbids)
         demand = qg_node_not(w->ck, demand, w->decl->demand->span);
     int32_t check = qg_frame_close(w->ck, &frame, QG_FN_RULE, when, good ? demand : NULL,
@@ -203,9 +211,12 @@ static void check_parts(struct work *w, int32_t self, struct qg_rule *rule) {
     rule->dated = check_dated(w);
     check_severity(w, rule);
     check_refs(w, self, rule);
-    rule->duty = qg_message_check(w->ck, &w->site->chain, w->env, &w->decl->duty);
-    rule->breach = qg_message_check(w->ck, &w->site->chain, w->env, &w->decl->breach);
-    rule->remark = qg_message_check(w->ck, &w->site->chain, w->env, &w->decl->remark);
+    const struct qg_chain *of = qg_is_population(w->decl) ? NULL : &w->site->chain;
+    rule->duty = qg_message_check(w->ck, of, w->env, &w->decl->duty);
+    rule->breach = qg_message_check(w->ck, of, w->env, &w->decl->breach);
+    rule->remark = qg_message_check(w->ck, of, w->env, &w->decl->remark);
+    if (of == NULL)
+        qg_population_check(w->ck, w->draft, w->site, w->env, (uint32_t)self);
     check_unused_lets(w);
 }
 

@@ -101,8 +101,18 @@ bool qg_refs_expand(struct qg_checker *ck, const struct qg_site *site, const str
 
 // ---- check_message.c --------------------------------------------------------------------------
 
-// A message of a rule; QG_NONE where nothing was written, and after a report.
+// A message of a rule; QG_NONE where nothing was written, and after a report. Without a chain it is
+// about a population, and its placeholders are figures.
 int32_t qg_message_check(struct qg_checker *ck, const struct qg_chain *chain,
                          const struct qg_binding *env, const struct qg_langs *langs);
+
+// ---- check_population.c -----------------------------------------------------------------------
+
+// Whether the rule is about all elements of a run together.
+bool qg_is_population(const struct qg_rule_decl *decl);
+
+// Checks what only such a rule has, `env` being the names in its loops, and adds it to the tables.
+void qg_population_check(struct qg_checker *ck, const struct qg_draft *draft,
+                         const struct qg_site *site, const struct qg_binding *env, uint32_t rule);
 
 #endif

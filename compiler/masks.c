@@ -123,12 +123,26 @@ static struct sum of_exemptions(const struct qg_masks *m, const struct qg_rule *
     return sum;
 }
 
-static void fill_rule(const struct qg_masks *m, struct qg_rule *rule) {
+// What is collected from each element of a population.
+static struct sum of_population(const struct qg_masks *m, const struct qg_population *population) {
+    struct sum sum = {0};
+    if (population == NULL)
+        return sum;
+    for (uint32_t i = 0; i < population->key_count; i++)
+        add(&sum, of_function(m, m->program->collected[population->first_key + i].fn));
+    for (uint32_t i = 0; i < population->value_count; i++)
+        add(&sum, of_function(m, m->program->collected[population->first_value + i].fn));
+    return sum;
+}
+
+static void fill_rule(const struct qg_masks *m, uint32_t at) {
+    struct qg_rule *rule = &m->rules[at];
     struct sum sum = of_function(m, rule->check);
     add(&sum, of_function(m, rule->severity_fn));
     add(&sum, of_exemptions(m, rule));
     add(&sum, of_scopes(m, rule->scope));
     add(&sum, of_event(m, rule));
+    add(&sum, of_population(m, qg_population_of(m->program, at)));
     rule->readings = sum.readings;
     rule->terms = sum.terms;
 }
@@ -140,6 +154,6 @@ bool qg_masks_fill(struct qg_masks *m) {
     for (uint32_t i = 0; i < m->program->exemption_count; i++)
         m->exemptions[i].readings = of_function(m, m->exemptions[i].check).readings;
     for (uint32_t i = 0; i < m->program->rule_count; i++)
-        fill_rule(m, &m->rules[i]);
+        fill_rule(m, i);
     return true;
 }

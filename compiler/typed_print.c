@@ -297,6 +297,27 @@ static void print_rule(struct printer *p, uint32_t index) {
     qg_text_char(p->out, '\n');
 }
 
+static void print_collected(struct printer *p, const char *label, uint32_t first, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        print_index(p, label, p->typed->tables.collected[first + i].fn);
+}
+
+static void print_population(struct printer *p, const struct qg_population *population) {
+    static const char *const demands[] = {[QG_DEMAND_AT_LEAST] = "at least",
+                                          [QG_DEMAND_MORE_THAN] = "more than",
+                                          [QG_DEMAND_AT_MOST] = "at most",
+                                          [QG_DEMAND_AGREE] = "agree"};
+    print_word(p, "  ", p->typed->tables.rules[population->rule].id);
+    qg_text_printf(p->out, " %s", demands[population->demand]);
+    if (population->demand != QG_DEMAND_AGREE)
+        qg_text_printf(p->out, " %d", (int)population->num);
+    if (population->demand != QG_DEMAND_AGREE && population->den != 0)
+        qg_text_printf(p->out, "/%d", (int)population->den);
+    print_collected(p, "per", population->first_key, population->key_count);
+    print_collected(p, "on", population->first_value, population->value_count);
+    qg_text_char(p->out, '\n');
+}
+
 void qg_typed_print(const struct qg_typed *typed, struct qg_text *out) {
     struct printer p = {typed, out};
     qg_text_addz(out, "functions\n");
@@ -308,4 +329,8 @@ void qg_typed_print(const struct qg_typed *typed, struct qg_text *out) {
     qg_text_addz(out, "rules\n");
     for (uint32_t i = 0; i < typed->tables.rule_count; i++)
         print_rule(&p, i);
+    if (typed->tables.population_count > 0)
+        qg_text_addz(out, "populations\n");
+    for (uint32_t i = 0; i < typed->tables.population_count; i++)
+        print_population(&p, &typed->tables.populations[i]);
 }

@@ -115,13 +115,16 @@ struct qg_str qg_tell_message(struct qg_teller *t, int32_t message) {
     int lang = m->count[t->notes.lang] > 0 ? t->notes.lang : QG_LANG_EN;
     for (uint32_t i = 0; i < m->count[lang]; i++) {
         const struct qg_piece *piece = &t->program->pieces[m->first[lang] + i];
-        if (piece->fn == QG_NONE) {
+        if (piece->fn == QG_NONE && piece->figure == QG_FIGURE_NONE) {
             qg_text_add(&text, piece->text);
             continue;
         }
         qg_text_char(&text, '{');
-        qg_excerpt_add(&text,
-                       qg_sources_slice(t->notes.sources, t->program->functions[piece->fn].span));
+        if (piece->figure != QG_FIGURE_NONE)
+            qg_text_add(&text, qg_figure_name(piece->figure));
+        else
+            qg_excerpt_add(&text, qg_sources_slice(t->notes.sources,
+                                                   t->program->functions[piece->fn].span));
         qg_text_char(&text, '}');
     }
     return qg_note_keep(&t->notes, &text);

@@ -223,6 +223,29 @@ static void list_rule(struct listing *l, const struct qg_rule *rule) {
                    rule->terms ? " terms" : "");
 }
 
+static void add_collected(struct listing *l, const char *what, uint32_t first, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (is_in((int64_t)first + i, l->program->collected_count))
+            add_function(l, what, l->program->collected[first + i].fn);
+}
+
+static void list_population(struct listing *l, const struct qg_population *population) {
+    static const char *const demands[] = {"at least", "more than", "at most", "agree"};
+    qg_text_addz(l->out, "population");
+    if (is_in(population->rule, l->program->rule_count))
+        add_name(l, " ", l->program->rules[population->rule].id);
+    else
+        add_index(l, "rule", population->rule);
+    qg_text_printf(l->out, " %s", demands[population->demand % 4]);
+    if (population->demand != QG_DEMAND_AGREE)
+        qg_text_printf(l->out, " %" PRId32, population->num);
+    if (population->demand != QG_DEMAND_AGREE && population->den != 0)
+        qg_text_printf(l->out, "/%" PRId32, population->den);
+    add_collected(l, "per", population->first_key, population->key_count);
+    add_collected(l, "on", population->first_value, population->value_count);
+    qg_text_char(l->out, '\n');
+}
+
 static void list_rules(struct listing *l) {
     for (uint32_t i = 0; i < l->program->exemption_count; i++) {
         const struct qg_exemption *exemption = &l->program->exemptions[i];
@@ -232,6 +255,8 @@ static void list_rules(struct listing *l) {
     }
     for (uint32_t i = 0; i < l->program->rule_count; i++)
         list_rule(l, &l->program->rules[i]);
+    for (uint32_t i = 0; i < l->program->population_count; i++)
+        list_population(l, &l->program->populations[i]);
     for (uint32_t i = 0; i < l->program->provision_count; i++) {
         const struct qg_provision *provision = &l->program->provisions[i];
         add_name(l, "provision ", provision->id);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "population.h"
 #include "schema.h"
 #include "source.h"
 #include "str.h"
@@ -186,10 +187,12 @@ struct qg_exemption {
 };
 
 // A message: literal pieces and holes in each language. A hole is a function taking the elements
-// of the rule's scope, or a phrase (already spelled out as a literal piece by the compiler).
+// of the rule's scope, or a phrase (already spelled out as a literal piece by the compiler). In a
+// message about a population it is one of its figures, since there is no element to ask.
 struct qg_piece {
-    struct qg_str text; // literal text where fn is QG_NONE
+    struct qg_str text; // literal text where fn is QG_NONE and there is no figure
     int32_t fn;
+    enum qg_figure figure;
 };
 
 struct qg_message {
@@ -295,6 +298,8 @@ struct qg_program {
     QG_TABLE(struct qg_amendment, amendments, amendment_count);
     QG_TABLE(struct qg_provision, provisions, provision_count);
     QG_TABLE(struct qg_flag, flags, flag_count);
+    QG_TABLE(struct qg_population, populations, population_count); // in the order of their rules
+    QG_TABLE(struct qg_collected, collected, collected_count);
     QG_TABLE(struct qg_calendar, calendars, calendar_count);
     QG_TABLE(struct qg_period, periods, period_count);
     QG_TABLE(struct qg_ratio, ratios, ratio_count);

@@ -125,12 +125,30 @@ static uint64_t of_act(struct taker *t, const struct qg_act *act) {
     return mix(of_function(t, act->from_fn), of_function(t, act->until_fn));
 }
 
-static uint64_t of_rule(struct taker *t, const struct qg_rule *rule) {
+static uint64_t of_collected(struct taker *t, uint32_t first, uint32_t count) {
+    uint64_t all = count;
+    for (uint32_t i = 0; i < count; i++)
+        all = mix(all, of_function(t, t->program->collected[first + i].fn));
+    return all;
+}
+
+static uint64_t of_population(struct taker *t, const struct qg_population *population) {
+    if (population == NULL)
+        return 0;
+    uint64_t all = mix_number(1, population->demand);
+    all = mix_number(mix_number(all, population->num), population->den);
+    all = mix(all, of_collected(t, population->first_key, population->key_count));
+    return mix(all, of_collected(t, population->first_value, population->value_count));
+}
+
+static uint64_t of_rule(struct taker *t, uint32_t at) {
+    const struct qg_rule *rule = &t->program->rules[at];
     uint64_t all = mix_number(mix_text(0, rule->id), rule->kind);
     all = mix(mix(all, of_act(t, &t->program->acts[rule->act])), of_scopes(t, rule->scope));
     all = mix(mix(all, of_function(t, rule->check)), of_function(t, rule->dated));
     all = mix(mix(all, of_function(t, rule->turn)), of_function(t, rule->in_force));
     all = mix_number(mix(all, of_function(t, rule->severity_fn)), rule->severity);
+    all = mix(all, of_population(t, qg_population_of(t->program, at)));
     return mix_number(mix(all, of_exemptions(t, rule)), rule->voids);
 }
 
@@ -171,7 +189,7 @@ enum qg_fault qg_rule_digests(uint64_t *out, const struct qg_program *program) {
     enum qg_fault fault = t.functions != NULL && t.own != NULL ? QG_OK : QG_FAULT_MEMORY;
     if (fault == QG_OK) {
         for (uint32_t r = 0; r < program->rule_count; r++)
-            out[r] = t.own[r] = of_rule(&t, &program->rules[r]);
+            out[r] = t.own[r] = of_rule(&t, r);
         add_others(&t, out);
         add_flags(&t, out);
     }

@@ -313,6 +313,37 @@ static bool check_rule(const struct verify *v, uint32_t at) {
     return check_severity(v, at);
 }
 
+static bool are_collected(const struct verify *v, uint32_t first, uint32_t count, int32_t scope) {
+    const struct qg_program *program = v->program;
+    if (!qg_is_range(first, count, program->collected_count))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t fn = program->collected[first + i].fn;
+        if (!takes_chain(v, fn, program->scopes[scope].depth, scope))
+            return false;
+        const struct qg_function *f = &program->functions[fn];
+        bool list = f->result.kind == QG_KIND_LIST;
+        if (f->purpose == QG_FN_RULE || (list && f->result.list == QG_NONE) ||
+            (list ? program->schema.fields[f->result.list].element : f->result.kind) > QG_KIND_TEXT)
+            return false;
+    }
+    return true;
+}
+
+static bool check_population(const struct verify *v, uint32_t at) {
+    const struct qg_population *population = &v->program->populations[at];
+    if (population->rule >= v->program->rule_count ||
+        (at > 0 && population->rule <= v->program->populations[at - 1].rule))
+        return refuse(v, at, "populations: no such rule, or not in order");
+    int32_t scope = v->program->rules[population->rule].scope;
+    if (population->demand > QG_DEMAND_AGREE || population->num < 0 ||
+        population->den < 0)
+        return refuse(v, at, "populations: no such demand");
+    return (are_collected(v, population->first_key, population->key_count, scope) &&
+            are_collected(v, population->first_value, population->value_count, scope)) ||
+           refuse(v, at, "populations: a value that cannot be collected");
+}
+
 static bool check_act(const struct verify *v, uint32_t at) {
     const struct qg_act *act = &v->program->acts[at];
     return (gives_or_none(v, act->from_fn, QG_KIND_DATE, 0, QG_NONE) &&
@@ -375,6 +406,7 @@ static bool verify_rules(const struct verify *v) {
            each(v, program->message_count, check_message) &&
            each(v, program->exemption_count, check_exemption) &&
            each(v, program->rule_count, check_rule) &&
+           each(v, program->population_count, check_population) &&
            each(v, program->provision_count, check_provision) &&
            each(v, program->flag_count, check_flag);
 }
