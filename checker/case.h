@@ -6,9 +6,12 @@
 #define QG_CASE_H
 
 #include "blocks.h"
+#include "carrier.h"
 #include "instance.h"
 
 struct qg_case {
+    const struct qg_raw *raw; // the text of the record; NULL where nobody asks for places
+    struct qg_str file;       // the input that it stands in
     struct qg_record record;
     struct qg_machine machine;
     QG_VEC(struct qg_instance) found; // what somebody will want to hear of, each rule's in order

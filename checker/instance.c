@@ -37,7 +37,11 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
 
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
     const struct qg_rule *rule = &program->rules[at];
+    const struct qg_population *population = qg_population_of(program, at);
     return (struct qg_duty){.rule = at,
+                            .population = population != NULL
+                                              ? (int32_t)(population - program->populations)
+                                              : QG_NONE,
                             .check = rule->check,
                             .dated = rule->dated,
                             .act = rule->act,
@@ -46,7 +50,7 @@ struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
                             .first_exemption = rule->first_exemption,
                             .exemption_count = rule->exemption_count,
                             .is_scope = rule->kind == QG_RULE_SCOPE,
-                            .is_plain = rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
+                            .is_plain = population == NULL && rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
                                         rule->turn == QG_NONE && rule->in_force == QG_NONE &&
                                         rule->exemption_count == 0};
 }

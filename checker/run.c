@@ -6,6 +6,7 @@
 #include "flags.h"
 #include "locate.h"
 #include "message.h"
+#include "together.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
     run->settings = settings;
     run->seed = seed;
     qg_arena_init(&run->arena, "report of one record");
+    qg_muster_init(&run->muster, program, seed);
     enum qg_fault fault = qg_views_init(&run->views, program);
     if (fault == QG_OK)
         fault = qg_tally_init(&run->tally, program);
@@ -25,6 +27,7 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
     if (fault != QG_OK)
         return fault;
     run->walk.counts = run->tally.by_rule;
+    run->walk.muster = &run->muster;
     for (int i = 0; i < QG_OUTCOMES; i++)
         run->walk.keep[i] |= options->show[i];
     run->silencers = qg_silencers_new(program);
@@ -35,6 +38,7 @@ void qg_run_free(struct qg_run *run) {
     for (uint32_t i = 0; i < run->made; i++)
         qg_case_free(&run->waiting[i].of);
     qg_silencers_free(run->silencers);
+    qg_muster_free(&run->muster);
     if (run->walk.program != NULL)
         qg_walk_free(&run->walk);
     qg_views_free(&run->views);
@@ -342,12 +346,25 @@ enum qg_fault qg_run_flush(struct qg_run *run) {
     run->count = 0;
     for (uint32_t i = 0; i < count; i++) {
         cases[i] = &run->waiting[i].of;
+        cases[i]->raw = &run->waiting[i].event.raw;
+        cases[i]->file = run->waiting[i].file;
         qg_machine_reset(&cases[i]->machine);
     }
     enum qg_fault fault = count > 0 ? qg_walk_cases(&run->walk, cases, count) : QG_OK;
     for (uint32_t i = 0; i < count && fault == QG_OK; i++)
         fault = report_waiting(run, &run->waiting[i]);
     return fault;
+}
+
+enum qg_fault qg_run_finish(struct qg_run *run) {
+    struct qg_together_listener listener = {.languages = run->options.languages,
+                                            .show = run->options.show,
+                                            .enabled = run->options.enabled,
+                                            .tally = &run->tally,
+                                            .user = run->sink.user,
+                                            .finding = run->sink.finding};
+    enum qg_fault fault = qg_run_flush(run);
+    return fault == QG_OK ? qg_together_tell(&run->muster, &listener) : fault;
 }
 
 // A record that is to be judged waits for others, unless there is more to be said of it: the data

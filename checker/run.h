@@ -55,6 +55,7 @@ struct qg_run {
     struct qg_waiting waiting[QG_RUN_CASES]; // those that wait to be judged come first
     uint32_t made, count;                    // that were ever needed; that wait
     struct qg_walk walk;
+    struct qg_muster muster; // of all records so far
     struct qg_silencers *silencers;
     struct qg_arena arena; // what is said of one record
     struct qg_tally tally;
@@ -75,6 +76,9 @@ enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, str
 
 // Judges and reports all that waits.
 enum qg_fault qg_run_flush(struct qg_run *run);
+
+// Reports what concerns all records together, once, after the last flush.
+enum qg_fault qg_run_finish(struct qg_run *run);
 
 enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program);
 void qg_tally_free(struct qg_tally *tally);

@@ -145,6 +145,21 @@ static bool has_turn(struct qg_machine *m, const struct qg_duty *duty,
     return duty->turn == QG_NONE || !qg_is_no(qg_machine_value(m, duty->turn, args));
 }
 
+// A rule about all elements together has no outcome for one of them.
+static void gather(struct qg_walk *walk, const struct qg_duty *duty, const struct qg_site *site,
+                   struct qg_gate gate, struct qg_check check) {
+    struct qg_machine *m = site->chain.machine;
+    struct qg_member member = {.population = (uint32_t)duty->population,
+                               .of = site->of,
+                               .args = site->chain.args,
+                               .belongs = qg_and(qg_and(gate.open, gate.in_force), check.applies),
+                               .has = check.holds};
+    if (walk->muster == NULL || qg_is_no(member.belongs) ||
+        qg_exemption_of(m, duty, member.args) != QG_NONE)
+        return;
+    walk->fault = qg_muster_take(walk->muster, &member);
+}
+
 static void judge(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
                   const struct qg_site *site, struct qg_check check) {
     struct qg_machine *m = site->chain.machine;
@@ -156,6 +171,10 @@ static void judge(struct qg_walk *walk, const struct qg_duty *duty, uint8_t dept
     if (duty->in_force != QG_NONE)
         gate.in_force =
             qg_and(gate.in_force, qg_machine_value(m, duty->in_force, site->chain.args));
+    if (duty->population != QG_NONE) {
+        gather(walk, duty, site, gate, check);
+        return;
+    }
     struct qg_judgement it = qg_judge(m, gate, duty, check, site->chain.args);
     walk->counts[duty->rule][it.outcome]++;
     if (duty->is_scope && it.outcome != QG_SATISFIED)

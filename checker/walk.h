@@ -8,7 +8,7 @@
 #ifndef QG_WALK_H
 #define QG_WALK_H
 
-#include "case.h"
+#include "muster.h"
 #include "vec.h"
 
 enum { QG_NUMBER_LOOP_LIMIT = 4096 }; // trips of a loop over numbers: 300 years of months
@@ -33,6 +33,7 @@ struct qg_walk {
     const struct qg_program *program;
     bool keep[QG_OUTCOMES];          // outcomes whose instances are kept
     uint64_t (*counts)[QG_OUTCOMES]; // [rule_count], added to; the run's tally
+    struct qg_muster *muster; // takes the members of populations; NULL: nobody asks about them
     uint8_t **governed;             // [rule_count]: a bitmap over rules for a scope rule, else NULL
     struct qg_scope_duties *scopes; // owned; [scope_count]
     struct qg_duty *duties;         // owned; of the rules that are enabled, scope by scope

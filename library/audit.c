@@ -189,7 +189,9 @@ enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name) {
 }
 
 enum qg_fault qg_audit_end(struct qg_audit *audit) {
-    enum qg_fault fault = begin_once(audit);
+    enum qg_fault fault = qg_run_finish(&audit->run);
+    if (fault == QG_OK)
+        fault = begin_once(audit);
     if (fault == QG_OK && audit->outputs != NULL)
         fault = qg_outputs_end(audit->outputs, &audit->run.tally);
     return fault;

@@ -98,7 +98,7 @@ static enum qg_fault read_all(struct qg_run *run, struct qg_reader *reader) {
         if (fault == QG_OK)
             fault = qg_run_flush(run);
     }
-    return fault;
+    return fault == QG_OK ? qg_run_finish(run) : fault;
 }
 
 static enum qg_fault read_json(struct qg_run *run, struct qg_str json) {
