@@ -813,9 +813,9 @@ severity:
 
 // How many of all of them, as a share or as a number.
 quota:
-  "at" "least" portion[n]          { $$ = (struct qg_quota){QG_SHARE_AT_LEAST, $n}; }
-| "more" "than" portion[n]         { $$ = (struct qg_quota){QG_SHARE_MORE_THAN, $n}; }
-| "at" "most" portion[n]           { $$ = (struct qg_quota){QG_SHARE_AT_MOST, $n}; }
+  "at" "least" portion[n]          { $$ = (struct qg_quota){QG_SHARE_AT_LEAST, $n, @$}; }
+| "more" "than" portion[n]         { $$ = (struct qg_quota){QG_SHARE_MORE_THAN, $n, @$}; }
+| "at" "most" portion[n]           { $$ = (struct qg_quota){QG_SHARE_AT_MOST, $n, @$}; }
 ;
 
 portion:

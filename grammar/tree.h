@@ -733,6 +733,7 @@ QG_TREE_LIST(qg_lets, qg_let_syntax);
 struct qg_quota {
     enum qg_share op;
     struct qg_expr *portion; // QG_EXPR_INT: so many; else a ratio or the name of one; NULL: none
+    struct qg_span span;
 };
 
 // A rule. The declaration's name is its id. Clauses may be written in any order; what is given

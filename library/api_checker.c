@@ -146,6 +146,10 @@ static qagida_status start(struct qagida_checker *checker) {
 // Makes the audit at the first input.
 static qagida_status ready(struct qagida_checker *checker) {
     qg_text_clear(&checker->message);
+    if (checker->finished) {
+        qg_text_addz(&checker->message, "the checker has finished");
+        return QAGIDA_INVALID;
+    }
     if (checker->started && !checker->audit.running) {
         qg_text_addz(&checker->message, "the checker could not start");
         return QAGIDA_INVALID;
@@ -184,6 +188,14 @@ qagida_status qagida_check_descriptor(qagida_checker *checker, int descriptor, c
     return status != QAGIDA_OK
                ? status
                : finish(checker, qg_audit_fd(&checker->audit, descriptor, name), unopened);
+}
+
+qagida_status qagida_checker_finish(qagida_checker *checker) {
+    qagida_status status = ready(checker);
+    if (status != QAGIDA_OK)
+        return status;
+    checker->finished = true;
+    return qg_api_status(qg_audit_end(&checker->audit));
 }
 
 qagida_totals qagida_checker_totals(const qagida_checker *checker) {

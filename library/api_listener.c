@@ -47,19 +47,26 @@ static const char *severity(struct teller *t, int32_t at) {
 // ---- lists ----
 
 static void add_subjects(struct teller *t, const struct qg_finding *f, qagida_finding *out) {
-    qagida_subject *subjects = room(t, f->subject_count, sizeof *subjects);
+    qagida_subject *subjects = room(t, (size_t)f->subject_count + 1, sizeof *subjects);
     for (uint8_t i = 0; i < f->subject_count && !t->failed; i++)
         subjects[i] = (qagida_subject){keep_text(t, f->subject[i].noun), keep(t, f->subject[i].id),
                                        f->subject[i].index};
     out->subjects = subjects;
     out->subject_count = f->subject_count;
+    if (f->together == NULL || t->failed)
+        return;
+    subjects[out->subject_count++] =
+        (qagida_subject){keep_text(t, f->together->noun), keep(t, f->together->group), -1};
 }
 
 static void add_evidence(struct teller *t, const struct qg_finding *f, qagida_finding *out) {
     qagida_fact *facts = room(t, f->evidence_count, sizeof *facts);
     for (uint32_t i = 0; i < f->evidence_count && !t->failed; i++)
         facts[i] =
-            (qagida_fact){keep_text(t, f->evidence[i].pointer), keep_text(t, f->evidence[i].value)};
+            (qagida_fact){keep_text(t, f->evidence[i].pointer), keep_text(t, f->evidence[i].value),
+                          f->evidence[i].elsewhere != NULL
+                              ? keep_text(t, f->evidence[i].elsewhere->record)
+                              : NULL};
     out->evidence = facts;
     out->evidence_count = f->evidence_count;
 }

@@ -28,6 +28,8 @@ static bool is_of_rule(const struct qg_expect *expect, const struct qg_program *
 // Whether the finding is about the elements that the expectation names.
 static bool is_about(const struct qg_expect *expect, const struct qg_finding *f) {
     bool on = !expect->has_on, noun = !qg_name_given(&expect->noun);
+    if (f->together != NULL)
+        on = on || qg_str_equal(f->together->group, expect->on);
     for (uint8_t i = 0; i < f->subject_count; i++) {
         const struct qg_subject *s = &f->subject[i];
         on = on || qg_str_equal(s->id, expect->on);
@@ -151,6 +153,8 @@ static void add_subject(const struct qg_finding *f, struct qg_text *out) {
         else
             qg_text_number(out, s->index);
     }
+    if (f->together != NULL && f->together->group.len > 0)
+        qg_text_printf(out, " on \"%.*s\"", QG_STR_ARG(f->together->group));
 }
 
 static void add_message(const struct qg_finding *f, struct qg_text *out) {

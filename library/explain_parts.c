@@ -141,7 +141,7 @@ void qg_tell_conditions(struct qg_teller *t, struct qg_note *row, const struct q
 
 void qg_tell_loops(struct qg_teller *t, struct qg_note *row, const struct qg_scopes *scopes) {
     for (const struct qg_scope_syntax *s = scopes->first; s != NULL; s = s->next)
-        qg_note_cell(&t->notes, row, qg_tell_excerpt(t, s->range->span));
+        qg_note_cell(&t->notes, row, qg_tell_excerpt(t, s->over ? s->span : s->range->span));
 }
 
 void qg_tell_source(struct qg_teller *t, struct qg_span span) {

@@ -113,6 +113,14 @@ static const struct qg_expr *conditions_of(const struct qg_decl *division) {
     return division != NULL ? division->as.division.when.first : NULL;
 }
 
+// What groups the elements of a rule about all of them, and what they have to agree on.
+static void tell_together(struct account *a) {
+    struct qg_note *per = add(a, QG_NOTE_ROW, "per", QG_WORD_PER);
+    qg_tell_conditions(a->t, per, a->decl->per.first);
+    struct qg_note *agree = add(a, QG_NOTE_ROW, "agree_on", QG_WORD_AGREE_ON);
+    qg_tell_conditions(a->t, agree, a->decl->agree.first);
+}
+
 static void tell_conditions(struct account *a) {
     if (a->decl == NULL)
         return;
@@ -120,11 +128,15 @@ static void tell_conditions(struct account *a) {
     qg_tell_conditions(a->t, when, conditions_of(a->written.chapter));
     qg_tell_conditions(a->t, when, conditions_of(a->written.paragraph));
     qg_tell_conditions(a->t, when, a->decl->when.first);
+    tell_together(a);
     if (a->decl->demand == NULL)
         return;
+    struct qg_span demand = a->decl->demand->span;
+    if (a->decl->quota.portion != NULL)
+        demand = qg_span_join(a->decl->quota.span, demand);
     tell(a, a->decl->forbids ? "forbid" : "require",
          a->decl->forbids ? QG_WORD_FORBIDS : QG_WORD_REQUIRES,
-         qg_tell_excerpt(a->t, a->decl->demand->span));
+         qg_tell_excerpt(a->t, demand));
     struct qg_note *where = add(a, QG_NOTE_LIST, "let", QG_WORD_WHERE);
     for (const struct qg_let_syntax *l = a->decl->lets.first; l != NULL; l = l->next)
         qg_note_item(&a->t->notes, where, l->name.text, qg_tell_excerpt(a->t, l->value->span));
@@ -288,12 +300,19 @@ static void tell_facts(struct account *a, const struct qg_usage *usage) {
     }
 }
 
+static bool is_collected(const struct qg_population *p, uint32_t at) {
+    return p != NULL && (at - p->first_key < p->key_count || at - p->first_value < p->value_count);
+}
+
 // All that decides its outcome: the rule, its subject, its exemptions, its severity.
 static void use_all(struct qg_usage *usage, const struct account *a) {
     const struct qg_program *program = a->t->program;
     qg_usage_add(usage, a->rule->check);
     qg_usage_add(usage, a->rule->severity_fn);
     qg_usage_add(usage, a->rule->dated);
+    for (uint32_t i = 0; i < program->collected_count; i++)
+        if (is_collected(qg_population_of(program, a->index), i))
+            qg_usage_add(usage, program->collected[i].fn);
     for (int32_t s = a->rule->scope; s != QG_NONE; s = program->scopes[s].parent) {
         qg_usage_add(usage, program->scopes[s].list);
         qg_usage_add(usage, program->scopes[s].last);

@@ -176,15 +176,25 @@ static json_t *build(struct builder *b, const struct qg_fixture *fixture) {
     return root;
 }
 
-bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,
-                     uint32_t file_count, struct qg_text *out, struct qg_text *problem) {
-    struct builder b = {files, file_count, problem};
-    json_t *root = build(&b, fixture);
+static bool add_record(struct builder *b, const struct qg_fixture *fixture, struct qg_text *out) {
+    json_t *root = build(b, fixture);
     char *text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_ENCODE_ANY);
     qg_text_addz(out, text != NULL ? text : "");
-    if (text == NULL && problem->len == 0)
-        qg_text_addz(problem, "the fixture cannot be built");
+    if (text == NULL && b->problem->len == 0)
+        qg_text_addz(b->problem, "the fixture cannot be built");
     free(text);
     json_decref(root);
     return text != NULL;
+}
+
+bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,
+                     uint32_t file_count, struct qg_text *out, struct qg_text *problem) {
+    struct builder b = {files, file_count, problem};
+    for (const struct qg_fixture *f = fixture; f != NULL; f = f->next) {
+        if (f != fixture)
+            qg_text_char(out, '\n');
+        if (!add_record(&b, f, out))
+            return false;
+    }
+    return true;
 }

@@ -18,7 +18,8 @@
 // How many fixtures may be built upon each other; also what ends a circle of them.
 enum { QG_FIXTURE_DEPTH = 32 };
 
-// Appends the record that `fixture` means as JSON on one line. False with the reason in `problem`
+// Appends the record that `fixture` means, and those of the fixtures that follow it in a test, as
+// JSON, each on a line. False with the reason in `problem`
 // (one line, lower case) if it names what is not there; `files` are all files of the policy.
 bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,
                      uint32_t file_count, struct qg_text *out, struct qg_text *problem);

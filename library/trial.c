@@ -39,6 +39,17 @@ static void keep_lists(struct qg_trial *trial, const struct qg_finding *from, st
     to->reading_count = 0;
 }
 
+// Of a population only its group.
+static void keep_together(struct qg_trial *trial, struct qg_finding *to, bool *failed) {
+    struct qg_together *together = qg_arena_array(&trial->arena, 1, sizeof *together);
+    *failed = *failed || together == NULL;
+    if (*failed || to->together == NULL)
+        return;
+    *together = (struct qg_together){.group = keep(trial, to->together->group, failed),
+                                     .agreement = to->together->agreement};
+    to->together = together;
+}
+
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_trial *trial = user;
     struct qg_finding copy = *finding;
@@ -48,6 +59,7 @@ static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) 
     copy.message[QG_LANG_EN] = keep(trial, finding->message[QG_LANG_EN], &failed);
     copy.location.pointer = keep(trial, finding->location.pointer, &failed);
     keep_lists(trial, finding, &copy, &failed);
+    keep_together(trial, &copy, &failed);
     return !failed && qg_vec_push(&trial->findings, copy) ? QG_OK : QG_FAULT_MEMORY;
 }
 

@@ -164,6 +164,10 @@ static void subject(struct qg_text *out, const struct qg_finding *finding) {
         named(out, always[i]);
         qg_text_addz(out, "null");
     }
+    if (finding->together != NULL) {
+        qg_json_member_string(out, "population", finding->together->noun);
+        member_or_null(out, "group", finding->together->group);
+    }
     qg_text_char(out, '}');
 }
 
@@ -177,6 +181,12 @@ static void location(struct qg_text *out, const struct qg_location *at) {
     qg_text_char(out, '}');
 }
 
+// Of a fact, or an example, that stands in another record.
+static void elsewhere(struct qg_text *out, const struct qg_elsewhere *at) {
+    member_or_null(out, "record", at->record);
+    location(out, &at->location);
+}
+
 static void facts_members(struct qg_text *out, const struct qg_finding *finding) {
     qg_json_member(out, "evidence");
     qg_text_char(out, '[');
@@ -186,6 +196,8 @@ static void facts_members(struct qg_text *out, const struct qg_finding *finding)
         qg_json_quote(out, finding->evidence[i].pointer);
         qg_text_addz(out, ", \"value\": ");
         qg_text_add(out, finding->evidence[i].value);
+        if (finding->evidence[i].elsewhere != NULL)
+            elsewhere(out, finding->evidence[i].elsewhere);
         qg_text_char(out, '}');
     }
     qg_text_addz(out, "], \"missing\": [");
@@ -194,6 +206,42 @@ static void facts_members(struct qg_text *out, const struct qg_finding *finding)
         qg_json_quote(out, finding->missing[i]);
     }
     qg_text_char(out, ']');
+}
+
+static void bounds_member(struct qg_text *out, const char *name, struct qg_count_bounds bounds) {
+    qg_json_member(out, name);
+    qg_text_printf(out, "[%" PRIu64 ", %" PRIu64 "]", bounds.least, bounds.most);
+}
+
+static void fraction(struct qg_text *out, struct qg_fraction share) {
+    qg_text_printf(out, "[%" PRIu64 ", %" PRIu64 "]", share.part, share.whole);
+}
+
+// The figures of a population, least and greatest, and a few of its elements.
+static void population_member(struct qg_text *out, const struct qg_together *together) {
+    if (together == NULL || together->agreement)
+        return;
+    qg_json_member(out, "population");
+    qg_text_char(out, '{');
+    member_or_null(out, "per", together->per);
+    bounds_member(out, "members", together->members);
+    bounds_member(out, "having", together->having);
+    qg_json_member(out, "share");
+    qg_text_char(out, '[');
+    fraction(out, together->share.least);
+    qg_text_addz(out, ", ");
+    fraction(out, together->share.most);
+    qg_text_char(out, ']');
+    member_count(out, "open", together->open);
+    qg_json_member(out, "examples");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < together->example_count; i++) {
+        comma(out, i);
+        qg_text_char(out, '{');
+        elsewhere(out, &together->examples[i]);
+        qg_text_char(out, '}');
+    }
+    qg_text_addz(out, "]}");
 }
 
 static void readings_member(struct qg_text *out, const struct qg_finding *finding) {
@@ -241,6 +289,7 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
     location(out, &finding->location);
     qg_json_member_string(out, "message", finding->message[facts->lang]);
     facts_members(out, finding);
+    population_member(out, finding->together);
     qg_json_member_bool(out, "boundary", finding->boundary);
     qg_json_member_bool(out, "reading_dependent", finding->reading_dependent);
     readings_member(out, finding);

@@ -15,6 +15,7 @@
 #include "words.h"
 #include "writer.h"
 
+#include "figures.h"
 #include "message.h"
 
 #include <inttypes.h>
@@ -59,7 +60,6 @@ static void place(struct qg_writer *w, const struct qg_location *at) {
     qg_shown_add(&w->text, at->file);
     if (at->line > 0)
         qg_text_printf(&w->text, ":%" PRIu64 ":%" PRIu32, at->line, at->column);
-    qg_text_addz(&w->text, ": ");
 }
 
 // " [order_300 46 P46-a]"
@@ -109,23 +109,85 @@ static void one_subject(struct qg_writer *w, const struct qg_subject *subject) {
     }
 }
 
+// "servant, body.id: B-7": whom it is about, and of which group.
+static void group(struct qg_writer *w, const struct qg_finding *f) {
+    const struct qg_together *t = f->together;
+    if (f->subject_count == 0)
+        one_subject(w, &(struct qg_subject){.noun = t->noun, .title = t->title, .index = QG_NONE});
+    if (t->per.len == 0)
+        return;
+    qg_text_addz(&w->text, ", ");
+    qg_shown_add(&w->text, t->per);
+    qg_text_addz(&w->text, ": ");
+    qg_shown_add(&w->text,
+                 t->group.len > 0 ? t->group : qg_str_of(word(w, QG_WORD_NOT_RECORDED)));
+}
+
 // "RC1, the meeting is void; dossier D-7, certification c2"
 static void about(struct qg_writer *w, const struct qg_finding *f) {
-    if (f->severity == QG_NONE && f->subject_count == 0)
+    bool somebody = f->subject_count > 0 || f->together != NULL;
+    if (f->severity == QG_NONE && !somebody)
         return;
     qg_text_addz(&w->text, INDENT);
     if (f->severity != QG_NONE)
         qg_shown_add(&w->text, w->facts->program->severities[f->severity].name);
     if (f->voids_meeting && f->outcome == QG_VIOLATED)
         qg_text_printf(&w->text, ", %s", word(w, QG_WORD_VOIDS));
-    if (f->severity != QG_NONE && f->subject_count > 0)
+    if (f->severity != QG_NONE && somebody)
         qg_text_addz(&w->text, "; ");
     for (uint8_t i = 0; i < f->subject_count; i++) {
         if (i > 0)
             qg_text_addz(&w->text, ", ");
         one_subject(w, &f->subject[i]);
     }
+    if (f->together != NULL)
+        group(w, f);
     qg_text_char(&w->text, '\n');
+}
+
+// ---- populations ----
+
+// "D-7 (export.ndjson:12:33)"
+static void elsewhere(struct qg_writer *w, const struct qg_elsewhere *at) {
+    qg_shown_add(&w->text, at->record);
+    qg_text_addz(&w->text, at->record.len > 0 ? " (" : "(");
+    place(w, &at->location);
+    qg_text_char(&w->text, ')');
+}
+
+// A few of those whom it is owed to, and how many more there are.
+static void examples(struct qg_writer *w, const struct qg_finding *f) {
+    const struct qg_together *t = f->together;
+    const struct qg_population *p = qg_population_of(w->facts->program, (uint32_t)f->rule);
+    enum qg_word which = f->outcome == QG_UNDETERMINED       ? QG_WORD_NOT_KNOWN_OF
+                         : p->demand == QG_DEMAND_AT_MOST ? QG_WORD_HAVE_IT
+                                                             : QG_WORD_LACK_IT;
+    if (t->example_count == 0 || (f->outcome != QG_VIOLATED && f->outcome != QG_UNDETERMINED))
+        return;
+    qg_text_printf(&w->text, INDENT "%s: ", word(w, which));
+    for (uint32_t i = 0; i < t->example_count; i++) {
+        qg_text_addz(&w->text, i > 0 ? ", " : "");
+        elsewhere(w, &t->examples[i]);
+    }
+    if (t->examples_of > t->example_count && t->examples_of < INT32_MAX)
+        qg_text_printf(&w->text, "; %s: %" PRIu64, word(w, QG_WORD_FURTHER),
+                       t->examples_of - t->example_count);
+    qg_text_char(&w->text, '\n');
+}
+
+// "counted: 12; have it: 3–4 (25–33.3 %)"
+static void figures(struct qg_writer *w, const struct qg_finding *f) {
+    const struct qg_together *t = f->together;
+    if (t == NULL || t->agreement)
+        return;
+    qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_TAKEN_IN));
+    qg_count_bounds_add(&w->text, t->members);
+    qg_text_printf(&w->text, "; %s: ", word(w, QG_WORD_HAVE_IT));
+    qg_count_bounds_add(&w->text, t->having);
+    qg_text_addz(&w->text, " (");
+    qg_share_bounds_add(&w->text, t->share, w->facts->lang);
+    qg_text_addz(&w->text, ")\n");
+    examples(w, f);
 }
 
 static const char *gap(const struct qg_writer *w, enum qg_gap gap) {
@@ -172,6 +234,10 @@ static void facts(struct qg_writer *w, const struct qg_finding *f) {
         if (is_listed(f, &f->evidence[i]))
             continue;
         qg_text_addz(&w->text, INDENT);
+        if (f->evidence[i].elsewhere != NULL) {
+            elsewhere(w, f->evidence[i].elsewhere);
+            qg_text_char(&w->text, ' ');
+        }
         qg_shown_add(&w->text, f->evidence[i].pointer);
         qg_text_addz(&w->text, ": ");
         qg_shown_add(&w->text, f->evidence[i].value);
@@ -219,12 +285,16 @@ static void flags(struct qg_writer *w, const struct qg_finding *f) {
 
 static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
     int lang = w->facts->lang;
-    place(w, &f->location);
+    if (f->location.file.len > 0) { // what is about all records stands in none
+        place(w, &f->location);
+        qg_text_addz(&w->text, ": ");
+    }
     styled(w, outcome_styles[f->outcome], qg_word_outcome(f->outcome, lang));
     qg_text_addz(&w->text, ": ");
     qg_shown_add(&w->text, f->message[lang]);
     citation(w, f);
     about(w, f);
+    figures(w, f);
     facts(w, f);
     flags(w, f);
     return qg_writer_flush(w, false);

@@ -101,6 +101,7 @@ QAGIDA_API qagida_status qagida_checker_show(qagida_checker *checker, const char
 typedef struct qagida_fact {
     const char *pointer; // JSON Pointer within the record
     const char *value;   // as JSON text; "null" where missing
+    const char *record;  // the id of the other record that it stands in; NULL: that of the finding
 } qagida_fact;
 
 typedef struct qagida_subject {
@@ -128,7 +129,8 @@ typedef struct qagida_finding {
     uint64_t line;                  // from 1; 0: no place
     uint32_t column;                // from 1, in code points
     const char *pointer;            // JSON Pointer within the record
-    const qagida_subject *subjects; // outermost first
+    const qagida_subject *subjects; // outermost first; of a rule about all elements together the
+                                    // last one is these, its id what their group has in common
     size_t subject_count;
     const qagida_fact *evidence;
     size_t evidence_count;
@@ -174,6 +176,10 @@ QAGIDA_API qagida_status qagida_check_bytes(qagida_checker *checker, const char 
 QAGIDA_API qagida_status qagida_check_file(qagida_checker *checker, const char *path);
 QAGIDA_API qagida_status qagida_check_descriptor(qagida_checker *checker, int descriptor,
                                                  const char *name);
+
+// Tells of what concerns all records together (shares of them, records that contradict each other),
+// once, after the last input. Nothing can be checked after it.
+QAGIDA_API qagida_status qagida_checker_finish(qagida_checker *checker);
 
 typedef struct qagida_totals {
     uint64_t records, not_audited, unreadable, certifications;
