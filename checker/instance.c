@@ -188,18 +188,41 @@ bool qg_at_boundary(struct qg_machine *m, const struct qg_instance *instance) {
     return differs;
 }
 
+// Puts a reading at another value; gives the one it had, to which it is to be put back.
+static uint16_t turn(struct qg_machine *m, uint32_t reading, uint16_t value) {
+    uint16_t kept = m->readings[reading];
+    m->readings[reading] = value;
+    m->varied = UINT64_C(1) << reading;
+    return kept;
+}
+
+static void turn_back(struct qg_machine *m, uint32_t reading, uint16_t kept) {
+    m->readings[reading] = kept;
+    m->varied = 0;
+}
+
 // Judges the instance under one value of one reading.
 static enum qg_outcome under(struct qg_machine *m, const struct qg_instance *instance,
                              uint32_t reading, uint16_t value) {
-    uint16_t kept = m->readings[reading];
-    if (value == kept)
+    if (value == m->readings[reading])
         return instance->outcome;
-    m->readings[reading] = value;
-    m->varied = UINT64_C(1) << reading;
+    uint16_t kept = turn(m, reading, value);
     enum qg_outcome outcome = qg_rejudge(m, instance);
-    m->readings[reading] = kept;
-    m->varied = 0;
+    turn_back(m, reading, kept);
     return outcome;
+}
+
+struct qg_check qg_member_under(struct qg_machine *m, const struct qg_instance *instance,
+                                uint32_t reading, uint16_t value) {
+    uint16_t kept = turn(m, reading, value);
+    struct qg_duty duty = qg_duty_of(m->program, instance->rule);
+    struct qg_gate gate = gate_of(m, instance);
+    struct qg_check check = check_of(m, duty.check, instance->args);
+    check.applies = qg_and(qg_and(gate.open, gate.in_force), check.applies);
+    if (!qg_is_no(check.applies) && qg_exemption_of(m, &duty, instance->args) != QG_NONE)
+        check.applies = (struct qg_value){0, 0};
+    turn_back(m, reading, kept);
+    return check;
 }
 
 static uint32_t outcomes_under(struct qg_machine *m, const struct qg_instance *instance,

@@ -124,4 +124,9 @@ uint32_t qg_other_readings(struct qg_machine *m, struct qg_arena *arena,
                            const struct qg_instance *instance,
                            const struct qg_reading_outcome **out);
 
+// What is known of an element of a population under one value of one reading: whether it belongs,
+// and whether it has the property.
+struct qg_check qg_member_under(struct qg_machine *m, const struct qg_instance *instance,
+                                uint32_t reading, uint16_t value);
+
 #endif

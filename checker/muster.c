@@ -8,8 +8,10 @@
 // A list that is not recorded may have as many elements as a count can say.
 static const uint64_t UNTOLD = INT32_MAX;
 
-void qg_muster_init(struct qg_muster *muster, const struct qg_program *program, uint64_t seed) {
-    *muster = (struct qg_muster){.program = program, .seed = seed, .collector = {.seed = seed}};
+void qg_muster_init(struct qg_muster *muster, const struct qg_program *program,
+                    const uint16_t *readings, uint64_t seed) {
+    *muster = (struct qg_muster){
+        .program = program, .readings = readings, .seed = seed, .collector = {.seed = seed}};
     qg_sightings_init(&muster->sightings, seed);
 }
 
@@ -18,12 +20,43 @@ void qg_muster_free(struct qg_muster *muster) {
     qg_collector_free(&muster->collector);
     qg_prints_free(&muster->index);
     qg_vec_free(&muster->groups);
+    qg_vec_free(&muster->others);
     qg_vec_free(&muster->variants);
 }
 
 void qg_muster_salt(struct qg_muster *muster, uint32_t first, uint32_t second) {
     const uint32_t numbers[] = {first, second};
     qg_text_add(&muster->collector.bytes, (struct qg_str){(const char *)numbers, sizeof numbers});
+}
+
+// ---- Other readings ---------------------------------------------------------------------------
+
+bool qg_muster_other(const struct qg_muster *muster, const struct qg_population *population,
+                           struct qg_other_reading *at, bool first) {
+    const struct qg_program *program = muster->program;
+    uint64_t used = program->rules[population->rule].readings;
+    if (population->demand == QG_DEMAND_AGREE)
+        return false;
+    for (at->value += !first; at->reading < program->reading_count; at->reading++, at->value = 0) {
+        if ((used >> at->reading & 1) == 0)
+            continue;
+        at->value += at->value == muster->readings[at->reading];
+        if (at->value < program->readings[at->reading].count)
+            return true;
+    }
+    return false;
+}
+
+// Empty crowds for all of them; false when memory is out.
+static bool add_others(struct qg_muster *muster, struct qg_group *group) {
+    const struct qg_population *p = &muster->program->populations[group->population];
+    struct qg_other_reading at = {0};
+    bool good = true;
+    group->others = muster->others.len;
+    for (bool more = qg_muster_other(muster, p, &at, true); more && good;
+         more = qg_muster_other(muster, p, &at, false))
+        good = qg_vec_push(&muster->others, (struct qg_crowd){{0}, {0}});
+    return good;
 }
 
 // ---- Groups -----------------------------------------------------------------------------------
@@ -52,7 +85,7 @@ static enum qg_fault find_group(struct qg_muster *muster, const struct qg_group 
     struct qg_group group = {
         .print = wanted->print, .population = wanted->population, .unknown = wanted->unknown};
     bool kept = qg_sightings_text(&muster->sightings, text, &group.text);
-    return kept && qg_vec_push(&muster->groups, group) ? QG_OK : QG_FAULT_MEMORY;
+    return kept && add_others(muster, &group) && qg_vec_push(&muster->groups, group) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault group_of(struct qg_muster *muster, const struct qg_member *member,
@@ -72,10 +105,16 @@ static enum qg_fault group_of(struct qg_muster *muster, const struct qg_member *
 
 // ---- Shares -----------------------------------------------------------------------------------
 
-uint32_t qg_member_region(const struct qg_muster *muster, const struct qg_member *member) {
+static struct qg_instance instance_of(const struct qg_muster *muster,
+                                      const struct qg_member *member) {
     struct qg_instance instance = {.rule = muster->program->populations[member->population].rule};
     for (int i = 0; i < QG_SCOPE_DEPTH; i++)
         instance.args[i] = member->args[i];
+    return instance;
+}
+
+uint32_t qg_member_region(const struct qg_muster *muster, const struct qg_member *member) {
+    struct qg_instance instance = instance_of(muster, member);
     return qg_instance_region(muster->program, &instance);
 }
 
@@ -105,13 +144,34 @@ static bool is_untold(const struct qg_muster *muster, const struct qg_member *me
     return false;
 }
 
+// Adds an element; of those of a list that is not recorded it is not even known that there are any.
+static enum qg_having add_member(struct qg_crowd *crowd, struct qg_check check, bool untold) {
+    struct qg_value belongs = {untold ? 0 : check.applies.lo, check.applies.hi};
+    enum qg_having having = qg_crowd_add(crowd, belongs, check.holds, untold ? UNTOLD : 1);
+    return belongs.lo == 1 ? having : QG_MAY_HAVE;
+}
+
+static void count_others(struct qg_muster *muster, const struct qg_member *member,
+                         const struct qg_group *group, bool untold) {
+    const struct qg_population *p = &muster->program->populations[member->population];
+    struct qg_instance instance = instance_of(muster, member);
+    struct qg_other_reading at = {0};
+    struct qg_crowd *crowd = muster->others.at + group->others;
+    for (bool more = qg_muster_other(muster, p, &at, true); more;
+         more = qg_muster_other(muster, p, &at, false))
+        add_member(crowd++,
+                   qg_member_under(&member->of->machine, &instance, at.reading, (uint16_t)at.value),
+                   untold);
+}
+
 static enum qg_fault count(struct qg_muster *muster, const struct qg_member *member,
                            uint32_t group) {
     struct qg_group *g = &muster->groups.at[group];
+    struct qg_check check = {member->belongs, member->has};
     bool untold = is_untold(muster, member);
-    struct qg_value belongs = {untold ? 0 : member->belongs.lo, member->belongs.hi};
-    enum qg_having having = qg_crowd_add(&g->crowd, belongs, member->has, untold ? UNTOLD : 1);
-    return add_example(muster, member, g->examples[belongs.lo == 1 ? having : QG_MAY_HAVE]);
+    enum qg_having having = add_member(&g->crowd, check, untold);
+    count_others(muster, member, g, untold);
+    return qg_is_no(member->belongs) ? QG_OK : add_example(muster, member, g->examples[having]);
 }
 
 // ---- Both -------------------------------------------------------------------------------------
@@ -119,8 +179,9 @@ static enum qg_fault count(struct qg_muster *muster, const struct qg_member *mem
 enum qg_fault qg_muster_take(struct qg_muster *muster, const struct qg_member *member) {
     const struct qg_population *p = &muster->program->populations[member->population];
     bool agree = p->demand == QG_DEMAND_AGREE;
+    bool elsewise = !agree && muster->program->rules[p->rule].readings != 0;
     uint32_t group;
-    if (qg_is_no(member->belongs))
+    if (qg_is_no(member->belongs) && !elsewise)
         return QG_OK;
     if (agree && (!qg_is_yes(member->belongs) || is_untold(muster, member)))
         return QG_OK;
@@ -148,6 +209,16 @@ static enum qg_fault merge_examples(struct qg_muster *into, const struct qg_must
     return QG_OK;
 }
 
+static void merge_others(struct qg_muster *into, const struct qg_muster *part,
+                         const struct qg_group *to, const struct qg_group *from) {
+    const struct qg_population *p = &into->program->populations[from->population];
+    struct qg_other_reading at = {0};
+    uint32_t i = 0;
+    for (bool more = qg_muster_other(into, p, &at, true); more;
+         more = qg_muster_other(into, p, &at, false), i++)
+        qg_crowd_join(&into->others.at[to->others + i], &part->others.at[from->others + i]);
+}
+
 static enum qg_fault merge_group(struct qg_muster *into, const struct qg_muster *part,
                                  const struct qg_group *from, uint32_t *out) {
     struct qg_str text = qg_intern_text(&part->sightings.texts, from->text);
@@ -156,6 +227,7 @@ static enum qg_fault merge_group(struct qg_muster *into, const struct qg_muster 
         return fault;
     struct qg_group *to = &into->groups.at[*out];
     qg_crowd_join(&to->crowd, &from->crowd);
+    merge_others(into, part, to, from);
     for (int i = 0; i < QG_HAVINGS && fault == QG_OK; i++)
         fault = merge_examples(into, part, to->examples[i], from->examples[i]);
     return fault;

@@ -25,6 +25,8 @@ struct qg_group {
     uint32_t text;         // symbol: its keys, as they are shown
     bool unknown;          // its keys are not known: whoever stands here may belong to any group
     struct qg_crowd crowd; // of AGREE: sure[QG_HAS] alone, elements of the group
+    uint32_t others;       // into `others`: crowds under other values of the readings that the rule
+                           // depends on, as qg_muster_other goes through them
     uint32_t examples[QG_HAVINGS][QG_EXAMPLES]; // sightings: the first ones; 0: no more. Who may not
                                                 // even belong stands with QG_MAY_HAVE
 };
@@ -43,11 +45,13 @@ struct qg_variant {
 
 struct qg_muster {
     const struct qg_program *program;
+    const uint16_t *readings; // [program->reading_count]: those in force
     uint64_t seed;
     struct qg_sightings sightings;
     struct qg_collector collector;
     struct qg_prints index; // groups by their keys; variants by key, and by key and value
     QG_VEC(struct qg_group) groups;
+    QG_VEC(struct qg_crowd) others;
     QG_VEC(struct qg_variant) variants;
 };
 
@@ -59,14 +63,26 @@ struct qg_member {
     struct qg_value belongs, has; // what is known of it
 };
 
-// `program` must outlive the muster. Musters that are to be merged have the same seed.
-void qg_muster_init(struct qg_muster *muster, const struct qg_program *program, uint64_t seed);
+// `program` and `readings` must outlive the muster. Musters that are to be merged have the same
+// readings and seed.
+void qg_muster_init(struct qg_muster *muster, const struct qg_program *program,
+                    const uint16_t *readings, uint64_t seed);
 void qg_muster_free(struct qg_muster *muster);
 
 enum qg_fault qg_muster_take(struct qg_muster *muster, const struct qg_member *member);
 
 // Adds the muster of the part of the input that follows.
 enum qg_fault qg_muster_merge(struct qg_muster *into, const struct qg_muster *part);
+
+// A value, other than the one in force, of a reading that a rule depends on. Groups are told apart
+// under the readings in force, and those of AGREE have no others.
+struct qg_other_reading {
+    uint32_t reading, value;
+};
+
+// Goes on to the next one for the population, from {0, 0} with `first` set; false after the last.
+bool qg_muster_other(const struct qg_muster *muster, const struct qg_population *population,
+                           struct qg_other_reading *at, bool first);
 
 // ---- For agreement.c ---------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
     run->settings = settings;
     run->seed = seed;
     qg_arena_init(&run->arena, "report of one record");
-    qg_muster_init(&run->muster, program, seed);
+    qg_muster_init(&run->muster, program, settings->readings, seed);
     enum qg_fault fault = qg_views_init(&run->views, program);
     if (fault == QG_OK)
         fault = qg_tally_init(&run->tally, program);
@@ -360,6 +360,7 @@ enum qg_fault qg_run_finish(struct qg_run *run) {
     struct qg_together_listener listener = {.languages = run->options.languages,
                                             .show = run->options.show,
                                             .enabled = run->options.enabled,
+                                            .strict = run->options.strict_readings,
                                             .tally = &run->tally,
                                             .user = run->sink.user,
                                             .finding = run->sink.finding};

@@ -111,17 +111,82 @@ static bool add_examples(struct teller *t, const struct qg_group *group, enum qg
     return true;
 }
 
-// A group, with those who may belong to it because nobody knows to which they do.
+// The crowd of a group with those who may belong to it because nobody knows to which they do.
+// `other` chooses among the crowds under other readings; QG_NONE: those in force.
+static struct qg_crowd whole_crowd(const struct teller *t, const struct qg_group *group,
+                                   const struct qg_group *unknown, int32_t other) {
+    const struct qg_crowd *others = t->muster->others.at;
+    struct qg_crowd crowd = {0};
+    const struct qg_crowd *own =
+        other == QG_NONE ? &group->crowd : &others[group->others + (uint32_t)other];
+    if (group->unknown)
+        qg_crowd_join_maybe(&crowd, own);
+    else
+        qg_crowd_join(&crowd, own);
+    if (unknown != NULL && unknown != group)
+        qg_crowd_join_maybe(&crowd, other == QG_NONE
+                                        ? &unknown->crowd
+                                        : &others[unknown->others + (uint32_t)other]);
+    return crowd;
+}
+
+// A group on its way to a finding.
+struct shares {
+    const struct qg_group *group, *unknown; // the second may be NULL
+    struct qg_reading_outcome *out;
+    uint32_t count; // of outcomes
+    int32_t other;  // the next of its crowds under other readings
+};
+
+// The outcomes under each value of one reading; none where they are all the same.
+static void add_reading(struct teller *t, struct shares *s, uint32_t at, enum qg_outcome outcome) {
+    const struct qg_reading *reading = &t->muster->program->readings[at];
+    uint32_t begin = s->count;
+    bool differs = false;
+    for (uint16_t v = 0; v < reading->count; v++) {
+        struct qg_reading_outcome *one = &s->out[s->count++];
+        *one = (struct qg_reading_outcome){reading->name, reading->values[v], outcome};
+        if (v == t->muster->readings[at])
+            continue;
+        struct qg_crowd crowd = whole_crowd(t, s->group, s->unknown, s->other++);
+        one->outcome = qg_crowd_outcome(&crowd, t->population);
+        differs |= one->outcome != outcome;
+    }
+    if (!differs)
+        s->count = begin;
+}
+
+// Those of all readings that the rule depends on.
+static bool add_readings(struct teller *t, struct shares *s, struct qg_finding *f) {
+    const struct qg_program *program = t->muster->program;
+    uint32_t room = 0;
+    for (uint32_t r = 0; r < program->reading_count; r++)
+        room += (t->rule->readings >> r & 1) != 0 ? program->readings[r].count : 0;
+    s->out = qg_arena_array(&t->arena, (size_t)room + 1, sizeof *s->out);
+    if (s->out == NULL)
+        return false;
+    for (uint32_t r = 0; r < program->reading_count; r++)
+        if ((t->rule->readings >> r & 1) != 0)
+            add_reading(t, s, r, f->outcome);
+    f->readings = s->out;
+    f->reading_count = s->count;
+    f->reading_dependent = s->count > 0;
+    return true;
+}
+
+// Where readings are strict, only what is violated under all of them is.
+static void weigh(const struct teller *t, struct qg_finding *f) {
+    bool sure = true;
+    for (uint32_t i = 0; i < f->reading_count; i++)
+        sure = sure && f->readings[i].outcome == QG_VIOLATED;
+    if (t->listener->strict && f->outcome == QG_VIOLATED && !sure)
+        f->outcome = QG_UNDETERMINED;
+}
+
 static enum qg_fault tell_share(struct teller *t, const struct qg_group *group,
                                 const struct qg_group *unknown) {
     struct qg_together together = together_of(t);
-    struct qg_crowd crowd = {0};
-    if (group->unknown)
-        qg_crowd_join_maybe(&crowd, &group->crowd);
-    else
-        qg_crowd_join(&crowd, &group->crowd);
-    if (unknown != NULL && unknown != group)
-        qg_crowd_join_maybe(&crowd, &unknown->crowd);
+    struct qg_crowd crowd = whole_crowd(t, group, unknown, QG_NONE);
     together.group = text_of(t, group->text);
     together.members = qg_crowd_members(&crowd);
     together.having = qg_crowd_having(&crowd);
@@ -129,7 +194,11 @@ static enum qg_fault tell_share(struct teller *t, const struct qg_group *group,
     together.open = qg_crowd_open(&crowd);
     enum qg_outcome outcome = qg_crowd_outcome(&crowd, t->population);
     struct qg_finding f = finding_of(t, outcome, &together);
-    return add_examples(t, group, outcome, &together) ? tell(t, &f) : QG_FAULT_MEMORY;
+    struct shares shares = {.group = group, .unknown = unknown};
+    if (!add_examples(t, group, outcome, &together) || !add_readings(t, &shares, &f))
+        return QG_FAULT_MEMORY;
+    weigh(t, &f);
+    return tell(t, &f);
 }
 
 static enum qg_fault tell_shares(struct teller *t) {

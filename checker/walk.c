@@ -154,9 +154,10 @@ static void gather(struct qg_walk *walk, const struct qg_duty *duty, const struc
                                .args = site->chain.args,
                                .belongs = qg_and(qg_and(gate.open, gate.in_force), check.applies),
                                .has = check.holds};
-    if (walk->muster == NULL || qg_is_no(member.belongs) ||
-        qg_exemption_of(m, duty, member.args) != QG_NONE)
+    if (walk->muster == NULL)
         return;
+    if (!qg_is_no(member.belongs) && qg_exemption_of(m, duty, member.args) != QG_NONE)
+        member.belongs = (struct qg_value){0, 0};
     walk->fault = qg_muster_take(walk->muster, &member);
 }
 
