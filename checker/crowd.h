@@ -9,9 +9,6 @@
 #include "finding.h"
 #include "program.h"
 
-// What is known of an element's property.
-enum qg_having { QG_LACKS, QG_MAY_HAVE, QG_HAS, QG_HAVINGS };
-
 struct qg_crowd {
     uint64_t sure[QG_HAVINGS];  // elements that belong
     uint64_t maybe[QG_HAVINGS]; // that may belong

@@ -62,6 +62,9 @@ struct qg_share_bounds {
     struct qg_fraction least, most; // `whole` 0: of nobody
 };
 
+// What is known of an element's property, or of its being there at all.
+enum qg_having { QG_LACKS, QG_MAY_HAVE, QG_HAS, QG_HAVINGS };
+
 // What a finding about a population rests on. A few of its elements stand for all that were
 // counted: there may be as many as there are records.
 struct qg_together {
@@ -73,8 +76,9 @@ struct qg_together {
     struct qg_count_bounds members, having;
     struct qg_share_bounds share;
     uint64_t open;                       // elements of whom something is not known
-    const struct qg_elsewhere *examples; // those because of whom it came out so; undetermined: open
+    const struct qg_elsewhere *examples; // those because of whom it came out so
     uint32_t example_count;
+    enum qg_having exemplary; // what these are
     uint64_t examples_of; // how many there are
 };
 

@@ -106,6 +106,7 @@ static bool add_examples(struct teller *t, const struct qg_group *group, enum qg
         out->example_count++;
     }
     out->examples = to;
+    out->exemplary = having;
     out->examples_of = outcome == QG_UNDETERMINED ? qg_crowd_open(&group->crowd)
                                                   : group->crowd.sure[having];
     return true;

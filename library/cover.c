@@ -42,11 +42,19 @@ static bool is_possible(const struct qg_program *program, const struct qg_rule *
     }
 }
 
+// Of all elements together: there may be none; agreement is asked only of what is known.
+static bool is_possible_together(const struct qg_population *population, enum qg_outcome outcome) {
+    if (outcome == QG_UNDETERMINED)
+        return population->demand != QG_DEMAND_AGREE;
+    return outcome != QG_EXEMPT && outcome != QG_NOT_IN_FORCE;
+}
+
 static bool list_rules(struct coverer *k) {
     const struct qg_program *p = k->program;
     k->out->rules = qg_arena_array(&k->out->arena, p->rule_count, sizeof *k->out->rules);
     for (uint32_t r = 0; r < p->rule_count && k->out->rules != NULL; r++) {
         const struct qg_rule *rule = &p->rules[r];
+        const struct qg_population *together = qg_population_of(p, r);
         k->out->rules[r] = (struct qg_cover_rule){
             .act = p->acts[rule->act].name,
             .paragraph = rule->paragraph,
@@ -54,7 +62,8 @@ static bool list_rules(struct coverer *k) {
             .place = qg_cover_place(k->proof->c, rule->place),
         };
         for (int o = 0; o < QG_OUTCOMES; o++)
-            if (is_possible(p, rule, (enum qg_outcome)o))
+            if (together != NULL ? is_possible_together(together, (enum qg_outcome)o)
+                                 : is_possible(p, rule, (enum qg_outcome)o))
                 k->out->rules[r].states[o] = QG_COVER_MISSING;
     }
     k->out->coverage.rules = k->out->rules;

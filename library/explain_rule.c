@@ -115,10 +115,11 @@ static const struct qg_expr *conditions_of(const struct qg_decl *division) {
 
 // What groups the elements of a rule about all of them, and what they have to agree on.
 static void tell_together(struct account *a) {
-    struct qg_note *per = add(a, QG_NOTE_ROW, "per", QG_WORD_PER);
-    qg_tell_conditions(a->t, per, a->decl->per.first);
-    struct qg_note *agree = add(a, QG_NOTE_ROW, "agree_on", QG_WORD_AGREE_ON);
-    qg_tell_conditions(a->t, agree, a->decl->agree.first);
+    const struct qg_exprs *per = &a->decl->per, *agree = &a->decl->agree;
+    if (per->count > 0)
+        qg_tell_conditions(a->t, add(a, QG_NOTE_ROW, "per", QG_WORD_PER), per->first);
+    if (agree->count > 0)
+        qg_tell_conditions(a->t, add(a, QG_NOTE_ROW, "agree_on", QG_WORD_AGREE_ON), agree->first);
 }
 
 static void tell_conditions(struct account *a) {

@@ -233,6 +233,9 @@ static void population_member(struct qg_text *out, const struct qg_together *tog
     fraction(out, together->share.most);
     qg_text_char(out, ']');
     member_count(out, "open", together->open);
+    static const char *const are[QG_HAVINGS] = {
+        [QG_LACKS] = "without", [QG_MAY_HAVE] = "open", [QG_HAS] = "with"};
+    qg_json_member_string(out, "examples_are", qg_str_of(are[together->exemplary]));
     qg_json_member(out, "examples");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < together->example_count; i++) {

@@ -158,13 +158,12 @@ static void elsewhere(struct qg_writer *w, const struct qg_elsewhere *at) {
 // A few of those whom it is owed to, and how many more there are.
 static void examples(struct qg_writer *w, const struct qg_finding *f) {
     const struct qg_together *t = f->together;
-    const struct qg_population *p = qg_population_of(w->facts->program, (uint32_t)f->rule);
-    enum qg_word which = f->outcome == QG_UNDETERMINED       ? QG_WORD_NOT_KNOWN_OF
-                         : p->demand == QG_DEMAND_AT_MOST ? QG_WORD_HAVE_IT
-                                                             : QG_WORD_LACK_IT;
+    static const enum qg_word words[QG_HAVINGS] = {[QG_LACKS] = QG_WORD_LACK_IT,
+                                                   [QG_MAY_HAVE] = QG_WORD_NOT_KNOWN_OF,
+                                                   [QG_HAS] = QG_WORD_HAVE_IT};
     if (t->example_count == 0 || (f->outcome != QG_VIOLATED && f->outcome != QG_UNDETERMINED))
         return;
-    qg_text_printf(&w->text, INDENT "%s: ", word(w, which));
+    qg_text_printf(&w->text, INDENT "%s: ", word(w, words[t->exemplary]));
     for (uint32_t i = 0; i < t->example_count; i++) {
         qg_text_addz(&w->text, i > 0 ? ", " : "");
         elsewhere(w, &t->examples[i]);
