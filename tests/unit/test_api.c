@@ -224,12 +224,69 @@ static void the_builtin_policy_compiles(void **state) {
     qagida_checker_free(NULL);
 }
 
+struct heard_together {
+    int findings;
+    char noun[20], group[20], other[20];
+};
+
+static int hear_together(void *user, const qagida_finding *finding) {
+    struct heard_together *heard = user;
+    const qagida_subject *last = &finding->subjects[finding->subject_count - 1];
+    heard->findings++;
+    strncpy(heard->noun, last->noun, sizeof heard->noun - 1);
+    strncpy(heard->group, last->id, sizeof heard->group - 1);
+    if (finding->evidence_count == 2)
+        strncpy(heard->other, finding->evidence[1].record, sizeof heard->other - 1);
+    return 0;
+}
+
+static void what_concerns_all_records_is_told_when_the_checker_finishes(void **state) {
+    static const char text[] =
+        "severity RC1 en \"bad\" record dossier { id: id  name: text }\n"
+        "act a { title en \"A\" audits dossier } chapter 1 of a { paragraph 2 {\n"
+        "  rule P2-a severity RC1 over all dossier per id agree on name duty en \"One name.\"\n"
+        "} }\n";
+    struct heard_together heard = {0};
+    (void)state;
+    qagida_policy *policy = qagida_policy_new();
+    assert_int_equal(qagida_policy_add_text(policy, "p", text, strlen(text)), QAGIDA_OK);
+    assert_int_equal(qagida_policy_compile(policy), QAGIDA_OK);
+    qagida_checker *checker = qagida_checker_new(policy);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"1\",\"name\":\"A\"}"),
+                     QAGIDA_OK);
+    qagida_checker_on_finding(checker, hear_together, &heard);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"2\",\"name\":\"A\"}"),
+                     QAGIDA_OK);
+    assert_int_equal(heard.findings, 0);
+    assert_int_equal(qagida_checker_finish(checker), QAGIDA_OK);
+    assert_int_equal(heard.findings, 0); // two ids, one name each
+    assert_int_equal(check(checker, "{}"), QAGIDA_INVALID);
+    assert_int_equal(qagida_checker_finish(checker), QAGIDA_INVALID);
+    qagida_checker_free(checker);
+
+    checker = qagida_checker_new(policy);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"1\",\"name\":\"A\"}"),
+                     QAGIDA_OK);
+    assert_int_equal(check(checker, "{\"record\":\"dossier\",\"id\":\"1\",\"name\":\"B\"}"),
+                     QAGIDA_OK);
+    qagida_checker_on_finding(checker, hear_together, &heard);
+    assert_int_equal(qagida_checker_finish(checker), QAGIDA_OK);
+    assert_int_equal(heard.findings, 1);
+    assert_string_equal(heard.noun, "dossier");
+    assert_string_equal(heard.group, "1");
+    assert_string_equal(heard.other, "1");
+    assert_int_equal(qagida_checker_totals(checker).violated, 1);
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_policy_is_loaded_through_a_callback_and_finds_a_breach),
         cmocka_unit_test(inputs_follow_each_other_and_share_their_ids),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(a_callback_can_stop_the_check),
+        cmocka_unit_test(what_concerns_all_records_is_told_when_the_checker_finishes),
         cmocka_unit_test(a_stop_while_the_input_is_being_read_is_a_stop),
         cmocka_unit_test(a_setting_that_is_unknown_is_refused_with_the_reason),
         cmocka_unit_test(a_policy_with_an_error_says_where_and_has_no_checker),

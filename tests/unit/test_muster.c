@@ -12,7 +12,7 @@
 
 #include "json_parts.h"
 #include "policy_text.h"
-#include "run.h"
+#include "ran.h"
 #include "session.h"
 #include "together.h"
 
@@ -101,26 +101,6 @@ static void fill(struct world *w, uint64_t seed) {
 
 // ---- Runs over parts --------------------------------------------------------------------------
 
-static enum qg_fault say_nothing(void *user, const struct qg_finding *finding) {
-    (void)user;
-    (void)finding;
-    return QG_OK;
-}
-
-static enum qg_fault no_verdict(void *user, const struct qg_verdict *verdict) {
-    (void)user;
-    (void)verdict;
-    return QG_OK;
-}
-
-static struct qg_run *start(struct world *w) {
-    struct qg_run *run = malloc(sizeof *run);
-    struct qg_run_options options = {.languages[QG_LANG_EN] = true};
-    struct qg_sink sink = {NULL, say_nothing, no_verdict};
-    assert_int_equal(qg_run_init(run, w->program, &w->session.settings, &options, sink, 7), QG_OK);
-    return run;
-}
-
 static void stop(struct qg_run *run) {
     qg_run_free(run);
     free(run);
@@ -128,27 +108,14 @@ static void stop(struct qg_run *run) {
 
 // Records from .. to of the input, each on its own line of it.
 static struct qg_run *run_part(struct world *w, unsigned from, unsigned to) {
-    struct qg_run *run = start(w);
-    struct qg_reader_plan plan;
-    struct qg_reader reader;
-    struct qg_reader_options options = {.seed = 7};
-    struct qg_event event = {.kind = QG_EVENT_NOTE};
+    struct qg_run *run = malloc(sizeof *run);
     struct qg_text text = {0};
+    assert_non_null(run);
     qg_text_fill(&text, '\n', from);
     for (unsigned i = from; i < to; i++)
         qg_text_addz(&text, w->lines[i]);
-    assert_int_equal(qg_reader_plan_init(&plan, &w->program->schema), QG_OK);
-    assert_int_equal(qg_reader_open_memory(&reader, &plan, &options, qg_text_str(&text)), QG_OK);
-    while (event.kind != QG_EVENT_END) {
-        struct qg_record *record;
-        assert_int_equal(qg_run_record(&record, run), QG_OK);
-        assert_int_equal(qg_reader_next(&reader, record, &event), QG_OK);
-        if (event.kind != QG_EVENT_END)
-            assert_int_equal(qg_run_event(run, &event, QG_STR("input")), QG_OK);
-        assert_int_equal(qg_run_flush(run), QG_OK);
-    }
-    qg_reader_close(&reader);
-    qg_reader_plan_free(&plan);
+    qg_text_char(&text, '\n');
+    ran(run, w->program, &w->session.settings, qg_text_str(&text), 7);
     qg_text_free(&text);
     return run;
 }
