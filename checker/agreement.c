@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Agreement between records: of each value that elements of a group must have in common, the
-// different ones that they were seen with, each where it was first seen. A value is held against the
-// first one of its group alone, so the work grows with the elements and not with their pairs; and
-// as only first sights are kept, it makes no difference whether they were seen in one run or in
+// different ones that they were seen with, each where it was first seen. A value is held against
+// the first one of its group alone, so the work grows with the elements and not with their pairs;
+// and as only first sights are kept, it makes no difference whether they were seen in one run or in
 // parts that were merged.
 #include "muster.h"
 
@@ -52,8 +52,7 @@ static enum qg_fault keep_sight(struct qg_muster *muster, const struct qg_member
                 qg_sightings_text(&muster->sightings, qg_text_str(&muster->collector.shown),
                                   &variant->shown);
     if (kept)
-        variant->sighting =
-            qg_sightings_add(&muster->sightings, member->of, qg_text_str(&pointer));
+        variant->sighting = qg_sightings_add(&muster->sightings, member->of, qg_text_str(&pointer));
     qg_text_free(&pointer);
     return kept && variant->sighting != 0 ? QG_OK : QG_FAULT_MEMORY;
 }

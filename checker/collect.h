@@ -12,8 +12,8 @@
 
 struct qg_collector {
     uint64_t seed;
-    struct qg_text bytes; // what is compared; grows with each value until it is cleared
-    struct qg_text shown; // what is shown; likewise
+    struct qg_text bytes;   // what is compared; grows with each value until it is cleared
+    struct qg_text shown;   // what is shown; likewise
     QG_VEC(int32_t) values; // of a list, while it is sorted
     bool failed;            // memory ran out
 };

@@ -46,7 +46,7 @@ struct qg_elsewhere {
 struct qg_fact {
     struct qg_str pointer;
     struct qg_str value;
-    const struct qg_phrase *title;       // NULL: no such word, or it has none
+    const struct qg_phrase *title;        // NULL: no such word, or it has none
     const struct qg_elsewhere *elsewhere; // NULL: the record that the finding is about
 };
 
@@ -79,7 +79,7 @@ struct qg_together {
     const struct qg_elsewhere *examples; // those because of whom it came out so
     uint32_t example_count;
     enum qg_having exemplary; // what these are
-    uint64_t examples_of; // how many there are
+    uint64_t examples_of;     // how many there are
 };
 
 // Why what is listed as missing did not decide.
@@ -123,9 +123,9 @@ struct qg_finding {
     uint32_t missing_count;
     const struct qg_reading_outcome *readings;
     uint32_t reading_count;
-    struct qg_str category;  // exempt: the exemption's name
-    int32_t silenced_by;     // index of the rule that silences it, or QG_NONE
-    struct qg_str data_code; // data findings: stable code "D0101"; else empty
+    struct qg_str category;             // exempt: the exemption's name
+    int32_t silenced_by;                // index of the rule that silences it, or QG_NONE
+    struct qg_str data_code;            // data findings: stable code "D0101"; else empty
     const struct qg_together *together; // NULL: it is about one element by itself
 };
 

@@ -32,7 +32,7 @@ void qg_muster_salt(struct qg_muster *muster, uint32_t first, uint32_t second) {
 // ---- Other readings ---------------------------------------------------------------------------
 
 bool qg_muster_other(const struct qg_muster *muster, const struct qg_population *population,
-                           struct qg_other_reading *at, bool first) {
+                     struct qg_other_reading *at, bool first) {
     const struct qg_program *program = muster->program;
     uint64_t used = program->rules[population->rule].readings;
     if (population->demand == QG_DEMAND_AGREE)
@@ -85,7 +85,9 @@ static enum qg_fault find_group(struct qg_muster *muster, const struct qg_group 
     struct qg_group group = {
         .print = wanted->print, .population = wanted->population, .unknown = wanted->unknown};
     bool kept = qg_sightings_text(&muster->sightings, text, &group.text);
-    return kept && add_others(muster, &group) && qg_vec_push(&muster->groups, group) ? QG_OK : QG_FAULT_MEMORY;
+    return kept && add_others(muster, &group) && qg_vec_push(&muster->groups, group)
+               ? QG_OK
+               : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault group_of(struct qg_muster *muster, const struct qg_member *member,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What a run gathers for the rules about all of its elements together: for each group of each such
-// rule how many elements are of which kind, and for elements that have to agree the values that they
-// were seen with. A muster of a part of the input is merged into that of the parts before it, and
-// then is the muster of both, to the last byte of the report: whatever order parts are judged in,
-// they only have to be merged in the order of the input.
+// rule how many elements are of which kind, and for elements that have to agree the values that
+// they were seen with. A muster of a part of the input is merged into that of the parts before it,
+// and then is the muster of both, to the last byte of the report: whatever order parts are judged
+// in, they only have to be merged in the order of the input.
 //
 // Memory grows with the number of different groups and values: some 250 bytes for each, whatever
 // the length of the texts behind them (prints.h, sighting.h).
@@ -27,8 +27,8 @@ struct qg_group {
     struct qg_crowd crowd; // of AGREE: sure[QG_HAS] alone, elements of the group
     uint32_t others;       // into `others`: crowds under other values of the readings that the rule
                            // depends on, as qg_muster_other goes through them
-    uint32_t examples[QG_HAVINGS][QG_EXAMPLES]; // sightings: the first ones; 0: no more. Who may not
-                                                // even belong stands with QG_MAY_HAVE
+    uint32_t examples[QG_HAVINGS][QG_EXAMPLES]; // sightings: the first ones; 0: no more. Who may
+                                                // not even belong stands with QG_MAY_HAVE
 };
 
 // A value that elements of a group were seen with.
@@ -82,7 +82,7 @@ struct qg_other_reading {
 
 // Goes on to the next one for the population, from {0, 0} with `first` set; false after the last.
 bool qg_muster_other(const struct qg_muster *muster, const struct qg_population *population,
-                           struct qg_other_reading *at, bool first);
+                     struct qg_other_reading *at, bool first);
 
 // ---- For agreement.c ---------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ static bool is_free(struct qg_print print) {
 }
 
 struct qg_print qg_print_of(uint64_t seed, struct qg_str bytes) {
-    struct qg_print print = {
-        .high = qg_hash(bytes.at, bytes.len, ~seed * UINT64_C(0x9E3779B97F4A7C15)),
-        .low = qg_hash(bytes.at, bytes.len, seed)};
+    struct qg_print print = {.high =
+                                 qg_hash(bytes.at, bytes.len, ~seed * UINT64_C(0x9E3779B97F4A7C15)),
+                             .low = qg_hash(bytes.at, bytes.len, seed)};
     print.low |= is_free(print);
     return print;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where elements were seen that a finding at the end of the run may have to name, when their records
-// are long gone. What is kept of each takes a fixed number of bytes: texts are shortened, and each
-// different one is kept once.
+// Where elements were seen that a finding at the end of the run may have to name, when their
+// records are long gone. What is kept of each takes a fixed number of bytes: texts are shortened,
+// and each different one is kept once.
 #ifndef QG_SIGHTING_H
 #define QG_SIGHTING_H
 

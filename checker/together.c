@@ -34,12 +34,11 @@ static struct qg_finding finding_of(const struct teller *t, enum qg_outcome outc
 static struct qg_together together_of(const struct teller *t) {
     const struct qg_program *program = t->muster->program;
     const struct qg_scope *scope = &program->scopes[t->rule->scope];
-    return (struct qg_together){.noun = scope->noun,
-                                .title = scope->kind == QG_SCOPE_NUMBERS
-                                             ? NULL
-                                             : &program->schema.types[scope->type].title,
-                                .per = t->per,
-                                .agreement = t->population->demand == QG_DEMAND_AGREE};
+    return (struct qg_together){
+        .noun = scope->noun,
+        .title = scope->kind == QG_SCOPE_NUMBERS ? NULL : &program->schema.types[scope->type].title,
+        .per = t->per,
+        .agreement = t->population->demand == QG_DEMAND_AGREE};
 }
 
 // The policy's words in one language.
@@ -47,7 +46,8 @@ static bool add_message(struct teller *t, int32_t message, const struct qg_toget
                         int lang, struct qg_str *out) {
     struct qg_text text = {0};
     qg_figures_message(t->muster->program, message, together, lang, &text);
-    out->at = text.failed ? NULL : qg_arena_copy(&t->arena, text.at != NULL ? text.at : "", text.len);
+    out->at =
+        text.failed ? NULL : qg_arena_copy(&t->arena, text.at != NULL ? text.at : "", text.len);
     out->len = text.len;
     qg_text_free(&text);
     return out->at != NULL;
@@ -101,14 +101,13 @@ static bool add_examples(struct teller *t, const struct qg_group *group, enum qg
     if (to == NULL)
         return false;
     while (out->example_count < QG_EXAMPLES && from[out->example_count] != 0) {
-        to[out->example_count] =
-            qg_sightings_at(&t->muster->sightings, from[out->example_count]);
+        to[out->example_count] = qg_sightings_at(&t->muster->sightings, from[out->example_count]);
         out->example_count++;
     }
     out->examples = to;
     out->exemplary = having;
-    out->examples_of = outcome == QG_UNDETERMINED ? qg_crowd_open(&group->crowd)
-                                                  : group->crowd.sure[having];
+    out->examples_of =
+        outcome == QG_UNDETERMINED ? qg_crowd_open(&group->crowd) : group->crowd.sure[having];
     return true;
 }
 
@@ -125,9 +124,8 @@ static struct qg_crowd whole_crowd(const struct teller *t, const struct qg_group
     else
         qg_crowd_join(&crowd, own);
     if (unknown != NULL && unknown != group)
-        qg_crowd_join_maybe(&crowd, other == QG_NONE
-                                        ? &unknown->crowd
-                                        : &others[unknown->others + (uint32_t)other]);
+        qg_crowd_join_maybe(&crowd, other == QG_NONE ? &unknown->crowd
+                                                     : &others[unknown->others + (uint32_t)other]);
     return crowd;
 }
 
@@ -236,8 +234,7 @@ static void add_sides(const struct teller *t, const struct qg_variant *here,
     const struct qg_variant *first = &t->muster->variants.at[here->first];
     struct qg_elsewhere own = qg_sightings_at(&t->muster->sightings, here->sighting);
     *elsewhere = qg_sightings_at(&t->muster->sightings, first->sighting);
-    facts[0] =
-        (struct qg_fact){.pointer = own.location.pointer, .value = text_of(t, here->shown)};
+    facts[0] = (struct qg_fact){.pointer = own.location.pointer, .value = text_of(t, here->shown)};
     facts[1] = (struct qg_fact){.pointer = elsewhere->location.pointer,
                                 .value = text_of(t, first->shown),
                                 .elsewhere = elsewhere};
@@ -257,8 +254,8 @@ static void add_record(const struct teller *t, struct qg_finding *f, struct qg_e
                                         .index = QG_NONE};
 }
 
-// All that one element brought, `count` variants from `at` on, where any of it differs from what was
-// seen first.
+// All that one element brought, `count` variants from `at` on, where any of it differs from what
+// was seen first.
 static enum qg_fault tell_difference(struct teller *t, uint32_t at, uint32_t count) {
     const struct qg_variant *all = &t->muster->variants.at[at];
     struct qg_together together = agreement_of(t, &t->muster->groups.at[all->group]);
@@ -286,8 +283,7 @@ static enum qg_fault tell_differences(struct teller *t, bool *differs) {
     uint32_t end;
     for (uint32_t i = 0; i < muster->variants.len && fault == QG_OK; i = end) {
         const struct qg_variant *v = &muster->variants.at[i];
-        for (end = i; end < muster->variants.len &&
-                      muster->variants.at[end].element == v->element;
+        for (end = i; end < muster->variants.len && muster->variants.at[end].element == v->element;
              end++)
             differs[v->group] |= muster->variants.at[end].first != end;
         if (muster->groups.at[v->group].population == t->index)

@@ -9,9 +9,9 @@
 
 // Who hears of it; a fault ends the telling.
 struct qg_together_listener {
-    const bool *languages; // [QG_LANGS]: in which to write messages
-    const bool *show;      // [QG_OUTCOMES]: outcomes to tell besides violated and undetermined
-    const bool *enabled;   // [rule_count], or NULL for all
+    const bool *languages;  // [QG_LANGS]: in which to write messages
+    const bool *show;       // [QG_OUTCOMES]: outcomes to tell besides violated and undetermined
+    const bool *enabled;    // [rule_count], or NULL for all
     bool strict;            // violated counts only if violated under every reading
     struct qg_tally *tally; // added to
     void *user;

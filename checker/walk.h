@@ -34,7 +34,7 @@ struct qg_walk {
     bool keep[QG_OUTCOMES];          // outcomes whose instances are kept
     uint64_t (*counts)[QG_OUTCOMES]; // [rule_count], added to; the run's tally
     struct qg_muster *muster; // takes the members of populations; NULL: nobody asks about them
-    uint8_t **governed;             // [rule_count]: a bitmap over rules for a scope rule, else NULL
+    uint8_t **governed;       // [rule_count]: a bitmap over rules for a scope rule, else NULL
     struct qg_scope_duties *scopes; // owned; [scope_count]
     struct qg_duty *duties;         // owned; of the rules that are enabled, scope by scope
     bool *shuts;                    // owned; [scope_count]: scope rules hang there or further down

@@ -18,7 +18,7 @@ struct hole {
     uint64_t hash;
     int32_t fn;
     enum qg_figure figure; // then it is that and no node
-    uint32_t langs; // mask of the languages that print it
+    uint32_t langs;        // mask of the languages that print it
     struct qg_span span;
 };
 
@@ -122,8 +122,8 @@ static void write_figure(struct writer *w, const struct qg_expr *e) {
     struct hole *hole = figure != QG_FIGURE_NONE ? figure_hole(w, figure, e->span) : NULL;
     w->good = w->good && hole != NULL;
     if (figure == QG_FIGURE_NONE) {
-        struct qg_diag *d = qg_check_error(
-            w->ck, NO_FIGURE, e->span, "a message about all of them has no one element to ask");
+        struct qg_diag *d = qg_check_error(w->ck, NO_FIGURE, e->span,
+                                           "a message about all of them has no one element to ask");
         qg_diag_hint(d, "It can name `members`, `having`, `share` and `group`.");
     }
     if (hole == NULL)

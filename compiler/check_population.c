@@ -86,8 +86,8 @@ static void collect(const struct work *w, const struct qg_expr *e) {
     struct qg_node *value = qg_check_expr(ck, w->env, e, NULL);
     if (value != NULL && !is_collectable(w, value->shape)) {
         struct qg_str words = qg_shape_words(ck, value->shape);
-        struct qg_diag *d = qg_check_error(ck, NOT_COLLECTED, e->span,
-                                           "elements are not told apart by %.*s", QG_STR_ARG(words));
+        struct qg_diag *d = qg_check_error(
+            ck, NOT_COLLECTED, e->span, "elements are not told apart by %.*s", QG_STR_ARG(words));
         qg_diag_hint(d, "Name a plain value, or a list of plain values.");
         value = NULL;
     }

@@ -443,7 +443,7 @@ QG_TREE_LIST(qg_edits, qg_edit);
 
 // A record for tests: written out, or another fixture changed. Edits apply in the order written.
 struct qg_fixture {
-    struct qg_fixture *next; // of a test that is given several
+    struct qg_fixture *next;        // of a test that is given several
     struct qg_json_syntax *literal; // NULL when `base` is given
     struct qg_name base;
     struct qg_edits edits;
@@ -746,9 +746,9 @@ struct qg_rule_decl {
     struct qg_expr *demand; // of `require` or `forbid`; of `have`, where there is a quota; NULL
                             // with `agree on`, or after a reported error
     bool forbids;
-    struct qg_quota quota;  // of `require at least 1/3 have E`
-    struct qg_exprs agree;  // of `agree on E, F`; empty otherwise
-    struct qg_exprs per;    // what tells the groups apart, or what is the same thing
+    struct qg_quota quota; // of `require at least 1/3 have E`
+    struct qg_exprs agree; // of `agree on E, F`; empty otherwise
+    struct qg_exprs per;   // what tells the groups apart, or what is the same thing
     struct qg_expr *dated; // NULL: as the act says
     struct qg_name voids;  // the noun of `voids the NOUN`
     struct qg_refs silences, governs;
@@ -861,7 +861,7 @@ QG_TREE_LIST(qg_test_settings, qg_setting);
 // A test. The declaration's name is its title, decoded.
 struct qg_test_decl {
     struct qg_fixture given; // the first one
-    struct qg_expr *as_of; // QG_EXPR_DATE; NULL when left to the runner
+    struct qg_expr *as_of;   // QG_EXPR_DATE; NULL when left to the runner
     struct qg_test_settings settings;
     struct qg_expects expects;
     struct qg_str because; // the derivation by hand, decoded; empty when absent

@@ -332,7 +332,10 @@ static void rule(struct lister *to, const struct qg_rule_decl *as) {
     exprs_lines(to, "when", &as->when);
     exprs_lines(to, "per", &as->per);
     quota_line(to, &as->quota);
-    expr_line(to, as->forbids ? "forbid" : as->quota.portion != NULL ? "have" : "require",
+    expr_line(to,
+              as->forbids                 ? "forbid"
+              : as->quota.portion != NULL ? "have"
+                                          : "require",
               as->demand);
     exprs_lines(to, "agree-on", &as->agree);
     expr_line(to, "dated", as->dated);

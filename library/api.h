@@ -27,7 +27,7 @@ struct qagida_checker {
     struct qg_audit_options options;
     struct qg_audit audit;
     bool started;          // the audit was made: settings are closed
-    bool finished; // and nothing more can be checked
+    bool finished;         // and nothing more can be checked
     struct qg_arena arena; // of what a callback is given
     struct qg_text message;
     qagida_finding_callback *on_finding;

@@ -62,11 +62,10 @@ static void add_subjects(struct teller *t, const struct qg_finding *f, qagida_fi
 static void add_evidence(struct teller *t, const struct qg_finding *f, qagida_finding *out) {
     qagida_fact *facts = room(t, f->evidence_count, sizeof *facts);
     for (uint32_t i = 0; i < f->evidence_count && !t->failed; i++)
-        facts[i] =
-            (qagida_fact){keep_text(t, f->evidence[i].pointer), keep_text(t, f->evidence[i].value),
-                          f->evidence[i].elsewhere != NULL
-                              ? keep_text(t, f->evidence[i].elsewhere->record)
-                              : NULL};
+        facts[i] = (qagida_fact){
+            keep_text(t, f->evidence[i].pointer), keep_text(t, f->evidence[i].value),
+            f->evidence[i].elsewhere != NULL ? keep_text(t, f->evidence[i].elsewhere->record)
+                                             : NULL};
     out->evidence = facts;
     out->evidence_count = f->evidence_count;
 }

@@ -123,8 +123,8 @@ struct qg_str qg_tell_message(struct qg_teller *t, int32_t message) {
         if (piece->figure != QG_FIGURE_NONE)
             qg_text_add(&text, qg_figure_name(piece->figure));
         else
-            qg_excerpt_add(&text, qg_sources_slice(t->notes.sources,
-                                                   t->program->functions[piece->fn].span));
+            qg_excerpt_add(
+                &text, qg_sources_slice(t->notes.sources, t->program->functions[piece->fn].span));
         qg_text_char(&text, '}');
     }
     return qg_note_keep(&t->notes, &text);

@@ -136,8 +136,7 @@ static void tell_conditions(struct account *a) {
     if (a->decl->quota.portion != NULL)
         demand = qg_span_join(a->decl->quota.span, demand);
     tell(a, a->decl->forbids ? "forbid" : "require",
-         a->decl->forbids ? QG_WORD_FORBIDS : QG_WORD_REQUIRES,
-         qg_tell_excerpt(a->t, demand));
+         a->decl->forbids ? QG_WORD_FORBIDS : QG_WORD_REQUIRES, qg_tell_excerpt(a->t, demand));
     struct qg_note *where = add(a, QG_NOTE_LIST, "let", QG_WORD_WHERE);
     for (const struct qg_let_syntax *l = a->decl->lets.first; l != NULL; l = l->next)
         qg_note_item(&a->t->notes, where, l->name.text, qg_tell_excerpt(a->t, l->value->span));

@@ -4,10 +4,8 @@
 #include "program.h"
 
 static const struct qg_str names[QG_FIGURES] = {
-    [QG_FIGURE_NONE] = QG_STR_INIT(""),
-    [QG_FIGURE_MEMBERS] = QG_STR_INIT("members"),
-    [QG_FIGURE_HAVING] = QG_STR_INIT("having"),
-    [QG_FIGURE_SHARE] = QG_STR_INIT("share"),
+    [QG_FIGURE_NONE] = QG_STR_INIT(""),         [QG_FIGURE_MEMBERS] = QG_STR_INIT("members"),
+    [QG_FIGURE_HAVING] = QG_STR_INIT("having"), [QG_FIGURE_SHARE] = QG_STR_INIT("share"),
     [QG_FIGURE_GROUP] = QG_STR_INIT("group"),
 };
 

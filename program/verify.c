@@ -336,8 +336,7 @@ static bool check_population(const struct verify *v, uint32_t at) {
         (at > 0 && population->rule <= v->program->populations[at - 1].rule))
         return refuse(v, at, "populations: no such rule, or not in order");
     int32_t scope = v->program->rules[population->rule].scope;
-    if (population->demand > QG_DEMAND_AGREE || population->num < 0 ||
-        population->den < 0)
+    if (population->demand > QG_DEMAND_AGREE || population->num < 0 || population->den < 0)
         return refuse(v, at, "populations: no such demand");
     return (are_collected(v, population->first_key, population->key_count, scope) &&
             are_collected(v, population->first_value, population->value_count, scope)) ||

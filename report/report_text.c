@@ -119,8 +119,7 @@ static void group(struct qg_writer *w, const struct qg_finding *f) {
     qg_text_addz(&w->text, ", ");
     qg_shown_add(&w->text, t->per);
     qg_text_addz(&w->text, ": ");
-    qg_shown_add(&w->text,
-                 t->group.len > 0 ? t->group : qg_str_of(word(w, QG_WORD_NOT_RECORDED)));
+    qg_shown_add(&w->text, t->group.len > 0 ? t->group : qg_str_of(word(w, QG_WORD_NOT_RECORDED)));
 }
 
 // "RC1, the meeting is void; dossier D-7, certification c2"

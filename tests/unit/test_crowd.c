@@ -84,9 +84,8 @@ static void a_quota_comes_out_as_going_through_every_way_does(void **state) {
     (void)state;
     for (int demand = QG_DEMAND_AT_LEAST; demand <= QG_DEMAND_AT_MOST; demand++)
         for (size_t i = 0; i < sizeof portions / sizeof portions[0]; i++)
-            hold_against_trying(&(struct qg_population){.demand = (enum qg_demand)demand,
-                                                        .num = portions[i][0],
-                                                        .den = portions[i][1]});
+            hold_against_trying(&(struct qg_population){
+                .demand = (enum qg_demand)demand, .num = portions[i][0], .den = portions[i][1]});
 }
 
 static void equality_satisfies(void **state) {
@@ -109,8 +108,7 @@ static void whom_nobody_counted_is_not_applicable(void **state) {
 // 10^15 elements of which a third, or a third and one, have it: far beyond 64 bits when multiplied.
 static void large_numbers_are_compared_exactly(void **state) {
     (void)state;
-    struct qg_population p = {
-        .demand = QG_DEMAND_MORE_THAN, .num = 715827882, .den = 2147483646};
+    struct qg_population p = {.demand = QG_DEMAND_MORE_THAN, .num = 715827882, .den = 2147483646};
     uint64_t third = UINT64_C(1000000000000000);
     struct qg_crowd crowd = {.sure = {2 * third, 0, third}};
     assert_int_equal(qg_crowd_outcome(&crowd, &p), QG_VIOLATED);

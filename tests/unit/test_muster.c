@@ -137,8 +137,8 @@ static enum qg_fault add_finding(void *user, const struct qg_finding *finding) {
 }
 
 static void tell(const struct world *w, const struct qg_muster *muster, struct told *out) {
-    static const bool languages[QG_LANGS] = {true}, show[QG_OUTCOMES] = {true, true, true, true,
-                                                                        true, true};
+    static const bool languages[QG_LANGS] = {true},
+                      show[QG_OUTCOMES] = {true, true, true, true, true, true};
     *out = (struct told){.program = w->program};
     assert_int_equal(qg_tally_init(&out->tally, w->program), QG_OK);
     struct qg_together_listener listener = {.languages = languages,
@@ -217,7 +217,7 @@ static unsigned count_of(const char *text, const char *what) {
 // e and f are new, and are told once each.
 static void each_further_value_is_told_once_against_the_first(void **state) {
     static const char *const days[] = {"\"2024-01-01\"", "\"2024-01-02\"", "\"2024-01-01\"",
-                                       "null", "\"2024-01-03\"", "\"2024-01-02\""};
+                                       "null",           "\"2024-01-03\"", "\"2024-01-02\""};
     struct world *w = *state;
     struct told told;
     for (unsigned i = 0; i < RECORDS; i++)

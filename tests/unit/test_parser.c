@@ -670,8 +670,8 @@ static void what_may_stand_once_is_refused_twice(void **state) {
                 "E0103 E0103 E0103 E0103 E0103 E0103");
     check_codes("act o { number \"1\" number \"2\" adopted a adopted b calendar c calendar d }",
                 "E0103 E0103 E0103");
-    check_codes(
-        "test \"t\" { given a as of 2020-01-01 as of 2020-01-02 expect no violated }", "E0103");
+    check_codes("test \"t\" { given a as of 2020-01-01 as of 2020-01-02 expect no violated }",
+                "E0103");
     check_codes(PARAGRAPH("rule r over all b per c per d agree on e agree on f"), "E0103 E0103");
     check_codes(PARAGRAPH("rule r over all b agree on e require at least half have f"), "E0103");
 }

@@ -119,9 +119,8 @@ static void elements_and_words_of_enums_go_by_their_titles(void **state) {
     (void)state;
     static const struct qg_phrase sitting = {{QG_STR_INIT("sitting"), QG_STR_INIT("заседание")}};
     static const struct qg_phrase fit = {{QG_STR_INIT("fit"), QG_STR_INIT("соответствует")}};
-    const struct qg_fact evidence[] = {{.pointer = QG_STR("/hearings/0/decision"),
-                                         .value = QG_STR("\"fit\""),
-                                         .title = &fit}};
+    const struct qg_fact evidence[] = {
+        {.pointer = QG_STR("/hearings/0/decision"), .value = QG_STR("\"fit\""), .title = &fit}};
     struct page page;
     struct qg_finding finding = late_notice();
     finding.subject[1].title = &sitting;
