@@ -38,21 +38,20 @@ int32_t qg_rule_dated(const struct qg_program *program, const struct qg_rule *ru
 struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
     const struct qg_rule *rule = &program->rules[at];
     const struct qg_population *population = qg_population_of(program, at);
-    return (struct qg_duty){.rule = at,
-                            .population = population != NULL
-                                              ? (int32_t)(population - program->populations)
-                                              : QG_NONE,
-                            .check = rule->check,
-                            .dated = rule->dated,
-                            .act = rule->act,
-                            .turn = rule->turn,
-                            .in_force = rule->in_force,
-                            .first_exemption = rule->first_exemption,
-                            .exemption_count = rule->exemption_count,
-                            .is_scope = rule->kind == QG_RULE_SCOPE,
-                            .is_plain = population == NULL && rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
-                                        rule->turn == QG_NONE && rule->in_force == QG_NONE &&
-                                        rule->exemption_count == 0};
+    return (struct qg_duty){
+        .rule = at,
+        .population = population != NULL ? (int32_t)(population - program->populations) : QG_NONE,
+        .check = rule->check,
+        .dated = rule->dated,
+        .act = rule->act,
+        .turn = rule->turn,
+        .in_force = rule->in_force,
+        .first_exemption = rule->first_exemption,
+        .exemption_count = rule->exemption_count,
+        .is_scope = rule->kind == QG_RULE_SCOPE,
+        .is_plain = population == NULL && rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
+                    rule->turn == QG_NONE && rule->in_force == QG_NONE &&
+                    rule->exemption_count == 0};
 }
 
 int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
@@ -189,14 +188,14 @@ bool qg_at_boundary(struct qg_machine *m, const struct qg_instance *instance) {
 }
 
 // Puts a reading at another value; gives the one it had, to which it is to be put back.
-static uint16_t turn(struct qg_machine *m, uint32_t reading, uint16_t value) {
+static uint16_t vary(struct qg_machine *m, uint32_t reading, uint16_t value) {
     uint16_t kept = m->readings[reading];
     m->readings[reading] = value;
     m->varied = UINT64_C(1) << reading;
     return kept;
 }
 
-static void turn_back(struct qg_machine *m, uint32_t reading, uint16_t kept) {
+static void vary_back(struct qg_machine *m, uint32_t reading, uint16_t kept) {
     m->readings[reading] = kept;
     m->varied = 0;
 }
@@ -206,22 +205,22 @@ static enum qg_outcome under(struct qg_machine *m, const struct qg_instance *ins
                              uint32_t reading, uint16_t value) {
     if (value == m->readings[reading])
         return instance->outcome;
-    uint16_t kept = turn(m, reading, value);
+    uint16_t kept = vary(m, reading, value);
     enum qg_outcome outcome = qg_rejudge(m, instance);
-    turn_back(m, reading, kept);
+    vary_back(m, reading, kept);
     return outcome;
 }
 
 struct qg_check qg_member_under(struct qg_machine *m, const struct qg_instance *instance,
                                 uint32_t reading, uint16_t value) {
-    uint16_t kept = turn(m, reading, value);
+    uint16_t kept = vary(m, reading, value);
     struct qg_duty duty = qg_duty_of(m->program, instance->rule);
     struct qg_gate gate = gate_of(m, instance);
     struct qg_check check = check_of(m, duty.check, instance->args);
     check.applies = qg_and(qg_and(gate.open, gate.in_force), check.applies);
     if (!qg_is_no(check.applies) && qg_exemption_of(m, &duty, instance->args) != QG_NONE)
         check.applies = (struct qg_value){0, 0};
-    turn_back(m, reading, kept);
+    vary_back(m, reading, kept);
     return check;
 }
 

@@ -33,8 +33,8 @@ struct qg_duty {
     int32_t check, dated, act;
     int32_t turn, in_force; // as the rule has them
     uint32_t first_exemption, exemption_count;
-    bool is_scope; // of kind QG_RULE_SCOPE
-    bool is_plain; // none of this, nor with exemptions, an event date or a time of its own
+    bool is_scope;      // of kind QG_RULE_SCOPE
+    bool is_plain;      // none of this, nor with exemptions, an event date or a time of its own
     int32_t population; // index into program->populations, or QG_NONE
 };
 

@@ -5,6 +5,12 @@
 
 #include <stdlib.h>
 
+// Groups or variants, population by population, each in the order of the input: those of `p` are
+// order[starts[p]] up to order[starts[p + 1]].
+struct slices {
+    uint32_t *order, *starts; // owned
+};
+
 struct teller {
     const struct qg_muster *muster;
     const struct qg_together_listener *listener;
@@ -13,6 +19,8 @@ struct teller {
     struct qg_arena arena; // of one finding
     struct qg_str per;     // of the rule
     uint32_t index;        // of the population
+    struct slices groups, variants;
+    bool *differs; // owned; [groups.len]: agreement groups that are not at one
 };
 
 // ---- One finding ------------------------------------------------------------------------------
@@ -201,21 +209,17 @@ static enum qg_fault tell_share(struct teller *t, const struct qg_group *group,
 }
 
 static enum qg_fault tell_shares(struct teller *t) {
-    const struct qg_muster *muster = t->muster;
-    const struct qg_group *unknown = NULL;
+    const struct qg_group *all = t->muster->groups.at, *unknown = NULL;
+    const uint32_t *first = t->groups.order + t->groups.starts[t->index];
+    const uint32_t *end = t->groups.order + t->groups.starts[t->index + 1];
     enum qg_fault fault = QG_OK;
-    bool any = false;
-    for (uint32_t i = 0; i < muster->groups.len && unknown == NULL; i++)
-        if (muster->groups.at[i].population == t->index && muster->groups.at[i].unknown)
-            unknown = &muster->groups.at[i];
-    for (uint32_t i = 0; i < muster->groups.len && fault == QG_OK; i++) {
-        if (muster->groups.at[i].population != t->index)
-            continue;
-        any = true;
-        fault = tell_share(t, &muster->groups.at[i], unknown);
+    for (const uint32_t *i = first; i < end && unknown == NULL; i++)
+        unknown = all[*i].unknown ? &all[*i] : NULL;
+    for (const uint32_t *i = first; i < end && fault == QG_OK; i++) {
+        fault = tell_share(t, &all[*i], unknown);
         qg_arena_reset(&t->arena);
     }
-    return any || fault != QG_OK ? fault : tell_nobody(t);
+    return first == end ? tell_nobody(t) : fault;
 }
 
 // ---- Agreement --------------------------------------------------------------------------------
@@ -276,18 +280,16 @@ static enum qg_fault tell_difference(struct teller *t, uint32_t at, uint32_t cou
     return f.evidence_count > 0 ? tell(t, &f) : QG_OK;
 }
 
-// Notes in `differs` the groups that are not at one.
-static enum qg_fault tell_differences(struct teller *t, bool *differs) {
-    const struct qg_muster *muster = t->muster;
+// Notes the groups that are not at one. What one element brought stands side by side.
+static enum qg_fault tell_differences(struct teller *t) {
+    const struct qg_variant *all = t->muster->variants.at;
+    uint32_t end = t->variants.starts[t->index + 1], next;
     enum qg_fault fault = QG_OK;
-    uint32_t end;
-    for (uint32_t i = 0; i < muster->variants.len && fault == QG_OK; i = end) {
-        const struct qg_variant *v = &muster->variants.at[i];
-        for (end = i; end < muster->variants.len && muster->variants.at[end].element == v->element;
-             end++)
-            differs[v->group] |= muster->variants.at[end].first != end;
-        if (muster->groups.at[v->group].population == t->index)
-            fault = tell_difference(t, i, end - i);
+    for (uint32_t i = t->variants.starts[t->index]; i < end && fault == QG_OK; i = next) {
+        uint32_t at = t->variants.order[i];
+        for (next = i; next < end && all[at + (next - i)].element == all[at].element; next++)
+            t->differs[all[at].group] |= all[at + (next - i)].first != at + (next - i);
+        fault = tell_difference(t, at, next - i);
         qg_arena_reset(&t->arena);
     }
     return fault;
@@ -295,23 +297,63 @@ static enum qg_fault tell_differences(struct teller *t, bool *differs) {
 
 // A group is judged once it has two elements; of one nothing can differ.
 static enum qg_fault tell_agreements(struct teller *t) {
-    const struct qg_muster *muster = t->muster;
-    bool any = false, *differs = calloc((size_t)muster->groups.len + 1, sizeof *differs);
-    enum qg_fault fault = differs != NULL ? tell_differences(t, differs) : QG_FAULT_MEMORY;
-    for (uint32_t i = 0; i < muster->groups.len && fault == QG_OK; i++) {
-        const struct qg_group *group = &muster->groups.at[i];
-        if (group->population != t->index || group->unknown || group->crowd.sure[QG_HAS] < 2)
+    enum qg_fault fault = tell_differences(t);
+    bool any = false;
+    for (uint32_t i = t->groups.starts[t->index]; i < t->groups.starts[t->index + 1]; i++) {
+        const struct qg_group *group = &t->muster->groups.at[t->groups.order[i]];
+        if (group->unknown || group->crowd.sure[QG_HAS] < 2 || fault != QG_OK)
             continue;
         any = true;
-        if (differs[i])
+        if (t->differs[t->groups.order[i]])
             continue;
         struct qg_together together = agreement_of(t, group);
         struct qg_finding f = finding_of(t, QG_SATISFIED, &together);
         fault = tell(t, &f);
         qg_arena_reset(&t->arena);
     }
-    free(differs);
     return any || fault != QG_OK ? fault : tell_nobody(t);
+}
+
+// ---- Slices -----------------------------------------------------------------------------------
+
+static uint32_t of_group(const struct qg_muster *muster, uint32_t at) {
+    return muster->groups.at[at].population;
+}
+
+static uint32_t of_variant(const struct qg_muster *muster, uint32_t at) {
+    return of_group(muster, muster->variants.at[at].group);
+}
+
+// A counting sort by the population that `of` gives.
+static bool slice(struct slices *out, const struct qg_muster *muster, uint32_t count,
+                  uint32_t (*of)(const struct qg_muster *, uint32_t)) {
+    uint32_t populations = muster->program->population_count;
+    out->order = calloc((size_t)count + 1, sizeof *out->order);
+    out->starts = calloc((size_t)populations + 2, sizeof *out->starts);
+    if (out->order == NULL || out->starts == NULL)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        out->starts[of(muster, i) + 2]++;
+    for (uint32_t p = 0; p < populations; p++)
+        out->starts[p + 2] += out->starts[p + 1];
+    for (uint32_t i = 0; i < count; i++)
+        out->order[out->starts[of(muster, i) + 1]++] = i;
+    return true;
+}
+
+static bool slice_all(struct teller *t) {
+    const struct qg_muster *muster = t->muster;
+    t->differs = calloc((size_t)muster->groups.len + 1, sizeof *t->differs);
+    return t->differs != NULL && slice(&t->groups, muster, muster->groups.len, of_group) &&
+           slice(&t->variants, muster, muster->variants.len, of_variant);
+}
+
+static void free_slices(struct teller *t) {
+    free(t->groups.order);
+    free(t->groups.starts);
+    free(t->variants.order);
+    free(t->variants.starts);
+    free(t->differs);
 }
 
 // ---- All --------------------------------------------------------------------------------------
@@ -341,7 +383,7 @@ enum qg_fault qg_together_tell(const struct qg_muster *muster,
                                const struct qg_together_listener *listener) {
     const struct qg_program *program = muster->program;
     struct teller t = {.muster = muster, .listener = listener};
-    enum qg_fault fault = QG_OK;
+    enum qg_fault fault = slice_all(&t) ? QG_OK : QG_FAULT_MEMORY;
     qg_arena_init(&t.arena, "finding about a population");
     for (; t.index < program->population_count && fault == QG_OK; t.index++) {
         t.population = &program->populations[t.index];
@@ -350,6 +392,7 @@ enum qg_fault qg_together_tell(const struct qg_muster *muster,
             fault = tell_population(&t);
         qg_arena_reset(&t.arena);
     }
+    free_slices(&t);
     qg_arena_free(&t.arena);
     return fault;
 }
