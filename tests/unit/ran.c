@@ -38,7 +38,7 @@ void ran(struct qg_run *run, const struct qg_program *program, const struct qg_s
     struct qg_reader reader;
     struct qg_reader_options reading = {.seed = seed};
     struct qg_run_options options = {.languages[QG_LANG_EN] = true};
-    struct qg_sink sink = {NULL, no_finding, no_verdict};
+    struct qg_sink sink = {.finding = no_finding, .verdict = no_verdict};
     assert_int_equal(qg_run_init(run, program, settings, &options, sink, seed), QG_OK);
     assert_int_equal(qg_reader_plan_init(&plan, &program->schema), QG_OK);
     assert_int_equal(qg_reader_open_memory(&reader, &plan, &reading, text), QG_OK);
