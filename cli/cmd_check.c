@@ -205,6 +205,7 @@ const struct qg_command qg_cmd_check = {
         "-",
     .options = qg_check_options,
     .notes = "A file holds one record a line, a JSON array, one record, or an object with "
-             "`records`.\nWhat concerns all records together is reported at the end.\nExit status: 0 nothing found, 1 findings, 2 could not do the job.\n",
+             "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
+             "0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,
 };
