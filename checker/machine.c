@@ -38,7 +38,46 @@ static void view_functions(struct qg_views *views, const struct qg_program *prog
     }
 }
 
-enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program) {
+static bool is_called(const struct qg_schema *schema, uint32_t field,
+                      const struct qg_native_field *name) {
+    const struct qg_field *f = &schema->fields[field];
+    return qg_str_equal(f->name, qg_str_of(name->name)) &&
+           qg_str_equal(schema->types[f->owner].name, qg_str_of(name->type));
+}
+
+// The field of that name, which a program that begins with the compiled one has; it is looked for
+// from where the last one was found.
+static uint32_t field_called(const struct qg_schema *schema, uint32_t from,
+                             const struct qg_native_field *name) {
+    for (uint32_t i = 0; i < schema->field_count; i++) {
+        uint32_t at = (from + i) % schema->field_count;
+        if (is_called(schema, at, name))
+            return at;
+    }
+    return 0; // of a type that no instruction asks for
+}
+
+// The fields in the order in which compiled code numbers them.
+static bool view_named(struct qg_views *views, const struct qg_program *program,
+                       const struct qg_native *native) {
+    uint32_t count = 0, at = 0;
+    while (native->fields[count].name != NULL)
+        count++;
+    views->named = zeroed(count, sizeof *views->named);
+    views->field_of = zeroed(count, sizeof *views->field_of);
+    if (views->named == NULL || views->field_of == NULL)
+        return false;
+    for (uint32_t i = 0; i < count && program->schema.field_count > 0; i++) {
+        at = field_called(&program->schema, at, &native->fields[i]);
+        views->named[i] = views->fields[at];
+        views->field_of[i] = (int32_t)at;
+    }
+    return true;
+}
+
+enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program,
+                            const struct qg_native *native) {
+    *views = (struct qg_views){0};
     views->fields = zeroed(program->schema.field_count, sizeof *views->fields);
     views->callees = zeroed(program->function_count, sizeof *views->callees);
     views->fused = qg_fuse(program);
@@ -48,6 +87,10 @@ enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *pro
     }
     view_fields(views, program);
     view_functions(views, program);
+    if (native != NULL && !view_named(views, program, native)) {
+        qg_views_free(views);
+        return QG_FAULT_MEMORY;
+    }
     return QG_OK;
 }
 
@@ -55,6 +98,8 @@ void qg_views_free(struct qg_views *views) {
     free(views->fields);
     free(views->callees);
     free(views->fused);
+    free(views->named);
+    free(views->field_of);
     *views = (struct qg_views){0};
 }
 
@@ -65,6 +110,8 @@ enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *pro
     m->fields = views->fields;
     m->callees = views->callees;
     m->fused = views->fused;
+    m->named = views->named;
+    m->field_of = views->field_of;
     qg_arena_init(&m->trace, "trace");
     m->stack_cap = (QG_CALL_DEPTH + 1) * QG_REGISTERS;
     m->stack = zeroed(m->stack_cap, sizeof *m->stack);
@@ -130,7 +177,7 @@ struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
     const struct qg_callee *entry = &m->callees[function];
     struct qg_value result = {0, 0};
     settle_mode(m);
-    if (m->settings->native != NULL)
+    if (qg_native_has(m->settings->native, (uint32_t)function))
         result = qg_native_value_of(m, (uint32_t)function, args);
     else if (!m->exhausted)
         result = qg_run_plain(m, entry, args);
@@ -161,7 +208,7 @@ void qg_machine_check(struct qg_check *out, int32_t function, const struct qg_ch
     if (count == 0)
         return;
     settle_mode(chains[0]->machine);
-    if (chains[0]->machine->settings->native != NULL)
+    if (qg_native_has(chains[0]->machine->settings->native, (uint32_t)function))
         qg_native_batch(&batch);
     else
         qg_run_batch(&batch);

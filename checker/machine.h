@@ -72,9 +72,14 @@ struct qg_views {
     struct qg_field_view *fields; // owned; [schema.field_count]
     struct qg_callee *callees;    // owned; [function_count]
     struct qg_instr *fused;       // owned; the code of the plain run (fuse.h)
+    struct qg_field_view *named;  // owned; the fields as compiled code numbers them (native.h) …
+    int32_t *field_of;            // owned; … and which these are; NULL where there is none
 };
 
-enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program);
+// `native` may be NULL.
+struct qg_native;
+enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program,
+                            const struct qg_native *native);
 void qg_views_free(struct qg_views *views);
 
 struct qg_machine {
@@ -96,6 +101,8 @@ struct qg_machine {
     const struct qg_field_view *fields; // those of the views
     const struct qg_callee *callees;    //
     const struct qg_instr *fused;       //
+    const struct qg_field_view *named;  //
+    const int32_t *field_of;            //
     struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
     uint64_t memo_varied;            // … these readings and this term mode
     uint16_t *memo_readings;         // owned

@@ -7,11 +7,9 @@
 const struct qg_native *qg_native_of(const struct qg_program *program,
                                      const struct qg_native *const *natives) {
     char fingerprint[QG_FINGERPRINT_SIZE];
-    if (*natives == NULL)
-        return NULL;
-    qg_program_fingerprint(program, fingerprint);
     for (; *natives != NULL; natives++)
-        if (strcmp((*natives)->fingerprint, fingerprint) == 0)
+        if (qg_program_fingerprint(program, (*natives)->prefix, fingerprint) &&
+            strcmp((*natives)->fingerprint, fingerprint) == 0)
             return *natives;
     return NULL;
 }

@@ -12,11 +12,23 @@
 typedef uint64_t qg_native_value(struct qg_machine *m, const struct qg_value *args);
 typedef struct qg_check qg_native_check(struct qg_machine *m, const struct qg_value *args);
 
+// A field as the compiled code numbers it: by the names of its type and its own.
+struct qg_native_field {
+    const char *type, *name; // NULL at the end of the list
+};
+
 struct qg_native {
     const char *fingerprint;
-    qg_native_value *const *values; // [function_count]; NULL for a rule
-    qg_native_check *const *checks; // [function_count]; NULL for what is no rule
+    struct qg_prefix prefix; // what of a program it stands for
+    const struct qg_native_field *fields;
+    qg_native_value *const *values; // [prefix.functions]; NULL for a rule
+    qg_native_check *const *checks; // [prefix.functions]; NULL for what is no rule
 };
+
+// Whether it has that function.
+static inline bool qg_native_has(const struct qg_native *native, uint32_t function) {
+    return native != NULL && function < native->prefix.functions;
+}
 
 // That of `natives`, a list that ends with NULL, which is of this program; NULL if none is.
 const struct qg_native *qg_native_of(const struct qg_program *program,

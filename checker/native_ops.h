@@ -63,12 +63,12 @@ static inline void qg_pick_start(struct qg_value pick[QG_PICK_REGISTERS]) {
 // policy is compiled. `cost` are the function's steps, `call` is the call itself, and the arguments
 // are named once more at the end. Values are words. What is returned once the steps have run out
 // means nothing.
-#define QG_IN_SLOTS(function, cost, slot, call, region)                                            \
+#define QG_IN_SLOTS(function, cost, count, call, region)                                           \
     {                                                                                              \
         int32_t ref = qg_unpack(region).lo;                                                        \
         if (QG_RARELY(m->altered || ref <= 0))                                                     \
-            return qg_native_word(m, function, 1, (const uint64_t[]){region});                     \
-        int32_t *memo = m->record->slots + ref + (slot);                                           \
+            return qg_native_word(m, function, count, (const uint64_t[]){region});                 \
+        int32_t *memo = m->record->slots + ref + m->callees[function].memo;                        \
         if (memo[0] != QG_SLOT_UNCOMPUTED)                                                         \
             return qg_pack((struct qg_value){memo[0], memo[1]});                                   \
         QG_PAY(cost)                                                                               \

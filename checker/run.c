@@ -19,7 +19,7 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
     run->seed = seed;
     qg_arena_init(&run->arena, "report of one record");
     qg_muster_init(&run->muster, program, settings->readings, seed);
-    enum qg_fault fault = qg_views_init(&run->views, program);
+    enum qg_fault fault = qg_views_init(&run->views, program, settings->native);
     if (fault == QG_OK)
         fault = qg_tally_init(&run->tally, program);
     if (fault == QG_OK)

@@ -32,7 +32,7 @@ static void run(struct qg_checker *ck) {
         qg_settings_declare,   qg_definitions_declare, qg_parameters_declare, qg_acts_declare,
         qg_amendments_declare, qg_definitions_check,   qg_drafts_collect,     qg_drafts_sort,
         qg_rules_check,        qg_provisions_check,    qg_exemptions_check,   qg_flags_check,
-        qg_scopes_link,        qg_tests_check,         qg_unused_warn,
+        qg_amendments_check, qg_transitions_check, qg_draft_definitions_check, qg_scopes_link,        qg_tests_check,         qg_unused_warn,
     };
     qg_symbols_declare(ck);
     if (ck->failed || !qg_layout_types(ck))
@@ -100,6 +100,7 @@ static void finish(struct qg_checker *ck) {
     EACH_SCHEMA_TABLE(FREE_TABLE)
     qg_vec_free(&ck->functions);
     qg_vec_free(&ck->transitions);
+    qg_vec_free(&ck->pending_transitions);
     qg_vec_free(&ck->amendment_decls);
     qg_vec_free(&ck->field_spans);
     qg_vec_free(&ck->declared);

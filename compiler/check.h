@@ -156,6 +156,14 @@ struct qg_scope_nodes {
     uint32_t same_hash;     // next scope with the same hash, or QG_TABLE_NOTHING
 };
 
+// A day that an amendment names for the elements of a scope, checked when all rules are.
+struct qg_pending_transition {
+    struct qg_transition made;
+    const struct qg_binding *env;
+    struct qg_local *const *locals; // the elements down to the scope's
+    uint32_t depth;
+};
+
 // What qg_checker.holders says of a type that can stand in several places.
 enum { QG_HELD_TWICE = -2 };
 
@@ -213,6 +221,7 @@ struct qg_checker {
     uint32_t ref_stamp;
     QG_VEC(struct qg_scope_nodes) scope_nodes;      // one for each scope
     QG_VEC(const struct qg_decl *) amendment_decls; // one for each amendment
+    QG_VEC(struct qg_pending_transition) pending_transitions;
     QG_VEC(struct qg_transition) transitions;
 
     // The tables of the program, as they grow.
@@ -294,7 +303,10 @@ void qg_definitions_declare(struct qg_checker *ck); // check_define.c: what they
 void qg_parameters_declare(struct qg_checker *ck);  // settings.c
 void qg_acts_declare(struct qg_checker *ck);        // check_act.c
 void qg_amendments_declare(struct qg_checker *ck);  // check_amend.c
+void qg_transitions_check(struct qg_checker *ck);   // check_scope.c
+void qg_amendments_check(struct qg_checker *ck);    // check_amend.c
 void qg_definitions_check(struct qg_checker *ck);   // check_define.c: what they give
+void qg_draft_definitions_check(struct qg_checker *ck); // check_define.c
 void qg_drafts_collect(struct qg_checker *ck);      // draft.c: rules, templates spelled out
 void qg_drafts_sort(struct qg_checker *ck);         // check_refs.c: order of citation, ids
 void qg_rules_check(struct qg_checker *ck);         // check_rule.c

@@ -21,8 +21,8 @@ static void add(struct qg_checker *ck, const struct qg_declared *d, const struct
                                 .title = qg_check_phrase(ck, &as->title),
                                 .act = ck->act,
                                 .adopted = qg_static_adopted(ck->c, as),
-                                .from_fn = qg_act_force(ck, as->force_from, "in force from"),
-                                .until_fn = qg_act_force(ck, as->force_until, "in force until"),
+                                .from_fn = QG_NONE,
+                                .until_fn = QG_NONE,
                                 .worlds = worlds_of(ck, d->file),
                                 .span = d->decl->name.span};
     qg_act_check_dated(ck, as);
@@ -41,4 +41,16 @@ void qg_amendments_declare(struct qg_checker *ck) {
         if (act != NULL)
             add(ck, d, act);
     }
+}
+
+void qg_amendments_check(struct qg_checker *ck) {
+    for (uint32_t i = 0; i < ck->amendments.len && !ck->failed; i++) {
+        const struct qg_act_decl *as = &ck->amendment_decls.at[i]->as.act;
+        ck->act = ck->amendments.at[i].act;
+        int32_t from = qg_act_force(ck, as->force_from, "in force from");
+        int32_t until = qg_act_force(ck, as->force_until, "in force until");
+        ck->amendments.at[i].from_fn = from;
+        ck->amendments.at[i].until_fn = until;
+    }
+    ck->act = QG_NONE;
 }

@@ -104,18 +104,35 @@ static int32_t dated_function(struct qg_checker *ck, const struct qg_decl *act,
     return qg_frame_close(ck, &frame, QG_FN_SCOPE, NULL, day, QG_STR("dated"), d->by->span);
 }
 
-// What amendments of the act say of the days of elements of this type.
+// What amendments of the act say of the days of elements of this type; checked when all rules are.
 static void add_transitions(struct qg_checker *ck, int32_t scope, const struct qg_binding *env,
                             struct qg_local *const *locals) {
     int32_t act = ck->scopes.at[scope].act;
     uint32_t depth = ck->scopes.at[scope].depth;
+    struct qg_local **kept = NULL;
     for (uint32_t i = 0; i < ck->amendments.len; i++) {
-        if (ck->amendments.at[i].act != act)
+        if (ck->amendments.at[i].act != act || ck->amendment_decls.at[i]->as.act.dated.count == 0)
             continue;
-        int32_t day = dated_function(ck, ck->amendment_decls.at[i], env, locals, depth);
-        if (day != QG_NONE)
-            qg_check_push(ck, transitions, (struct qg_transition){(int32_t)i, scope, day});
+        if (kept == NULL)
+            kept = qg_check_alloc(ck, depth, sizeof *kept);
+        for (uint32_t d = 0; kept != NULL && d < depth; d++)
+            kept[d] = locals[d];
+        struct qg_pending_transition pending = {{(int32_t)i, scope, QG_NONE}, env, kept, depth};
+        qg_check_push(ck, pending_transitions, pending);
     }
+}
+
+void qg_transitions_check(struct qg_checker *ck) {
+    for (uint32_t i = 0; i < ck->pending_transitions.len && !ck->failed; i++) {
+        const struct qg_pending_transition *p = &ck->pending_transitions.at[i];
+        struct qg_transition made = p->made;
+        ck->act = ck->scopes.at[made.scope].act;
+        made.day = dated_function(ck, ck->amendment_decls.at[made.amendment], p->env, p->locals,
+                                  p->depth);
+        if (made.day != QG_NONE)
+            qg_check_push(ck, transitions, made);
+    }
+    ck->act = QG_NONE;
 }
 
 static uint32_t add_scope(struct qg_checker *ck, struct wanted *w, const struct qg_binding *env,

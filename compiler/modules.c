@@ -126,13 +126,19 @@ static enum qg_fault follow_all(struct loader *l, uint32_t from) {
 }
 
 // Files are appended while they are gone through, so each one's own `use` is followed in turn.
+// Drafts come behind all that the policy needs without them, so that what is made of it begins as
+// it would without them.
 static enum qg_fault load_all(struct loader *l, const struct qg_policy_text *texts,
                               uint32_t count) {
     enum qg_fault fault = QG_OK;
-    for (uint32_t i = 0; i < count && fault == QG_OK; i++)
-        fault = load(l, &texts[i], stem(texts[i].name), true);
-    for (uint32_t i = 0; i < l->files.len && fault == QG_OK; i++)
-        fault = follow_all(l, i);
+    uint32_t followed = 0;
+    for (uint32_t drafts = 0; drafts < 2 && fault == QG_OK; drafts++) {
+        for (uint32_t i = 0; i < count && fault == QG_OK; i++)
+            if ((texts[i].draft != 0) == (drafts == 1))
+                fault = load(l, &texts[i], stem(texts[i].name), true);
+        for (; followed < l->files.len && fault == QG_OK; followed++)
+            fault = follow_all(l, followed);
+    }
     return fault;
 }
 

@@ -199,8 +199,7 @@ static void add_answerer(struct c_source *s) {
     bool slots = qg_call_of(f) == QG_CALL_SLOTS;
     add_head(s, "static ", 'c');
     qg_text_printf(s->out, "\n    QG_%s(%" PRIu32 ", %" PRIu32 ", %d, f%" PRIu32 "(m",
-                   slots ? "IN_SLOTS" : "IN_RECENT", index, f->end - f->entry,
-                   slots ? f->memo : f->args, index);
+                   slots ? "IN_SLOTS" : "IN_RECENT", index, f->end - f->entry, f->args, index);
     add_arguments(s);
     qg_text_char(s->out, ')');
     add_arguments(s);
@@ -249,9 +248,21 @@ static void add_table(struct c_source *s, const char *type, const char *name, bo
     qg_text_addz(s->out, "\n    NULL};\n");
 }
 
+// The fields by their names, since their numbers are the program's own.
+static void add_fields(struct c_source *s) {
+    const struct qg_schema *schema = &s->program->schema;
+    qg_text_addz(s->out, "\nstatic const struct qg_native_field fields[] = {\n");
+    for (uint32_t i = 0; i < schema->field_count; i++)
+        qg_text_printf(s->out, "    {\"%.*s\", \"%.*s\"},\n",
+                       QG_STR_ARG(schema->types[schema->fields[i].owner].name),
+                       QG_STR_ARG(schema->fields[i].name));
+    qg_text_addz(s->out, "    {NULL, NULL}};\n");
+}
+
 void qg_program_c(const struct qg_program *program, const struct qg_sources *sources,
                   const char *name, struct qg_text *out) {
     struct c_source s = {.program = program, .sources = sources, .out = out};
+    struct qg_prefix whole = {program->function_count, program->code_count};
     char fingerprint[QG_FINGERPRINT_SIZE];
     s.targets = calloc((size_t)program->code_count + 1, sizeof *s.targets);
     if (s.targets == NULL) {
@@ -259,17 +270,18 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
         return;
     }
     find_targets(&s);
-    qg_program_fingerprint(program, fingerprint);
+    (void)qg_program_fingerprint(program, whole, fingerprint); // which has as many as it has
     qg_text_addz(out, "// A policy compiled to C by `qagida compile --emit=c`.\n"
                       "#include \"native_ops.h\"\n\n");
     add_declarations(&s);
     add_functions(&s);
     add_table(&s, "qg_native_value", "values", false);
     add_table(&s, "qg_native_check", "checks", true);
+    add_fields(&s);
     qg_text_printf(out,
-                   "\nconst struct qg_native qg_native_%s = {\n"
-                   "    \"%s\",\n    values, checks};\n",
-                   name, fingerprint);
+                   "\nconst struct qg_native qg_native_%s = {\n    \"%s\",\n"
+                   "    {%" PRIu32 ", %" PRIu32 "},\n    fields, values, checks};\n",
+                   name, fingerprint, whole.functions, whole.code);
     free(s.targets);
 }
 
@@ -284,28 +296,46 @@ static void hash_numbers(struct qg_sha256 *sha, const int64_t *numbers, size_t c
     }
 }
 
-static void hash_code(struct qg_sha256 *sha, const struct qg_program *program) {
-    for (uint32_t i = 0; i < program->code_count; i++) {
+// A field goes by its names: what a program adds to a type moves the numbers of others.
+static void hash_field(struct qg_sha256 *sha, const struct qg_schema *schema, int32_t field) {
+    const struct qg_field *f = &schema->fields[field];
+    qg_sha256_add(sha, schema->types[f->owner].name);
+    qg_sha256_add(sha, QG_STR("."));
+    qg_sha256_add(sha, f->name);
+}
+
+static void hash_code(struct qg_sha256 *sha, const struct qg_program *program, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct qg_instr *code = &program->code[i];
+        bool field = qg_op_info(code->op)->immediate == QG_IMMEDIATE_FIELD;
         int64_t word = code->op | code->a << 8 | code->b << 16 | (int64_t)code->c << 24;
-        int64_t instruction[] = {(int64_t)((uint64_t)word | (uint64_t)(uint32_t)code->imm << 32)};
+        uint32_t imm = field ? 0 : (uint32_t)code->imm;
+        int64_t instruction[] = {(int64_t)((uint64_t)word | (uint64_t)imm << 32)};
         hash_numbers(sha, instruction, 1);
+        if (field)
+            hash_field(sha, &program->schema, code->imm);
     }
 }
 
-static void hash_functions(struct qg_sha256 *sha, const struct qg_program *program) {
-    for (uint32_t i = 0; i < program->function_count; i++) {
+static void hash_functions(struct qg_sha256 *sha, const struct qg_program *program,
+                           uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct qg_function *f = &program->functions[i];
-        int64_t numbers[] = {f->purpose, f->entry, f->end, f->args, f->registers, f->memo};
+        int64_t numbers[] = {f->purpose, f->entry,     f->end,
+                             f->args,    f->registers, f->memo != QG_NONE};
         hash_numbers(sha, numbers, sizeof numbers / sizeof numbers[0]);
     }
 }
 
-void qg_program_fingerprint(const struct qg_program *program, char out[QG_FINGERPRINT_SIZE]) {
+bool qg_program_fingerprint(const struct qg_program *program, struct qg_prefix prefix,
+                            char out[QG_FINGERPRINT_SIZE]) {
     static_assert(QG_FINGERPRINT_SIZE == QG_SHA256_HEX + 1, "a fingerprint is a digest");
     struct qg_sha256 sha;
+    if (prefix.functions > program->function_count || prefix.code > program->code_count)
+        return false;
     qg_sha256_init(&sha);
-    hash_code(&sha, program);
-    hash_functions(&sha, program);
+    hash_code(&sha, program, prefix.code);
+    hash_functions(&sha, program, prefix.functions);
     qg_sha256_end(&sha, out);
+    return true;
 }

@@ -333,10 +333,16 @@ struct qg_flaw {
 // deep, every field load on a region of the field's owner. Returns false and fills `out`.
 bool qg_program_verify(const struct qg_program *program, struct qg_flaw *out);
 
-// A name for what code compiled for the program relies on: its instructions and functions. (Fields,
-// periods and the other tables are read from the program at hand.) 64 hex digits and a zero.
+// A name for what code compiled for the program relies on: its first instructions and functions.
+// (Fields go by their names; periods and the other tables are read from the program at hand.) 64 hex
+// digits and a zero. False if the program has fewer. A program that was made of another one and its
+// amendments begins with the other one's functions, so that these need not be compiled again.
+struct qg_prefix {
+    uint32_t functions, code;
+};
 enum { QG_FINGERPRINT_SIZE = 65 };
-void qg_program_fingerprint(const struct qg_program *program, char out[QG_FINGERPRINT_SIZE]);
+bool qg_program_fingerprint(const struct qg_program *program, struct qg_prefix prefix,
+                            char out[QG_FINGERPRINT_SIZE]);
 
 struct qg_text;
 // Appends the program as a C17 translation unit over native_ops.h, which defines a struct qg_native

@@ -221,7 +221,7 @@ void hand_run(struct hand *h) {
     struct qg_flaw flaw;
     if (!qg_program_verify(&h->program, &flaw))
         fail_msg("%s at %u", flaw.what, flaw.at);
-    assert_int_equal(qg_views_init(&h->views, &h->program), QG_OK);
+    assert_int_equal(qg_views_init(&h->views, &h->program, NULL), QG_OK);
     assert_int_equal(qg_machine_init(&h->machine, &h->program, &h->views, &h->settings, &h->record),
                      QG_OK);
 }
