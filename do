@@ -256,7 +256,8 @@ verb_bench() {
     generate_export 100M
     say "measuring: a few minutes"
     "$folder/bench/qg_bench" "$@" "$folder/qagida" "$folder/bench/qg_parse_jansson" \
-        "$folder/bench/qg_parse_simdjson" "$folder/export-10M.ndjson" "$folder/export-100M.ndjson"
+        "$folder/bench/qg_parse_simdjson" "$folder/export-10M.ndjson" "$folder/export-100M.ndjson" \
+        "$root/policies/concept-119/drafts/d6.qagida"
 }
 
 # Writes the export of that size, unless it is there and younger than its generator.

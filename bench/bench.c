@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// qg_bench [--rounds N] QAGIDA PARSE-JANSSON PARSE-SIMDJSON SMALL-EXPORT LARGE-EXPORT
+// qg_bench [--rounds N] QAGIDA PARSE-JANSSON PARSE-SIMDJSON SMALL-EXPORT LARGE-EXPORT DRAFT
 //
 // Measures the whole command (decode, every rule, the JSON report) against programs that only
 // parse. The contestants take turns, round after round, so that a machine that grows slower or
@@ -23,14 +23,17 @@ static const double TARGET_OF_JANSSON = 8.0;
 static const double TARGET_OF_SIMDJSON = 0.25;
 static const long TARGET_PEAK_KIB = 16 * 1024L;
 
+// Judging records by two laws at once, against judging them by one.
+static const double TARGET_OF_IMPACT = 1.4;
+
 // Memory counts as flat when ten times the input takes no more than this on top.
 static const long TARGET_GROWTH_KIB = 1024;
 
-enum who { CHECK_LARGE, CHECK_SMALL, JANSSON, SIMDJSON, WC, CONTESTANTS };
+enum who { CHECK_LARGE, CHECK_SMALL, IMPACT, JANSSON, SIMDJSON, WC, CONTESTANTS };
 
 struct contestant {
     const char *name;
-    char *argv[6];
+    char *argv[9];
     int worst_status; // a larger one means that the run failed
     double megabytes; // 10^6 bytes of its input
     struct qg_samples samples;
@@ -101,6 +104,9 @@ static bool judge_targets(const struct contestant *all) {
                      of_jansson, TARGET_OF_JANSSON, "");
     met &= judge("times as fast as simdjson's DOM, at least", of_simdjson >= TARGET_OF_SIMDJSON,
                  of_simdjson, TARGET_OF_SIMDJSON, "");
+    double impact = own / speed(&all[IMPACT]);
+    met &= judge("impact of a draft, times one check, at most", impact <= TARGET_OF_IMPACT, impact,
+                 TARGET_OF_IMPACT, "");
     met &= judge("peak memory, below", peak < TARGET_PEAK_KIB, (double)peak / 1024,
                  (double)TARGET_PEAK_KIB / 1024, " MiB");
     met &= judge("growth from the small to the large, at most", growth <= TARGET_GROWTH_KIB,
@@ -124,9 +130,9 @@ static bool take_rounds(int *rounds, int *argc, char ***argv) {
 
 int main(int argc, char **argv) {
     int rounds;
-    if (!take_rounds(&rounds, &argc, &argv) || argc != 6) {
+    if (!take_rounds(&rounds, &argc, &argv) || argc != 7) {
         fprintf(stderr, "usage: qg_bench [--rounds N] QAGIDA PARSE-JANSSON PARSE-SIMDJSON "
-                        "SMALL-EXPORT LARGE-EXPORT\n");
+                        "SMALL-EXPORT LARGE-EXPORT DRAFT\n");
         return 2;
     }
     char *qagida = argv[1], *small = argv[4], *large = argv[5];
@@ -137,6 +143,10 @@ int main(int argc, char **argv) {
                          {qagida, "check", "--format", "json", small},
                          1,
                          file_megabytes(small)},
+        [IMPACT] = {"qagida impact, of draft D6",
+                    {qagida, "impact", "--backdate", "--format", "json", "--with", argv[6], large},
+                    0,
+                    many},
         [JANSSON] = {"jansson, parse only", {argv[2], large}, 0, many},
         [SIMDJSON] = {"simdjson DOM, parse only", {argv[3], large}, 0, many},
         [WC] = {"wc -l", {"wc", "-l", large}, 0, many},
