@@ -32,25 +32,50 @@ static void add_filters(struct qg_replay *replay, struct qg_why_step *root, int3
         root->last->name = scope->noun;
 }
 
-// Whether the act was in force on the day that governs the rule; of what was, no more is said.
+// When the amendments of an act come into force, and when they end.
+static void add_amendments(struct qg_replay *replay, struct qg_why_step *step, int32_t act) {
+    const struct qg_program *program = replay->machine->program;
+    for (uint32_t i = 0; i < program->amendment_count; i++) {
+        const struct qg_amendment *a = &program->amendments[i];
+        const struct qg_why_step *last = step->last;
+        if (a->act != act)
+            continue;
+        if (a->from_fn != QG_NONE)
+            qg_replay_body(replay, step, QG_STEP_FROM, a->from_fn, NULL, false);
+        if (a->until_fn != QG_NONE)
+            qg_replay_body(replay, step, QG_STEP_UNTIL, a->until_fn, NULL, false);
+        for (struct qg_why_step *s = last != NULL ? last->next : step->first; s != NULL;
+             s = s->next)
+            if (s->role == QG_STEP_FROM || s->role == QG_STEP_UNTIL)
+                s->name = a->name;
+    }
+}
+
+// Whether the act, and of an amended one this text, was in force on the day that governs the rule;
+// of what was, no more is said.
 static void add_force(struct qg_replay *replay, struct qg_why_step *root,
                       const struct qg_rule *rule, const struct qg_value *args) {
     struct qg_machine *m = replay->machine;
     const struct qg_act *act = &m->program->acts[rule->act];
     int32_t dated = qg_rule_dated(m->program, rule);
-    if (dated == QG_NONE)
+    if (dated == QG_NONE && rule->in_force == QG_NONE)
         return;
     struct qg_value force = qg_force(m, qg_reign_of(m, act), dated, args);
+    if (rule->in_force != QG_NONE)
+        force = qg_and(force, qg_machine_value(m, rule->in_force, args));
     struct qg_why_step *step = truth_step(replay, root, QG_STEP_DATED, force);
     if (step == NULL || force.lo == 1)
         return;
-    qg_replay_body(replay, step, QG_STEP_PART, dated, args, false);
+    if (dated != QG_NONE)
+        qg_replay_body(replay, step, QG_STEP_PART, dated, args, false);
     if (force.hi == 0 && step->first != NULL) // the day is what counts, not how it came about
         step->first->first = step->first->last = NULL;
     if (act->from_fn != QG_NONE)
         qg_replay_body(replay, step, QG_STEP_FROM, act->from_fn, NULL, false);
     if (act->until_fn != QG_NONE)
         qg_replay_body(replay, step, QG_STEP_UNTIL, act->until_fn, NULL, false);
+    if (rule->in_force != QG_NONE)
+        add_amendments(replay, step, rule->act);
 }
 
 static void add_requirement(struct qg_replay *replay, struct qg_why_step *root,

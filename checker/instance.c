@@ -109,6 +109,15 @@ enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *insta
     return qg_judge(m, gate, &duty, check, instance->args).outcome;
 }
 
+// The facts behind the day that governs a rule; NULL where there is none.
+static struct qg_why *why_dated(struct qg_machine *m, int32_t dated,
+                                const struct qg_instance *instance) {
+    struct qg_why *why = NULL;
+    if (dated != QG_NONE)
+        (void)qg_machine_traced(m, dated, instance->args, &why);
+    return why;
+}
+
 // Adds what is unknown about the gate: the filters and the event date that could not be decided.
 static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance *instance,
                                  struct qg_why *why) {
@@ -123,15 +132,12 @@ static struct qg_why *why_closed(struct qg_machine *m, const struct qg_instance 
     int32_t dated = qg_rule_dated(program, rule);
     struct qg_reign reign = qg_reign_of(m, &program->acts[rule->act]);
     struct qg_value force = qg_force(m, reign, dated, instance->args);
-    if (!qg_is_yes(force) && dated != QG_NONE) {
-        struct qg_why *more = NULL;
-        (void)qg_machine_traced(m, dated, instance->args, &more);
-        why = qg_why_join(m, why, more);
-    }
+    if (!qg_is_yes(force))
+        why = qg_why_join(m, why, why_dated(m, dated, instance));
     if (rule->in_force != QG_NONE) {
         struct qg_why *more = NULL;
         if (!qg_is_yes(qg_machine_traced(m, rule->in_force, instance->args, &more)))
-            why = qg_why_join(m, why, more);
+            why = qg_why_join(m, why, qg_why_join(m, more, why_dated(m, dated, instance)));
     }
     return why;
 }

@@ -112,14 +112,15 @@ static int by_rule(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-// Rules are numbered in order of citation: sorted, each once.
-static void tidy(struct qg_verdict *verdict, int32_t *grounds) {
+// Rules are numbered in order of citation, versions of one together: sorted, each once.
+static void tidy(const struct qg_program *program, struct qg_verdict *verdict, int32_t *grounds) {
     uint32_t kept = 0;
     if (verdict->ground_count == 0)
         return;
     qsort(grounds, verdict->ground_count, sizeof *grounds, by_rule);
     for (uint32_t i = 0; i < verdict->ground_count; i++)
-        if (kept == 0 || grounds[kept - 1] != grounds[i])
+        if (kept == 0 || !qg_str_equal(program->rules[grounds[kept - 1]].id,
+                                       program->rules[grounds[i]].id))
             grounds[kept++] = grounds[i];
     verdict->grounds = grounds;
     verdict->ground_count = kept;
@@ -144,7 +145,7 @@ static bool judge(struct gathering *g) {
         return false;
     gather_grounds(g);
     for (uint32_t i = 0; i < g->count; i++)
-        tidy(&g->verdicts[i], g->grounds[i]);
+        tidy(g->program, &g->verdicts[i], g->grounds[i]);
     return true;
 }
 

@@ -370,6 +370,13 @@ static void named_line(struct qg_why_writer *w, const struct qg_why_step *step) 
     step_value(w, step);
 }
 
+// "in force from ", "draft_2027: in force from ".
+static void force_word(struct qg_why_writer *w, const struct qg_why_step *step,
+                       enum qg_word word) {
+    qg_shown_add(w->out, step->name);
+    qg_text_printf(w->out, "%s%s ", step->name.len > 0 ? ": " : "", qg_tree_word(w, word));
+}
+
 static void step_line(struct qg_why_writer *w, const struct qg_why_step *step) {
     if (step->role == QG_STEP_ELEMENT) {
         element(w, step);
@@ -380,9 +387,9 @@ static void step_line(struct qg_why_writer *w, const struct qg_why_step *step) {
         return;
     }
     if (step->role == QG_STEP_FROM)
-        qg_text_printf(w->out, "%s ", qg_tree_word(w, QG_WORD_IN_FORCE_FROM));
+        force_word(w, step, QG_WORD_IN_FORCE_FROM);
     if (step->role == QG_STEP_UNTIL)
-        qg_text_printf(w->out, "%s ", qg_tree_word(w, QG_WORD_IN_FORCE_UNTIL));
+        force_word(w, step, QG_WORD_IN_FORCE_UNTIL);
     label(w, step);
     if (step->role == QG_STEP_SEVERITY)
         expression(w, step->node->span);
