@@ -41,6 +41,12 @@ static void tell_kind(struct account *a) {
     tell(a, NULL, QG_WORD_KIND, qg_str_of(shown));
 }
 
+static void tell_amendment(struct account *a) {
+    if (a->rule->amendment != QG_NONE)
+        tell(a, "amended_by", QG_WORD_AMENDED,
+             a->t->program->amendments[a->rule->amendment].name);
+}
+
 // One grade; `name` as the policy calls it.
 static void tell_grade(struct account *a, struct qg_note *list, struct qg_str name,
                        const struct qg_expr *when) {
@@ -378,6 +384,7 @@ void qg_tell_rule(struct qg_teller *t, uint32_t index) {
     if (a.written.decl != NULL && a.written.decl->kind == QG_DECL_RULE)
         a.decl = &a.written.decl->as.rule;
     qg_tell_head(t, "rule", rule->id, rule->act, rule->paragraph);
+    tell_amendment(&a);
     tell_kind(&a);
     tell_words(&a);
     tell_severity(&a);

@@ -3,6 +3,7 @@
 #include "written.h"
 
 #include "compile.h"
+#include "timeline.h"
 
 // ---- going through ----
 
@@ -21,11 +22,24 @@ static void visit_items(const struct qg_decl *chapter, qg_written_visitor *visit
     }
 }
 
+static void visit_file(const struct qg_file *file, qg_written_visitor *visit, void *user) {
+    for (const struct qg_decl *d = file->decls.first; d != NULL; d = d->next)
+        if (d->kind == QG_DECL_DIVISION)
+            visit_items(d, visit, user);
+}
+
 void qg_written_visit(const struct qg_compilation *c, qg_written_visitor *visit, void *user) {
     for (uint32_t i = 0; i < c->file_count; i++)
-        for (const struct qg_decl *d = c->files[i]->decls.first; d != NULL; d = d->next)
-            if (d->kind == QG_DECL_DIVISION)
-                visit_items(d, visit, user);
+        visit_file(c->files[i], visit, user);
+}
+
+// The files that amendments made anew.
+static void visit_amended(const struct qg_compilation *c, qg_written_visitor *visit, void *user) {
+    uint32_t editions = c->timeline != NULL ? c->timeline->edition_count : 0;
+    for (uint32_t e = 1; e < editions; e++)
+        for (uint32_t i = 0; i < c->file_count; i++)
+            if (c->timeline->editions[e]->files[i] != c->timeline->editions[e]->before->files[i])
+                visit_file(c->timeline->editions[e]->files[i], visit, user);
 }
 
 void qg_written_expects(const struct qg_compilation *c, qg_expect_visitor *visit, void *user) {
@@ -85,6 +99,8 @@ struct qg_written qg_written_find(const struct qg_compilation *c, struct qg_span
                                   struct qg_str id) {
     struct search s = {.span = span, .id = id};
     qg_written_visit(c, look, &s);
+    if (s.found.decl == NULL)
+        visit_amended(c, look, &s);
     if (s.found.decl != NULL)
         return s.found;
     s.applied.decl = in_templates(c, span);
