@@ -59,8 +59,8 @@ static void add_whole(struct lister *l, const char *what, const struct qg_decl *
     add(l, body, name_of(l, what, d->name.text, of));
 }
 
-static void add_act(struct lister *l, const struct qg_decl *d) {
-    struct qg_str name = name_of(l, "act", d->name.text, QG_STR(""));
+static void add_act(struct lister *l, const struct qg_decl *d, const char *what) {
+    struct qg_str name = name_of(l, what, d->name.text, QG_STR(""));
     add_expr(l, d->as.act.force_from, name);
     add_expr(l, d->as.act.force_until, name);
     for (const struct qg_dated *dated = d->as.act.dated.first; dated != NULL; dated = dated->next)
@@ -86,12 +86,25 @@ static void add_division_head(struct lister *l, const struct qg_decl *d) {
         add_expr(l, when, name);
 }
 
+static void add_decl(struct lister *l, const struct qg_decl *d);
 static void add_all(struct lister *l, const struct qg_decls *decls);
 
 static void add_template(struct lister *l, const struct qg_decl *d) {
     l->template = d->name.text;
     add_all(l, &d->as.tmpl.items);
     l->template = QG_STR("");
+}
+
+// What an amendment puts into the act is altered as if it stood there.
+static void add_amendment(struct lister *l, const struct qg_decl *d) {
+    struct qg_str name = name_of(l, "amendment", d->name.text, QG_STR(""));
+    add_act(l, d, "amendment");
+    for (const struct qg_change *c = d->as.act.changes.first; c != NULL; c = c->next) {
+        if (c->kind == QG_CHANGE_REWORD)
+            add_expr(l, c->to, name);
+        else if (c->item != NULL)
+            add_decl(l, c->item);
+    }
 }
 
 static void add_decl(struct lister *l, const struct qg_decl *d) {
@@ -121,7 +134,10 @@ static void add_decl(struct lister *l, const struct qg_decl *d) {
         add_whole(l, "exemption", d);
         break;
     case QG_DECL_ACT:
-        add_act(l, d);
+        add_act(l, d, "act");
+        break;
+    case QG_DECL_AMENDMENT:
+        add_amendment(l, d);
         break;
     case QG_DECL_TEMPLATE:
         add_template(l, d);
