@@ -8,18 +8,18 @@ enum { POLICY, EMIT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
-    [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, types, ir, program or c"},
+    [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, acts, types, ir, program or c"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
 };
 
-static const char *const stages[] = {"tokens", "tree", "types", "ir", "program", "c", NULL};
+static const char *const stages[] = {"tokens", "tree", "acts", "types", "ir", "program", "c", NULL};
 
 struct args {
     struct qg_words paths;
-    int stage;  // enum qg_stage, or -1: none
+    int stage;  // enum qg_policy_stage, or -1: none
     int colour; // enum qg_colour_wish
     int help;
 };
@@ -39,7 +39,7 @@ static int emit(struct qg_console *console, struct qg_policy *policy, int stage,
     struct qg_text out = {0};
     if (stage < 0 || policy->compilation == NULL)
         return status;
-    if (qg_policy_print(policy, (enum qg_stage)stage, &out))
+    if (qg_policy_print(policy, (enum qg_policy_stage)stage, &out))
         status = qg_console_print(console, &out, status);
     else if (status == QG_EXIT_OK)
         status = qg_console_fault(QG_FAULT_BUG);

@@ -114,6 +114,7 @@ static void touch(struct amender *a, const struct qg_found_part *found,
         return;
     }
     *made = (struct qg_touch){.depth = found->depth, .ends = ends, .gone = gone, .change = change};
+    made->at = qg_found_decl(found)->span;
     for (uint32_t i = 0; i < found->depth; i++)
         made->path[i] = qg_part_of(found->path[i]);
     compare_touches(a, made);
@@ -123,11 +124,20 @@ static void touch(struct amender *a, const struct qg_found_part *found,
 
 // ---- replacements ----
 
-// A comment that marks what was done to a part.
-static struct qg_str note(struct amender *a, const struct qg_part *part, const char *done) {
+static bool begins_line(const struct amender *a, struct qg_span at) {
+    struct qg_str text = qg_sources_at(&a->c->sources, at.source)->text;
+    uint32_t start = at.start;
+    while (start > 0 && (text.at[start - 1] == ' ' || text.at[start - 1] == '\t'))
+        start--;
+    return start == 0 || text.at[start - 1] == '\n';
+}
+
+// A comment that marks what was done to a part, on a line of its own before `at`.
+static struct qg_str note(struct amender *a, const struct qg_part *part, const char *done,
+                          struct qg_span at) {
     struct qg_text text = {0};
-    qg_text_printf(&text, "\n# %.*s: %s by %.*s\n", QG_STR_ARG(printed(a, part)), done,
-                   QG_STR_ARG(a->as->amendment->name.text));
+    qg_text_printf(&text, "%s# %.*s: %s by %.*s\n", begins_line(a, at) ? "" : "\n",
+                   QG_STR_ARG(printed(a, part)), done, QG_STR_ARG(a->as->amendment->name.text));
     char *copy = text.failed ? NULL : qg_arena_copy(&a->c->arena, text.at, text.len);
     struct qg_str kept = {copy, copy != NULL ? text.len : 0};
     qg_text_free(&text);
@@ -161,21 +171,21 @@ static struct qg_replacement text_of(const struct qg_change *change, struct qg_s
 static void remove_part(struct amender *a, const struct qg_found_part *found,
                         const struct qg_change *change) {
     struct qg_replacement r = {.at = qg_found_decl(found)->span, .because = change->span};
-    r.before = note(a, &change->what, "repealed");
+    r.before = note(a, &change->what, "repealed", r.at);
     add(a, found->file, r);
 }
 
 static void replace_part(struct amender *a, const struct qg_found_part *found,
                          const struct qg_change *change) {
     struct qg_replacement r = text_of(change, qg_found_decl(found)->span);
-    r.before = note(a, &change->what, "as replaced");
+    r.before = note(a, &change->what, "as replaced", r.at);
     add(a, found->file, r);
 }
 
 static void put_behind(struct amender *a, uint32_t file, struct qg_span at,
                        const struct qg_change *change) {
     struct qg_replacement r = text_of(change, at_end(at));
-    r.before = note(a, &change->what, "inserted");
+    r.before = note(a, &change->what, "inserted", r.at);
     r.after = QG_STR("\n");
     add(a, file, r);
 }
@@ -220,6 +230,32 @@ static void replace(struct amender *a, const struct qg_change *change) {
     qg_vec_free(&found.items);
 }
 
+// Whether this amendment has changed something in the part before.
+static bool is_marked(const struct amender *a, const struct qg_found_part *found) {
+    const struct qg_touch *t = a->made->touches;
+    for (; t != NULL; t = t->next) {
+        struct qg_part part = qg_part_of(qg_found_decl(found));
+        if (t->change->kind == QG_CHANGE_REWORD && t->depth == found->depth &&
+            qg_part_same(&t->path[t->depth - 1], &part) &&
+            t->at.start == qg_found_decl(found)->span.start)
+            return true;
+    }
+    return false;
+}
+
+// One mark, however many words an amendment changes in a part.
+static void mark_amended(struct amender *a, const struct qg_found_part *found,
+                         const struct qg_change *change) {
+    struct qg_span part = qg_found_decl(found)->span;
+    struct qg_replacement r = {.at = {part.source, part.start, part.start}};
+    if (!is_marked(a, found)) {
+        r.because = change->span;
+        r.before = note(a, &change->in, "as amended", r.at);
+        add(a, found->file, r);
+    }
+    touch(a, found, change, false, false);
+}
+
 static uint32_t reword_part(struct amender *a, const struct qg_found_part *found,
                             const struct qg_change *change) {
     struct qg_wordings places = {0};
@@ -232,13 +268,8 @@ static uint32_t reword_part(struct amender *a, const struct qg_found_part *found
     for (uint32_t i = 0; i < count; i++)
         add(a, found->file,
             (struct qg_replacement){.at = places.items.at[i], .with = {change->to->span}});
-    if (count > 0) {
-        struct qg_replacement r = {.at = {part.source, part.start, part.start}};
-        r.because = change->span;
-        r.before = note(a, &change->in, "as amended");
-        add(a, found->file, r);
-        touch(a, found, change, false, false);
-    }
+    if (count > 0)
+        mark_amended(a, found, change);
     qg_vec_free(&places.items);
     return count;
 }

@@ -23,8 +23,9 @@ enum { QG_PART_DEPTH = 4 };
 struct qg_touch {
     struct qg_part path[QG_PART_DEPTH];
     uint32_t depth;
-    bool ends; // repealed or replaced as a whole
-    bool gone; // repealed, with nothing in its place
+    bool ends;         // repealed or replaced as a whole
+    bool gone;         // repealed, with nothing in its place
+    struct qg_span at; // where it stood in the text before
     const struct qg_change *change;
     const struct qg_touch *next;
 };

@@ -8,6 +8,7 @@
 #include "parse.h"
 #include "policy_files.h"
 #include "readfile.h"
+#include "timeline.h"
 #include "tree_print.h"
 
 #include <dirent.h>
@@ -351,13 +352,16 @@ static bool print_c(const struct qg_compilation *c, struct qg_text *out) {
     return ok;
 }
 
-bool qg_policy_print(struct qg_policy *policy, enum qg_stage stage, struct qg_text *out) {
+bool qg_policy_print(struct qg_policy *policy, enum qg_policy_stage stage, struct qg_text *out) {
     struct qg_compilation *c = policy->compilation;
     switch (stage) {
     case QG_STAGE_TOKENS:
         return print_tokens(c, out);
     case QG_STAGE_TREE:
         return print_trees(c, out);
+    case QG_STAGE_ACTS:
+        qg_timeline_print(c, out);
+        return true;
     case QG_STAGE_TYPES:
         return print_types(c, out);
     case QG_STAGE_IR:

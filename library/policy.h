@@ -99,14 +99,15 @@ uint32_t qg_policy_warnings(const struct qg_policy *policy);
 void qg_policy_render(const struct qg_policy *policy, struct qg_text *out, bool colour);
 
 // The stages of the compilation as text. False for a stage that was not reached.
-enum qg_stage {
+enum qg_policy_stage {
     QG_STAGE_TOKENS,
     QG_STAGE_TREE,
+    QG_STAGE_ACTS,
     QG_STAGE_TYPES,
     QG_STAGE_IR,
     QG_STAGE_PROGRAM,
     QG_STAGE_C
 };
-bool qg_policy_print(struct qg_policy *policy, enum qg_stage stage, struct qg_text *out);
+bool qg_policy_print(struct qg_policy *policy, enum qg_policy_stage stage, struct qg_text *out);
 
 #endif
