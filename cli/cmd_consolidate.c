@@ -184,11 +184,11 @@ static int run(struct qg_console *console, int argc, char **argv) {
     struct qg_consolidate_wish wish;
     struct qg_text problem = {0};
     int status;
-    if (!read_args(&args, &wish, argc, argv, &problem))
-        status = args.help ? qg_command_help(console, &qg_cmd_consolidate)
-                           : qg_console_usage("consolidate", &problem);
-    else if (args.help)
+    bool good = read_args(&args, &wish, argc, argv, &problem);
+    if (args.help)
         status = qg_command_help(console, &qg_cmd_consolidate);
+    else if (!good)
+        status = qg_console_usage("consolidate", &problem);
     else
         status = consolidate(console, &args, &wish);
     qg_words_free(&args.policies);

@@ -27,12 +27,14 @@ static enum qg_word word_of(const struct qg_touch *touch) {
     return touch->gone ? QG_WORD_REPEALED : QG_WORD_REPLACED;
 }
 
-// Whether a touch is about the part, something in it, or something around it as a whole.
+// Whether a touch is about the part, something in it, or something around it as a whole. A chapter
+// does not count what its paragraphs count.
 static bool concerns(const struct qg_touch *touch, const struct qg_part *part) {
-    for (uint32_t i = 0; i < touch->depth; i++)
-        if (qg_part_same(&touch->path[i], part))
-            return true;
-    return false;
+    uint32_t at = 0;
+    while (at < touch->depth && !qg_part_same(&touch->path[at], part))
+        at++;
+    return at < touch->depth &&
+           (at + 1 == touch->depth || touch->path[at + 1].kind != QG_DECL_PARAGRAPH);
 }
 
 static bool stands_in(const struct qg_history *h, const struct qg_edition *edition,

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "compile.h"
+#include "date.h"
+#include "diff.h"
+#include "law.h"
+#include "policy_args.h"
+
+#include <string.h>
+
+enum { POLICY, WITH, FORMAT, OUTPUT, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [WITH] = {"with", 'w', "PATH", "a draft: its amendments belong to the law"},
+    [FORMAT] = {"format", 0, "FORMAT", "text or json"},
+    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+static const char *const formats[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", NULL};
+
+struct args {
+    struct qg_words policies, drafts, sides;
+    const char *output;
+    int format; // enum format
+    int colour; // enum qg_colour_wish
+    int help;
+};
+
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [WITH] = QG_ADDS(args, drafts),
+    [FORMAT] = QG_CHOOSES(args, format, formats),
+    [OUTPUT] = QG_TAKES(args, output),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, sides)};
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    *args = (struct args){0};
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
+        return false;
+    if (args->sides.len != 0 && args->sides.len != QG_SIDES)
+        qg_text_addz(problem,
+                     "name two dates or policies to compare, or none and a draft (--with)");
+    else if (args->sides.len == 0 && (args->drafts.len == 0 || args->drafts.len > 2))
+        qg_text_addz(problem, "name a draft (--with), two drafts, or two dates or policies");
+    else if (args->sides.len != 0 && args->drafts.len > 1)
+        qg_text_addz(problem, "with dates or policies there can be one draft");
+    return problem->len == 0;
+}
+
+// ---- the sides ----
+
+// Two texts and what they are called. A side that is named by its path has a policy of its own.
+struct comparison {
+    struct qg_console *console;
+    const struct args *args;
+    struct qg_policy policy, other[QG_SIDES];
+    bool loaded; // `policy`
+    struct qg_contrast_side side[QG_SIDES];
+    struct qg_text name[QG_SIDES];
+};
+
+static int load_own(struct comparison *c) {
+    if (c->loaded)
+        return QG_EXIT_OK;
+    c->loaded = true;
+    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args->policies, &c->args->drafts,
+                                      false, (enum qg_colour_wish)c->args->colour);
+}
+
+static void take(struct comparison *c, int side, const struct qg_policy *policy, uint32_t world,
+                 int32_t day) {
+    struct qg_law law;
+    qg_law_on(policy->compilation, world, day, &law);
+    c->side[side] = (struct qg_contrast_side){law.typed, &policy->compilation->sources};
+    if (law.doubt != NULL)
+        qg_text_printf(&c->name[side], " (not certain: when %.*s %s is not known)",
+                       QG_STR_ARG(law.doubt->amendment->name.text),
+                       law.doubt->ends ? "ends" : "begins");
+}
+
+// The law without and with a draft, or with one and with another.
+static int take_drafts(struct comparison *c) {
+    const struct qg_words *drafts = &c->args->drafts;
+    int status = load_own(c);
+    for (uint32_t side = 0; side < QG_SIDES && status == QG_EXIT_OK; side++) {
+        uint32_t world = drafts->len == QG_SIDES ? side + 1 : side;
+        qg_text_addz(&c->name[side],
+                     world == 0 ? "the law without the draft" : drafts->at[world - 1]);
+        take(c, (int)side, &c->policy, world, QG_NONE);
+    }
+    return status;
+}
+
+static int take_day(struct comparison *c, int side, int32_t day) {
+    int status = load_own(c);
+    qg_text_printf(&c->name[side], "the law of %s", c->args->sides.at[side]);
+    if (status == QG_EXIT_OK)
+        take(c, side, &c->policy, c->args->drafts.len, day);
+    return status;
+}
+
+static int take_path(struct comparison *c, int side, const char *path) {
+    struct qg_words one = {0};
+    if (!qg_words_add(&one, path))
+        return qg_console_fault(QG_FAULT_MEMORY);
+    int status = qg_policy_args_load(c->console, &c->other[side], &one,
+                                     (enum qg_colour_wish)c->args->colour, true);
+    qg_text_addz(&c->name[side], path);
+    if (status == QG_EXIT_OK)
+        take(c, side, &c->other[side], 0, QG_NONE);
+    qg_words_free(&one);
+    return status;
+}
+
+static int take_sides(struct comparison *c) {
+    int status = QG_EXIT_OK;
+    if (c->args->sides.len == 0)
+        return take_drafts(c);
+    for (int side = 0; side < QG_SIDES && status == QG_EXIT_OK; side++) {
+        const char *word = c->args->sides.at[side];
+        int32_t day;
+        status = qg_date_parse(word, strlen(word), &day) ? take_day(c, side, day)
+                                                         : take_path(c, side, word);
+    }
+    return status;
+}
+
+static void release(struct comparison *c) {
+    for (int side = 0; side < QG_SIDES; side++) {
+        qg_text_free(&c->name[side]);
+        qg_policy_free(&c->other[side]);
+    }
+    qg_policy_free(&c->policy);
+}
+
+// ---- the command ----
+
+static int print(const struct comparison *c, const struct qg_diff *diff) {
+    struct qg_diff_names names = {
+        {qg_text_str(&c->name[QG_BEFORE]), qg_text_str(&c->name[QG_AFTER])}};
+    struct qg_text out = {0};
+    enum qg_fault fault = QG_OK;
+    if (c->args->format == FORMAT_JSON)
+        fault = qg_diff_json(diff, &names, &out);
+    else
+        qg_diff_text(diff, &names, &out);
+    int status = fault != QG_OK
+                     ? qg_console_fault(fault)
+                     : qg_console_deliver(c->console, &out, c->args->output,
+                                          qg_diff_same(diff) ? QG_EXIT_OK : QG_EXIT_FINDINGS);
+    qg_text_free(&out);
+    return status;
+}
+
+static int compare(struct qg_console *console, const struct args *args) {
+    struct comparison c = {.console = console, .args = args};
+    struct qg_diff diff = {0};
+    int status = take_sides(&c);
+    if (status == QG_EXIT_OK) {
+        enum qg_fault fault = qg_diff(&diff, c.side[QG_BEFORE], c.side[QG_AFTER]);
+        status = fault == QG_OK ? print(&c, &diff) : qg_console_fault(fault);
+        qg_diff_free(&diff);
+    }
+    release(&c);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    int status;
+    bool good = read_args(&args, argc, argv, &problem);
+    if (args.help)
+        status = qg_command_help(console, &qg_cmd_diff);
+    else if (!good)
+        status = qg_console_usage("diff", &problem);
+    else
+        status = compare(console, &args);
+    qg_words_free(&args.policies);
+    qg_words_free(&args.drafts);
+    qg_words_free(&args.sides);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_diff = {
+    .name = "diff",
+    .summary = "compare two versions of an act by what they mean",
+    .usage = "  qagida diff [OPTIONS] DATE|PATH DATE|PATH\n"
+             "  qagida diff [OPTIONS] --with=DRAFT [--with=DRAFT]\n",
+    .examples = "Tells which rules, numbers, scopes and exemptions differ; not which lines.\n\n"
+                "  qagida diff --with draft.qagida\n"
+                "  qagida diff -p my-policy/ 2026-01-01 2027-01-01\n"
+                "  qagida diff old-policy/ new-policy/",
+    .options = options,
+    .notes =
+        "A date is the policy's text of that day (with the draft, if there is one); a path is\n"
+        "another policy. Without either, the law is compared with what the draft makes of it, or\n"
+        "one draft with another. What was moved or spaced anew is no difference; what is only\n"
+        "worded differently is told apart.\n"
+        "Exit status: 0 they mean the same, 1 they differ, 2 it could not be done.\n",
+    .run = run,
+};
