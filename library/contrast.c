@@ -200,7 +200,7 @@ static enum rank compare(struct comparer *k, const struct qg_node *a, const stru
     if (a == NULL || b == NULL)
         return a == b ? SAME : OTHER;
     enum rank rank = compare_heads(k, a, b, bound);
-    if (rank != OTHER)
+    if (rank != OTHER && a->kind != QG_N_TABLE) // whose rows are its items
         rank = worse(rank, compare(k, a->a, b->a, bound));
     if (rank != OTHER)
         rank = worse(rank, a->loop != NULL ? compare_loops(k, a, b, bound)
@@ -239,11 +239,14 @@ struct clauses {
     QG_VEC(const struct qg_node *) items; // NULL: settled
 };
 
-// The operands of a conjunction; as deep as the tree, which is bounded.
+// The operands of a conjunction, the rows of a table; as deep as the tree, which is bounded.
 static void split(struct comparer *k, struct clauses *out, const struct qg_node *node) {
     if (node != NULL && node->kind == QG_N_AND) {
         split(k, out, node->a);
         split(k, out, node->b);
+    } else if (node != NULL && node->kind == QG_N_TABLE) {
+        for (uint32_t i = 0; i < node->item_count; i++)
+            split(k, out, node->items[i]);
     } else if (node != NULL && !qg_vec_push(&out->items, node)) {
         k->c->failed = true;
     }

@@ -119,6 +119,57 @@ static void differ_lifting(struct qg_differ *d, const struct qg_rule *a, const s
     }
 }
 
+// ---- populations ----
+
+static void add_portion(const struct qg_population *p, struct qg_text *out) {
+    static const char *const words[] = {[QG_DEMAND_AT_LEAST] = "at least ",
+                                        [QG_DEMAND_MORE_THAN] = "more than ",
+                                        [QG_DEMAND_AT_MOST] = "at most ",
+                                        [QG_DEMAND_AGREE] = "agree"};
+    qg_text_addz(out, words[p->demand]);
+    if (p->demand != QG_DEMAND_AGREE)
+        qg_text_number(out, p->num);
+    if (p->demand != QG_DEMAND_AGREE && p->den != 0)
+        qg_text_printf(out, "/%d", (int)p->den);
+}
+
+static void add_collected(const struct qg_program *t, uint32_t first, uint32_t count,
+                          struct qg_text *out) {
+    for (uint32_t i = 0; i < count; i++)
+        qg_text_printf(out, "%s%.*s", i > 0 ? ", " : "", QG_STR_ARG(t->collected[first + i].text));
+}
+
+// What is collected is compared by its text, and where that is the same, by what it rests on.
+static void differ_collected(struct qg_differ *d, const char *aspect, const uint32_t first[QG_SIDES],
+                             const uint32_t count[QG_SIDES]) {
+    struct qg_text said[QG_SIDES] = {{0}, {0}};
+    for (int side = 0; side < QG_SIDES; side++)
+        add_collected(d->tables[side], first[side], count[side], &said[side]);
+    bool same = qg_str_equal(qg_text_str(&said[QG_BEFORE]), qg_text_str(&said[QG_AFTER]));
+    qg_differ_texts(d, aspect, true, &said[QG_BEFORE], &said[QG_AFTER]);
+    for (uint32_t i = 0; same && i < count[QG_BEFORE]; i++)
+        qg_differ_functions(d, aspect, d->tables[QG_BEFORE]->collected[first[QG_BEFORE] + i].fn,
+                            d->tables[QG_AFTER]->collected[first[QG_AFTER] + i].fn);
+}
+
+static void differ_populations(struct qg_differ *d, const uint32_t rule[QG_SIDES]) {
+    static const struct qg_population none = {.demand = QG_DEMAND_AGREE};
+    const struct qg_population *p[QG_SIDES];
+    struct qg_text said[QG_SIDES] = {{0}, {0}};
+    for (int side = 0; side < QG_SIDES; side++) {
+        p[side] = qg_population_of(d->tables[side], rule[side]);
+        if (p[side] != NULL)
+            add_portion(p[side], &said[side]);
+        else
+            p[side] = &none;
+    }
+    qg_differ_texts(d, "of the whole run", true, &said[QG_BEFORE], &said[QG_AFTER]);
+    differ_collected(d, "per", (const uint32_t[]){p[0]->first_key, p[1]->first_key},
+                     (const uint32_t[]){p[0]->key_count, p[1]->key_count});
+    differ_collected(d, "agree on", (const uint32_t[]){p[0]->first_value, p[1]->first_value},
+                     (const uint32_t[]){p[0]->value_count, p[1]->value_count});
+}
+
 // ---- rules ----
 
 static struct qg_str severity_of(const struct qg_program *t, const struct qg_rule *rule) {
@@ -174,6 +225,7 @@ void qg_differ_rules(struct qg_differ *d, uint32_t before, uint32_t after) {
     const struct qg_rule *b = &d->tables[QG_AFTER]->rules[after];
     qg_differ_begin(d, "rule", b->id, b->paragraph, a->place, b->place);
     differ_rule(d, a, b);
+    differ_populations(d, (const uint32_t[]){before, after});
     qg_differ_end(d);
 }
 
