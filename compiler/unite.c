@@ -145,7 +145,7 @@ static void map_exemptions(struct qg_uniter *u) {
 
 static bool same_piece(const struct qg_uniter *u, const struct qg_piece *known,
                        const struct qg_piece *piece) {
-    return qg_str_equal(known->text, piece->text) &&
+    return known->figure == piece->figure && qg_str_equal(known->text, piece->text) &&
            qg_united_same(u, known->fn, qg_united_function(u, piece->fn));
 }
 
@@ -270,7 +270,7 @@ static bool same_rule(struct qg_uniter *u, const struct qg_united_rule *known,
            qg_united_same(u, k->severity_fn, qg_united_function(u, rule->severity_fn)) &&
            same_exemptions(u, k, rule) && same_message(u, k->duty, rule->duty) &&
            same_message(u, k->breach, rule->breach) && same_message(u, k->remark, rule->remark) &&
-           same_lists(u, known, rule);
+           qg_unite_same_population(u, known->population, rule) && same_lists(u, known, rule);
 }
 
 static void take_exemptions(struct qg_uniter *u, struct qg_rule *made) {
@@ -309,7 +309,8 @@ static uint32_t take_rule(struct qg_uniter *u, const struct qg_rule *rule, uint3
                                      .met = rule,
                                      .edition = u->edition,
                                      .id = id,
-                                     .source = index};
+                                     .source = index,
+                                     .population = qg_unite_population(u, rule)};
     qg_unite_push(u, rules, version);
     return index;
 }
@@ -542,6 +543,8 @@ static void write_rules(struct qg_uniter *u, struct whole *w) {
     }
     w->tables->rules = w->rules;
     w->tables->rule_count = w->sequence.total;
+    if (w->rules != NULL)
+        qg_unite_write_populations(u, w->sequence.rules, w->sequence.total, w->tables);
 }
 
 static void write_provisions(struct qg_uniter *u, struct whole *w) {
@@ -669,6 +672,8 @@ static void release(struct qg_uniter *u) {
     qg_vec_free(&u->flags);
     qg_vec_free(&u->provisions);
     qg_vec_free(&u->links);
+    qg_vec_free(&u->populations);
+    qg_vec_free(&u->collected);
     qg_vec_free(&u->order);
     qg_table_free(&u->seen);
     qg_table_free(&u->at);

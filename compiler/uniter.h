@@ -19,6 +19,7 @@ struct qg_united_rule {
     uint64_t held;                // a bit for each edition it stands in
     uint32_t id;                  // symbol of its id
     uint32_t source;              // the version that this one is a copy of for other worlds; itself
+    int32_t population;           // of a rule about a whole run, in qg_uniter.populations; QG_NONE
 };
 
 struct qg_united_flag {
@@ -68,6 +69,8 @@ struct qg_uniter {
     QG_VEC(struct qg_united_flag) flags;
     QG_VEC(struct qg_united_provision) provisions;
     QG_VEC(struct qg_link) links;
+    QG_VEC(struct qg_population) populations; // of versions; whose, is told when all is written
+    QG_VEC(struct qg_collected) collected;
     QG_VEC(uint32_t) order; // symbols of rule ids, in order of citation
 
     struct qg_intern ids;
@@ -108,6 +111,18 @@ static inline uint32_t qg_unite_links(const struct qg_uniter *u, enum qg_link_ki
                                       uint32_t from) {
     return qg_table_find(&u->at, QG_UNITE_HEAD + (uint32_t)kind, from);
 }
+
+// ---- unite_populations.c: what rules demand of a whole run --------------------------------------
+
+// Takes what a rule of the edition demands of a population; its index, or QG_NONE.
+int32_t qg_unite_population(struct qg_uniter *u, const struct qg_rule *rule);
+
+// Whether a rule of the edition demands the same as a version does.
+bool qg_unite_same_population(const struct qg_uniter *u, int32_t known, const struct qg_rule *rule);
+
+// Writes the populations of rules: versions[i] is that of the rule at i.
+void qg_unite_write_populations(struct qg_uniter *u, const uint32_t *versions, uint32_t count,
+                                struct qg_program *tables);
 
 // ---- force.c: on which days, in which worlds ----------------------------------------------------
 
