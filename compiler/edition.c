@@ -136,7 +136,7 @@ static bool begins_line(const struct amender *a, struct qg_span at) {
 static struct qg_str note(struct amender *a, const struct qg_part *part, const char *done,
                           struct qg_span at) {
     struct qg_text text = {0};
-    qg_text_printf(&text, "%s# %.*s: %s by %.*s\n", begins_line(a, at) ? "" : "\n",
+    qg_text_printf(&text, "%s# %.*s: %s by %.*s\n", begins_line(a, at) ? "" : "\n\n",
                    QG_STR_ARG(printed(a, part)), done, QG_STR_ARG(a->as->amendment->name.text));
     char *copy = text.failed ? NULL : qg_arena_copy(&a->c->arena, text.at, text.len);
     struct qg_str kept = {copy, copy != NULL ? text.len : 0};

@@ -82,7 +82,7 @@ static void add_uses(const struct consolidator *c, uint32_t file, struct qg_text
         for (uint32_t k = 0; k < i; k++)
             twice = twice || module->uses[k] == module->uses[i];
         if (!twice && !is_used(c->law.files[file], name))
-            qg_text_printf(out, "use %.*s\n", QG_STR_ARG(name));
+            qg_text_printf(out, "use %.*s\n\n", QG_STR_ARG(name));
     }
 }
 
