@@ -42,7 +42,7 @@ static void all_commands(struct qg_text *out) {
     qg_text_addz(out, "Checks records against the procedural rules of a legal act.\n\n"
                       "usage: qagida COMMAND [ARGUMENTS]\n\n");
     for (const struct qg_command *const *c = qg_commands(); *c != NULL; c++)
-        qg_text_printf(out, "  %-9s %s\n", (*c)->name, (*c)->summary);
+        qg_text_printf(out, "  %-11s %s\n", (*c)->name, (*c)->summary);
     qg_text_addz(out, "\nEach command tells its options: qagida COMMAND --help\n\n"
                       "exit status:\n"
                       "  0  done, and nothing found\n"
