@@ -86,6 +86,37 @@ static bool has_turn(struct qg_machine *m, const struct qg_rule *rule,
     return rule->turn == QG_NONE || !qg_is_no(qg_machine_value(m, rule->turn, like->args));
 }
 
+static bool governs(const struct qg_program *program, uint32_t governor, uint32_t rule) {
+    const struct qg_rule *g = &program->rules[governor];
+    for (uint32_t i = 0; i < g->governed_count; i++)
+        if (program->rule_refs[g->first_governed + i] == rule)
+            return true;
+    return false;
+}
+
+// Whether a scope rule of that side kept the rule from being judged, and how it came out itself.
+static const struct qg_block *block_of(const struct finder *f, uint32_t rule, int side,
+                                       const struct qg_instance *like) {
+    const struct qg_blocks *blocks = &f->record->of->blocks;
+    for (uint32_t i = 0; i < blocks->all.len; i++) {
+        const struct qg_block *block = &blocks->all.at[i];
+        if (block->outcome != QG_NOT_IN_FORCE && block->depth <= like->depth &&
+            is_law(f, block->rule, side) && qg_block_covers(block, like->args) &&
+            governs(f->program, block->rule, rule))
+            return block;
+    }
+    return NULL;
+}
+
+static int judge_again(struct finder *f, uint32_t rule, int side, const struct qg_instance *like) {
+    const struct qg_block *block = block_of(f, rule, side, like);
+    struct qg_instance instance = *like;
+    instance.rule = rule;
+    if (block != NULL)
+        return block->outcome == QG_UNDETERMINED ? QG_UNDETERMINED : QG_NOT_APPLICABLE;
+    return (int)qg_rejudge(&f->record->of->machine, &instance);
+}
+
 // How the rule came out on a side where it left no finding: its version there is judged for the
 // same elements, if it is about such.
 static void judge_unfound(struct finder *f, struct qg_differing *out, int side,
@@ -101,9 +132,7 @@ static void judge_unfound(struct finder *f, struct qg_differing *out, int side,
         out->rules[side] = (int32_t)r;
         if (rule->scope != scope || !has_turn(m, rule, like))
             continue;
-        struct qg_instance instance = *like;
-        instance.rule = r;
-        out->states[side] = (int)qg_rejudge(m, &instance);
+        out->states[side] = judge_again(f, r, side, like);
         return;
     }
 }

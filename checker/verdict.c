@@ -119,8 +119,8 @@ static void tidy(const struct qg_program *program, struct qg_verdict *verdict, i
         return;
     qsort(grounds, verdict->ground_count, sizeof *grounds, by_rule);
     for (uint32_t i = 0; i < verdict->ground_count; i++)
-        if (kept == 0 || !qg_str_equal(program->rules[grounds[kept - 1]].id,
-                                       program->rules[grounds[i]].id))
+        if (kept == 0 ||
+            !qg_str_equal(program->rules[grounds[kept - 1]].id, program->rules[grounds[i]].id))
             grounds[kept++] = grounds[i];
     verdict->grounds = grounds;
     verdict->ground_count = kept;

@@ -307,15 +307,15 @@ void qg_transitions_check(struct qg_checker *ck);   // check_scope.c
 void qg_amendments_check(struct qg_checker *ck);    // check_amend.c
 void qg_definitions_check(struct qg_checker *ck);   // check_define.c: what they give
 void qg_draft_definitions_check(struct qg_checker *ck); // check_define.c
-void qg_drafts_collect(struct qg_checker *ck);      // draft.c: rules, templates spelled out
-void qg_drafts_sort(struct qg_checker *ck);         // check_refs.c: order of citation, ids
-void qg_rules_check(struct qg_checker *ck);         // check_rule.c
-void qg_exemptions_check(struct qg_checker *ck);    // check_exempt.c
-void qg_provisions_check(struct qg_checker *ck);    // check_refs.c
-void qg_flags_check(struct qg_checker *ck);         // check_flag.c
-void qg_scopes_link(struct qg_checker *ck);         // check_scope.c: children and rules of each
-void qg_tests_check(struct qg_checker *ck);         // check_test.c
-void qg_unused_warn(struct qg_checker *ck);         // symbols.c
+void qg_drafts_collect(struct qg_checker *ck);          // draft.c: rules, templates spelled out
+void qg_drafts_sort(struct qg_checker *ck);             // check_refs.c: order of citation, ids
+void qg_rules_check(struct qg_checker *ck);             // check_rule.c
+void qg_exemptions_check(struct qg_checker *ck);        // check_exempt.c
+void qg_provisions_check(struct qg_checker *ck);        // check_refs.c
+void qg_flags_check(struct qg_checker *ck);             // check_flag.c
+void qg_scopes_link(struct qg_checker *ck);             // check_scope.c: children and rules of each
+void qg_tests_check(struct qg_checker *ck);             // check_test.c
+void qg_unused_warn(struct qg_checker *ck);             // symbols.c
 
 // A function without arguments that gives a date of an act, or QG_NONE where none is written; and
 // the check of the nouns of `dated NOUN by` (check_act.c).

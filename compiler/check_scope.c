@@ -127,8 +127,8 @@ void qg_transitions_check(struct qg_checker *ck) {
         const struct qg_pending_transition *p = &ck->pending_transitions.at[i];
         struct qg_transition made = p->made;
         ck->act = ck->scopes.at[made.scope].act;
-        made.day = dated_function(ck, ck->amendment_decls.at[made.amendment], p->env, p->locals,
-                                  p->depth);
+        made.day =
+            dated_function(ck, ck->amendment_decls.at[made.amendment], p->env, p->locals, p->depth);
         if (made.day != QG_NONE)
             qg_check_push(ck, transitions, made);
     }

@@ -140,8 +140,8 @@ static void add_collected(const struct qg_program *t, uint32_t first, uint32_t c
 }
 
 // What is collected is compared by its text, and where that is the same, by what it rests on.
-static void differ_collected(struct qg_differ *d, const char *aspect, const uint32_t first[QG_SIDES],
-                             const uint32_t count[QG_SIDES]) {
+static void differ_collected(struct qg_differ *d, const char *aspect,
+                             const uint32_t first[QG_SIDES], const uint32_t count[QG_SIDES]) {
     struct qg_text said[QG_SIDES] = {{0}, {0}};
     for (int side = 0; side < QG_SIDES; side++)
         add_collected(d->tables[side], first[side], count[side], &said[side]);

@@ -43,8 +43,7 @@ static void tell_kind(struct account *a) {
 
 static void tell_amendment(struct account *a) {
     if (a->rule->amendment != QG_NONE)
-        tell(a, "amended_by", QG_WORD_AMENDED,
-             a->t->program->amendments[a->rule->amendment].name);
+        tell(a, "amended_by", QG_WORD_AMENDED, a->t->program->amendments[a->rule->amendment].name);
 }
 
 // One grade; `name` as the policy calls it.

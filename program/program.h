@@ -334,9 +334,9 @@ struct qg_flaw {
 bool qg_program_verify(const struct qg_program *program, struct qg_flaw *out);
 
 // A name for what code compiled for the program relies on: its first instructions and functions.
-// (Fields go by their names; periods and the other tables are read from the program at hand.) 64 hex
-// digits and a zero. False if the program has fewer. A program that was made of another one and its
-// amendments begins with the other one's functions, so that these need not be compiled again.
+// (Fields go by their names; periods and the other tables are read from the program at hand.) 64
+// hex digits and a zero. False if the program has fewer. A program that was made of another one and
+// its amendments begins with the other one's functions, so that these need not be compiled again.
 struct qg_prefix {
     uint32_t functions, code;
 };

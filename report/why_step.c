@@ -371,8 +371,7 @@ static void named_line(struct qg_why_writer *w, const struct qg_why_step *step) 
 }
 
 // "in force from ", "draft_2027: in force from ".
-static void force_word(struct qg_why_writer *w, const struct qg_why_step *step,
-                       enum qg_word word) {
+static void force_word(struct qg_why_writer *w, const struct qg_why_step *step, enum qg_word word) {
     qg_shown_add(w->out, step->name);
     qg_text_printf(w->out, "%s%s ", step->name.len > 0 ? ": " : "", qg_tree_word(w, word));
 }
