@@ -321,5 +321,6 @@ void qg_unused_warn(struct qg_checker *ck);             // symbols.c
 // the check of the nouns of `dated NOUN by` (check_act.c).
 int32_t qg_act_force(struct qg_checker *ck, const struct qg_expr *e, const char *name);
 void qg_act_check_dated(struct qg_checker *ck, const struct qg_act_decl *act);
+void qg_act_check_adopted(struct qg_checker *ck, const struct qg_act_decl *act);
 
 #endif

@@ -97,6 +97,18 @@ void qg_act_check_dated(struct qg_checker *ck, const struct qg_act_decl *act) {
         qg_symbols_find(ck, QG_OWN_TYPE, &d->noun, QG_E_UNKNOWN_TYPE, "type");
 }
 
+// Where the day of adoption differs by reading: that there is one, and that its cases are dates. A
+// date as such was looked at before (static_day.h).
+void qg_act_check_adopted(struct qg_checker *ck, const struct qg_act_decl *act) {
+    struct qg_frame frame;
+    if (act->adopted == NULL || act->adopted->kind != QG_EXPR_UNDER)
+        return;
+    qg_frame_open(ck, &frame, NULL, 0, 0);
+    (void)qg_check_date(ck, NULL, act->adopted);
+    ck->frame = frame.outer;
+    qg_vec_free(&frame.lets);
+}
+
 static void add_act(struct qg_checker *ck, struct qg_declared *d) {
     struct qg_act_state state = {.decl = d->decl,
                                  .calendar = calendar_of(ck, &d->decl->as.act.calendar)};
@@ -131,6 +143,7 @@ static void fill_act(struct qg_checker *ck, uint32_t index, struct qg_str text_d
                           .digest = text_digest,
                           .span = decl->name.span};
     qg_act_check_dated(ck, act);
+    qg_act_check_adopted(ck, act);
     ck->act = QG_NONE;
     qg_check_push(ck, acts, made);
 }

@@ -26,6 +26,7 @@ static void add(struct qg_checker *ck, const struct qg_declared *d, const struct
                                 .worlds = worlds_of(ck, d->file),
                                 .span = d->decl->name.span};
     qg_act_check_dated(ck, as);
+    qg_act_check_adopted(ck, as);
     ck->act = QG_NONE;
     if (qg_check_push(ck, amendments, made))
         qg_check_push(ck, amendment_decls, d->decl);

@@ -33,19 +33,51 @@ static const struct qg_decl *find(const struct qg_compilation *c, enum qg_decl_k
     return NULL;
 }
 
-static struct qg_day_range of_parameter(const struct qg_compilation *c, struct qg_str name) {
-    const struct qg_decl *d = find(c, QG_DECL_PARAMETER, name);
-    const struct qg_expr *initial = d != NULL ? d->as.parameter.initial : NULL;
-    if (initial == NULL || initial->kind != QG_EXPR_DATE)
-        return ALL;
-    return (struct qg_day_range){initial->as.date, initial->as.date};
+// Where an expression is evaluated: within a definition that is called, its parameters have values.
+struct place {
+    const struct qg_compilation *c;
+    const struct qg_fields *parameters;  // of the definition; NULL outside
+    const struct qg_day_range *values;   // of each of them
+    uint32_t depth;                      // calls around it
+};
+
+// Definitions may call each other in a circle, which is found out later.
+enum { CALLS = 8, ARGUMENTS = 4 };
+
+static struct qg_day_range day_of(const struct place *at, const struct qg_expr *e);
+
+static struct qg_day_range of_name(const struct place *at, struct qg_str name) {
+    uint32_t i = 0;
+    for (const struct qg_field_syntax *f = at->parameters != NULL ? at->parameters->first : NULL;
+         f != NULL; f = f->next, i++)
+        if (qg_str_equal(f->name.text, name))
+            return at->values[i];
+    const struct qg_decl *d = find(at->c, QG_DECL_PARAMETER, name);
+    struct place outside = {.c = at->c, .depth = at->depth};
+    return d != NULL ? day_of(&outside, d->as.parameter.initial) : ALL;
 }
 
-static struct qg_day_range of_pick(const struct qg_compilation *c, const struct qg_expr *e) {
+static struct qg_day_range of_call(const struct place *at, const struct qg_expr *e) {
+    const struct qg_expr *callee = e->as.call.callee;
+    const struct qg_decl *d = callee->kind == QG_EXPR_NAME
+                                  ? find(at->c, QG_DECL_DEFINE, callee->as.name.text)
+                                  : NULL;
+    struct qg_day_range values[ARGUMENTS];
+    uint32_t count = 0;
+    if (d == NULL || at->depth == CALLS || d->as.define.parameters.count > ARGUMENTS ||
+        e->as.call.arguments.count != d->as.define.parameters.count)
+        return ALL;
+    for (const struct qg_expr *a = e->as.call.arguments.first; a != NULL; a = a->next)
+        values[count++] = day_of(at, a);
+    struct place inside = {at->c, &d->as.define.parameters, values, at->depth + 1};
+    return day_of(&inside, d->as.define.value);
+}
+
+static struct qg_day_range of_pick(const struct place *at, const struct qg_expr *e) {
     struct qg_day_range all = ALL;
     bool later = e->as.pick.later, first = true;
     for (const struct qg_expr *i = e->as.pick.items.first; i != NULL; i = i->next) {
-        struct qg_day_range one = qg_static_day(c, i);
+        struct qg_day_range one = day_of(at, i);
         if (first || (later ? one.lo > all.lo : one.lo < all.lo))
             all.lo = one.lo;
         if (first || (later ? one.hi > all.hi : one.hi < all.hi))
@@ -65,29 +97,36 @@ static bool is_default(const struct qg_compilation *c, const struct qg_expr *e,
     return v != NULL && v->initial;
 }
 
-static struct qg_day_range of_under(const struct qg_compilation *c, const struct qg_expr *e) {
+static struct qg_day_range of_under(const struct place *at, const struct qg_expr *e) {
     for (const struct qg_under_case *i = e->as.under.cases.first; i != NULL; i = i->next)
-        if (is_default(c, e, i))
-            return qg_static_day(c, i->then);
+        if (is_default(at->c, e, i))
+            return day_of(at, i->then);
     return ALL;
 }
 
-// As deep as the tree, which is bounded.
-struct qg_day_range qg_static_day(const struct qg_compilation *c, const struct qg_expr *e) {
+// As deep as the tree, which is bounded, for each of a bounded number of calls.
+static struct qg_day_range day_of(const struct place *at, const struct qg_expr *e) {
     if (e == NULL)
         return ALL;
     switch (e->kind) {
     case QG_EXPR_DATE:
         return (struct qg_day_range){e->as.date, e->as.date};
     case QG_EXPR_NAME:
-        return of_parameter(c, e->as.name.text);
+        return of_name(at, e->as.name.text);
+    case QG_EXPR_CALL:
+        return of_call(at, e);
     case QG_EXPR_PICK:
-        return of_pick(c, e);
+        return of_pick(at, e);
     case QG_EXPR_UNDER:
-        return of_under(c, e);
+        return of_under(at, e);
     default:
         return ALL;
     }
+}
+
+struct qg_day_range qg_static_day(const struct qg_compilation *c, const struct qg_expr *e) {
+    struct place outside = {.c = c};
+    return day_of(&outside, e);
 }
 
 int32_t qg_static_adopted(const struct qg_compilation *c, const struct qg_act_decl *act) {
