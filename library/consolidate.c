@@ -58,7 +58,7 @@ static size_t start_with_comment(struct qg_str text, size_t from, size_t start) 
     size_t at = start;
     while (at > from && (text.at[at - 1] == ' ' || text.at[at - 1] == '\t'))
         at--;
-    for (size_t above = at; (above = comment_above(text, from, at)) < at;)
+    for (size_t above; (above = comment_above(text, from, at)) < at;)
         at = above;
     return at;
 }
