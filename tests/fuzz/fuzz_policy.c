@@ -7,7 +7,10 @@
 #include "fuzz.h"
 
 #include "arena.h"
+#include "compile.h"
+#include "consolidate.h"
 #include "diag.h"
+#include "diff.h"
 #include "format.h"
 #include "parse.h"
 #include "policy.h"
@@ -71,6 +74,36 @@ static void check_layout(struct qg_str text) {
     qg_text_free(&after);
 }
 
+// Whether a file of the policy names another one as a module, which one text cannot.
+static bool uses_own(const struct qg_compilation *c) {
+    for (uint32_t i = 0; i < c->file_count; i++)
+        for (uint32_t k = 0; k < c->modules[i].use_count; k++)
+            if (c->modules[c->modules[i].uses[k]].policy)
+                return true;
+    return false;
+}
+
+// What compiles can be consolidated, and means the same by itself.
+static void check_consolidation(const struct qg_policy *policy) {
+    struct qg_consolidate_wish wish = {.day = QG_NONE};
+    struct qg_policy alone;
+    struct qg_text text = {0};
+    struct qg_law law, same;
+    struct qg_diff diff = {0};
+    qg_policy_init(&alone);
+    demand(qg_consolidate_whole(policy, &wish, &text) == QG_OK);
+    demand(qg_policy_add_text(&alone, QG_STR("whole.qagida"), qg_text_str(&text)) == QG_OK);
+    demand(qg_policy_compile(&alone) == QG_OK && alone.program != NULL);
+    qg_law_on(policy->compilation, 0, QG_NONE, &law);
+    qg_law_on(alone.compilation, 0, QG_NONE, &same);
+    demand(qg_diff(&diff, (struct qg_contrast_side){law.typed, &policy->compilation->sources},
+                   (struct qg_contrast_side){same.typed, &alone.compilation->sources}) == QG_OK);
+    demand(diff.items.len == 0);
+    qg_diff_free(&diff);
+    qg_text_free(&text);
+    qg_policy_free(&alone);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct qg_policy policy;
     struct qg_text said = {0};
@@ -85,6 +118,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (fault == QG_FAULT_BUG ||
         (fault == QG_OK && policy.program == NULL && qg_policy_errors(&policy) == 0))
         abort(); // the verifier refused our own program, or it was refused without a reason
+    if (fault == QG_OK && policy.program != NULL && !uses_own(policy.compilation))
+        check_consolidation(&policy);
     if (fault == QG_OK)
         qg_policy_render(&policy, &said, false);
     qg_text_free(&said);
