@@ -292,6 +292,33 @@ static void compare_clauses(struct comparer *k, const char *part, const struct q
     qg_vec_free(&after.items);
 }
 
+// ---- grades of severity ----
+
+static struct qg_str severity_of(const struct comparer *k, int side, const struct qg_node *node) {
+    return k->c->side[side].typed->tables.severities[node->number].name;
+}
+
+// The places of two severities in their tables say nothing.
+static void compare_severities(struct comparer *k, const struct qg_node *a,
+                               const struct qg_node *b) {
+    struct qg_contrast_change change = {
+        k->part, {severity_of(k, QG_BEFORE, a), severity_of(k, QG_AFTER, b)}, {a->span, b->span}};
+    if (!qg_str_equal(change.said[QG_BEFORE], change.said[QG_AFTER]))
+        add_change(k, &k->pair->changes, change);
+}
+
+// A chain: a condition and its severity, and what else there is.
+static void compare_grades(struct comparer *k, const struct qg_node *a, const struct qg_node *b) {
+    for (; a->kind == QG_N_IF && b->kind == QG_N_IF; a = a->c, b = b->c) {
+        compare_clauses(k, k->part, a->a, b->a);
+        compare_severities(k, a->b, b->b);
+    }
+    if (a->kind == b->kind)
+        compare_severities(k, a, b);
+    else
+        note_expression(k, a, b);
+}
+
 // ---- functions ----
 
 static const struct qg_let *let_named(const struct qg_typed_function *f, struct qg_str name) {
@@ -338,7 +365,11 @@ static void compare_functions(struct qg_contrast *c, struct qg_contrast_pair *pa
     const struct qg_typed_function *a = k.function[QG_BEFORE], *b = k.function[QG_AFTER];
     compare_lets(&k);
     compare_clauses(&k, "condition", a->when, b->when);
-    compare_clauses(&k, part_of(a->purpose), a->body, b->body);
+    k.part = part_of(a->purpose);
+    if (a->purpose == QG_FN_SEVERITY && b->purpose == QG_FN_SEVERITY)
+        compare_grades(&k, a->body, b->body);
+    else
+        compare_clauses(&k, k.part, a->body, b->body);
     pair->differs = pair->changes.items.len > 0 || pair->calls.items.len > 0;
     qg_vec_free(&k.changes.items);
     qg_vec_free(&k.calls.items);

@@ -172,6 +172,30 @@ static void what_a_rule_silences_is_told_of_rules_that_both_have(void **state) {
            CHAPTER(RULE("require votes > 0")), "removed rule P2\n");
 }
 
+static void grades_of_severity_are_compared_by_their_names(void **state) {
+    (void)state;
+    static const char more[] = "severity RC0 warrants en \"gravest\"\n"
+                               "severity RC1 warrants en \"grave\"\n"
+                               "severity RC2 en \"slight\"\n"
+                               "type sitting { date: date votes: count }\n"
+                               "record club { id: id sittings: list of sitting }\n"
+                               "act rules { title en \"R\" audits club }\n";
+    static const char fewer[] = "severity RC1 warrants en \"grave\"\n"
+                                "severity RC2 en \"slight\"\n"
+                                "type sitting { date: date votes: count }\n"
+                                "record club { id: id sittings: list of sitting }\n"
+                                "act rules { title en \"R\" audits club }\n";
+    const char *text = CHAPTER("rule P1 severity RC1 when votes > 1 else RC2 for each sitting "
+                               "require votes > 0 duty en \"d\"");
+    expect_with(fewer, text, more, text, "added severity RC0\n");
+    expect_with(fewer, text, fewer,
+                CHAPTER("rule P1 severity RC2 when votes > 3 else RC1 for each sitting "
+                        "require votes > 0 duty en \"d\""),
+                "changed rule P1 severity: 1 -> 3\n"
+                "changed rule P1 severity: RC1 -> RC2\n"
+                "changed rule P1 severity: RC2 -> RC1\n");
+}
+
 static void messages_are_words(void **state) {
     (void)state;
     expect(CHAPTER(RULE("require votes > 0 breach en \"{votes} votes.\"")),
@@ -205,6 +229,7 @@ int main(void) {
         cmocka_unit_test(a_rule_that_changes_by_a_definition_is_traced_to_it),
         cmocka_unit_test(scopes_are_compared_by_what_they_range_over),
         cmocka_unit_test(what_a_rule_silences_is_told_of_rules_that_both_have),
+        cmocka_unit_test(grades_of_severity_are_compared_by_their_names),
         cmocka_unit_test(messages_are_words),
         cmocka_unit_test(exemptions_are_told_where_they_stand_and_where_they_lift),
     };

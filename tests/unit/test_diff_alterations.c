@@ -17,7 +17,7 @@
 #include "policy.h"
 #include "rule_digest.h"
 
-enum { EACH = 7, ENOUGH = 200 }; // every so many alterations; as many must have come out otherwise
+enum { EACH = 7, ENOUGH = 100 }; // every so many alterations; as many must have come out otherwise
 
 static struct qg_contrast_side side_of(const struct qg_policy *policy) {
     return (struct qg_contrast_side){policy->compilation->typed, &policy->compilation->sources};
