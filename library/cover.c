@@ -118,13 +118,14 @@ static bool is_used(const struct qg_program *p, uint32_t reading) {
     return (used >> reading & 1) != 0;
 }
 
-// The built-in readings are asked for only where some rule or flag depends on them.
+// Readings are asked for only where some rule or flag depends on them, as none need do on the built-in
+// ones, or on that of a day of adoption.
 static bool list_readings(struct coverer *k) {
     const struct qg_program *p = k->program;
     uint32_t count = 0;
     k->readings = qg_arena_array(&k->out->arena, count_choices(p), sizeof *k->readings);
     for (uint32_t i = 0; i < p->reading_count && k->readings != NULL; i++)
-        if (!p->readings[i].built_in || is_used(p, i))
+        if (is_used(p, i))
             list_values(k, &p->readings[i], &count);
     k->out->coverage.readings = k->readings;
     k->out->coverage.reading_count = count;
