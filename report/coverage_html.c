@@ -5,7 +5,7 @@
 
 #include "coverage.h"
 
-#include "shown.h"
+#include "html.h"
 
 static const char head[] =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -26,50 +26,13 @@ static const char head[] =
 
 // ---- parts ----
 
-// Text from a policy: what HTML would take for itself is escaped, after what no eye can trust.
-static void escaped(struct qg_text *out, struct qg_str s) {
-    struct qg_text shown = {0};
-    qg_shown_add(&shown, s);
-    for (size_t i = 0; i < shown.len; i++) {
-        char c = shown.at[i];
-        if (c == '&')
-            qg_text_addz(out, "&amp;");
-        else if (c == '<')
-            qg_text_addz(out, "&lt;");
-        else if (c == '>')
-            qg_text_addz(out, "&gt;");
-        else if (c == '"')
-            qg_text_addz(out, "&quot;");
-        else
-            qg_text_char(out, c);
-    }
-    out->failed = out->failed || shown.failed;
-    qg_text_free(&shown);
-}
-
-static void cell(struct qg_text *out, struct qg_str s) {
-    qg_text_addz(out, "<td>");
-    escaped(out, s);
-    qg_text_addz(out, "</td>");
-}
-
-static void row_head(struct qg_text *out, struct qg_str s) {
-    qg_text_addz(out, "<tr><th scope=\"row\">");
-    escaped(out, s);
-    qg_text_addz(out, "</th>");
-}
-
-static void count(struct qg_text *out, uint32_t number) {
-    qg_text_printf(out, "<td class=\"n\">%u</td>", (unsigned)number);
-}
-
 static void place(struct qg_text *out, const struct qg_cover_place *at) {
     if (at->line == 0) {
         qg_text_addz(out, "<td>built in</td>");
         return;
     }
     qg_text_addz(out, "<td>");
-    escaped(out, at->file);
+    qg_html_text(out, at->file);
     qg_text_printf(out, ":%llu:%u</td>", (unsigned long long)at->line, (unsigned)at->column);
 }
 
@@ -82,34 +45,18 @@ static void proved(struct qg_text *out, bool yes) {
     state(out, yes ? QG_COVER_PROVED : QG_COVER_MISSING);
 }
 
-// The head of a table; `columns` ends with NULL.
-static void table(struct qg_text *out, const char *caption, const char *const *columns) {
-    qg_text_printf(out, "<table>\n<caption>%s</caption>\n<thead><tr>", caption);
-    for (; *columns != NULL; columns++)
-        qg_text_printf(out, "<th scope=\"col\">%s</th>", *columns);
-    qg_text_addz(out, "</tr></thead>\n<tbody>\n");
-}
-
-static void end_row(struct qg_text *out) {
-    qg_text_addz(out, "</tr>\n");
-}
-
-static void end_table(struct qg_text *out) {
-    qg_text_addz(out, "</tbody>\n</table>\n");
-}
-
 // ---- tables ----
 
 static void share(struct qg_text *out, const char *name, struct qg_cover_share s) {
-    row_head(out, qg_str_of(name));
-    count(out, s.proved);
-    count(out, s.all);
+    qg_html_row(out, qg_str_of(name));
+    qg_html_count(out, s.proved);
+    qg_html_count(out, s.all);
     qg_text_printf(out, "<td class=\"n\">%.1f %%</td>", qg_cover_percent(s));
-    end_row(out);
+    qg_html_row_end(out);
 }
 
 static void summary(const struct qg_coverage *c, struct qg_text *out) {
-    table(out, "Summary", (const char *const[]){"what", "proved", "of", "share", NULL});
+    qg_html_table(out, "Summary", (const char *const[]){"what", "proved", "of", "share", NULL});
     share(out, "paragraphs with a rule, a flag or a provision", qg_cover_of_paragraphs(c));
     for (int i = 0; qg_cover_outcomes[i] != QG_OUTCOMES; i++)
         share(out, qg_outcome_name(qg_cover_outcomes[i]),
@@ -121,86 +68,86 @@ static void summary(const struct qg_coverage *c, struct qg_text *out) {
     share(out, "all of it", qg_cover_of_all(c));
     if (c->mutation != NULL)
         share(out, "alterations noticed", qg_cover_of_mutants(c->mutation));
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 static void paragraphs(const struct qg_coverage *c, struct qg_text *out) {
     static const char *const columns[] = {"paragraph",     "act",       "rules",    "flags",
                                           "not checkable", "elsewhere", "readings", "exemptions",
                                           "definitions",   NULL};
-    table(out, "Paragraphs", columns);
+    qg_html_table(out, "Paragraphs", columns);
     for (uint32_t i = 0; i < c->paragraph_count; i++) {
         const struct qg_cover_paragraph *p = &c->paragraphs[i];
-        row_head(out, p->name);
-        cell(out, p->act);
+        qg_html_row(out, p->name);
+        qg_html_cell(out, p->act);
         if (p->gap)
             qg_text_addz(out, "<td class=\"missing\">nothing</td>");
         else
-            count(out, p->rules);
-        count(out, p->flags);
-        count(out, p->not_checkable);
-        count(out, p->pointing);
-        count(out, p->readings);
-        count(out, p->exemptions);
-        count(out, p->definitions);
-        end_row(out);
+            qg_html_count(out, p->rules);
+        qg_html_count(out, p->flags);
+        qg_html_count(out, p->not_checkable);
+        qg_html_count(out, p->pointing);
+        qg_html_count(out, p->readings);
+        qg_html_count(out, p->exemptions);
+        qg_html_count(out, p->definitions);
+        qg_html_row_end(out);
     }
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 static void rules(const struct qg_coverage *c, struct qg_text *out) {
     static const char *const columns[] = {"rule",   "violated",       "satisfied", "undetermined",
                                           "exempt", "not applicable", "place",     NULL};
-    table(out, "Rules: which outcomes a test expects", columns);
+    qg_html_table(out, "Rules: which outcomes a test expects", columns);
     for (uint32_t i = 0; i < c->rule_count; i++) {
-        row_head(out, c->rules[i].id);
+        qg_html_row(out, c->rules[i].id);
         for (int k = 0; qg_cover_outcomes[k] != QG_OUTCOMES; k++)
             state(out, c->rules[i].states[qg_cover_outcomes[k]]);
         place(out, &c->rules[i].place);
-        end_row(out);
+        qg_html_row_end(out);
     }
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 static void flags(const struct qg_coverage *c, struct qg_text *out) {
-    table(out, "Flags: whether a test expects them raised, and not",
-          (const char *const[]){"flag", "raised", "not raised", "place", NULL});
+    qg_html_table(out, "Flags: whether a test expects them raised, and not",
+                  (const char *const[]){"flag", "raised", "not raised", "place", NULL});
     for (uint32_t i = 0; i < c->flag_count; i++) {
-        row_head(out, c->flags[i].id);
+        qg_html_row(out, c->flags[i].id);
         for (int call = 0; call < QG_COVER_CALLS; call++)
             state(out, c->flags[i].states[call]);
         place(out, &c->flags[i].place);
-        end_row(out);
+        qg_html_row_end(out);
     }
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 static void choices(const struct qg_cover_choice *items, uint32_t number, const char *caption,
                     struct qg_text *out) {
-    table(out, caption, (const char *const[]){"name", "value", "a test", "place", NULL});
+    qg_html_table(out, caption, (const char *const[]){"name", "value", "a test", "place", NULL});
     for (uint32_t i = 0; i < number; i++) {
-        row_head(out, items[i].name);
-        cell(out, items[i].value);
+        qg_html_row(out, items[i].name);
+        qg_html_cell(out, items[i].value);
         proved(out, items[i].proved);
         place(out, &items[i].place);
-        end_row(out);
+        qg_html_row_end(out);
     }
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 static void survivors(const struct qg_cover_mutation *m, struct qg_text *out) {
-    table(out, "Alterations that no test notices",
-          (const char *const[]){"alteration", "because", "place", NULL});
+    qg_html_table(out, "Alterations that no test notices",
+                  (const char *const[]){"alteration", "because", "place", NULL});
     for (uint32_t i = 0; i < m->survivor_count; i++) {
-        row_head(out, m->survivors[i].key);
+        qg_html_row(out, m->survivors[i].key);
         if (m->survivors[i].reason.len > 0)
-            cell(out, m->survivors[i].reason);
+            qg_html_cell(out, m->survivors[i].reason);
         else
             state(out, QG_COVER_MISSING);
         place(out, &m->survivors[i].place);
-        end_row(out);
+        qg_html_row_end(out);
     }
-    end_table(out);
+    qg_html_table_end(out);
 }
 
 void qg_coverage_html(const struct qg_coverage *c, struct qg_text *out) {
