@@ -27,9 +27,9 @@ static enum qg_fault certification(struct qg_impact_writer *w,
     page->count++;
     if (w->text.failed)
         return QG_FAULT_MEMORY;
-    enum qg_fault fault = qg_spool_add(&page->changes, qg_text_str(&w->text));
+    qg_text_add(&page->changes.text, qg_text_str(&w->text));
     qg_text_clear(&w->text);
-    return fault;
+    return qg_spool_settle(&page->changes);
 }
 
 static enum qg_fault totals_of(struct qg_impact_writer *w, const struct qg_impact_totals *totals) {

@@ -12,12 +12,14 @@ static const struct {
 } formats[] = {
     {"text", qg_impact_text},
     {"json", qg_impact_json},
+    {"csv", qg_impact_csv},
+    {"html", qg_impact_html},
 };
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *const *qg_impact_writer_formats(void) {
-    static const char *const names[] = {"text", "json", NULL};
+    static const char *const names[] = {"text", "json", "csv", "html", NULL};
     return names;
 }
 
