@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "audit_inputs.h"
+#include "format_args.h"
 #include "impact.h"
 #include "impact_out.h"
 #include "session_args.h"
@@ -192,7 +193,7 @@ static int set_up(struct command *c) {
 
 static int open_outputs(struct command *c) {
     qg_impact_out_init(&c->out, &c->facts, &c->console->out);
-    if (!qg_impact_out_check(&c->args.formats, &c->problem))
+    if (!qg_format_args_check(&c->args.formats, qg_impact_writer_formats(), &c->problem))
         return usage(c);
     enum qg_fault fault = qg_impact_out_open(&c->out, &c->args.formats, &c->problem);
     return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->problem);

@@ -2,49 +2,14 @@
 
 #include "impact_out.h"
 
+#include "format_args.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 void qg_impact_out_init(struct qg_impact_out *out, const struct qg_impact_facts *facts,
                         struct qg_stream *stream) {
     *out = (struct qg_impact_out){.facts = facts, .stream = stream};
-}
-
-// ---- words ----
-
-// Where a report goes: the file, or NULL for the stream.
-static const char *file_of(const char *format) {
-    const char *equals = strchr(format, '=');
-    return equals != NULL ? equals + 1 : NULL;
-}
-
-static bool name_of(const char *format, struct qg_text *name) {
-    const char *equals = strchr(format, '=');
-    qg_text_add(name, equals == NULL ? qg_str_of(format)
-                                     : (struct qg_str){format, (size_t)(equals - format)});
-    return !name->failed;
-}
-
-static bool same_place(const char *a, const char *b) {
-    if (a == NULL || b == NULL)
-        return a == b;
-    return strcmp(a, b) == 0;
-}
-
-bool qg_impact_out_check(const struct qg_words *formats, struct qg_text *problem) {
-    for (uint32_t i = 0; i < formats->len; i++) {
-        struct qg_text name = {0};
-        bool known =
-            name_of(formats->at[i], &name) &&
-            qg_options_choice("--format", name.at, qg_impact_writer_formats(), problem) >= 0;
-        qg_text_free(&name);
-        for (uint32_t j = 0; j < i && known; j++)
-            if (same_place(file_of(formats->at[i]), file_of(formats->at[j])))
-                qg_text_addz(problem, "two reports cannot go to the same place");
-        if (!known || problem->len > 0)
-            return false;
-    }
-    return true;
 }
 
 // ---- opening and closing ----
@@ -65,19 +30,20 @@ static enum qg_fault open_file(struct qg_impact_out *out, const char *path,
     return fault;
 }
 
-static enum qg_fault open_one(struct qg_impact_out *out, const char *format,
+static enum qg_fault open_one(struct qg_impact_out *out, const char *word,
                               struct qg_text *problem) {
-    struct qg_text name = {0};
+    const char *const *names = qg_impact_writer_formats();
+    int format = qg_format_args_format(word, names, problem);
+    const char *path = qg_format_args_file(word);
     struct qg_output output = qg_stream_output(out->stream);
-    enum qg_fault fault = name_of(format, &name) ? QG_OK : QG_FAULT_MEMORY;
-    if (fault == QG_OK && file_of(format) != NULL) {
-        fault = open_file(out, file_of(format), problem);
+    enum qg_fault fault = format >= 0 ? QG_OK : QG_FAULT_BUG; // they were checked
+    if (fault == QG_OK && path != NULL) {
+        fault = open_file(out, path, problem);
         output = (struct qg_output){out->files[out->count], write_file};
     }
     struct qg_impact_writer *writer = &out->writers[out->count++];
-    if (fault == QG_OK && !qg_impact_writer_open(writer, name.at, out->facts, output))
+    if (fault == QG_OK && !qg_impact_writer_open(writer, names[format], out->facts, output))
         fault = QG_FAULT_BUG;
-    qg_text_free(&name);
     return fault;
 }
 

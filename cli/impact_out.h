@@ -22,11 +22,8 @@ struct qg_impact_out {
 void qg_impact_out_init(struct qg_impact_out *out, const struct qg_impact_facts *facts,
                         struct qg_stream *stream);
 
-// Whether each word is "NAME[=FILE]" of a format, and no two go to one place; else the reason is in
-// `problem`.
-bool qg_impact_out_check(const struct qg_words *formats, struct qg_text *problem);
-
-// Opens each of them, or the text on the stream if there is none.
+// Opens each format named, checked before (format_args.h), or the text on the stream if there is
+// none.
 enum qg_fault qg_impact_out_open(struct qg_impact_out *out, const struct qg_words *formats,
                                  struct qg_text *problem);
 

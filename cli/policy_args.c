@@ -55,8 +55,7 @@ int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
     return policy->program != NULL ? QG_EXIT_OK : qg_console_fault(QG_FAULT_BUG);
 }
 
-// Adds the policies at `paths`, the built-in one if there are none.
-static int add_policies(struct qg_policy *policy, const struct qg_words *paths) {
+int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths) {
     int status = QG_EXIT_OK;
     qg_policy_init(policy);
     for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++)
@@ -70,14 +69,14 @@ static int add_policies(struct qg_policy *policy, const struct qg_words *paths) 
 
 int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
                         const struct qg_words *paths, enum qg_colour_wish colour, bool quiet) {
-    int status = add_policies(policy, paths);
+    int status = qg_policy_args_begin(policy, paths);
     return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, quiet) : status;
 }
 
 int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,
                                const struct qg_words *paths, const struct qg_words *drafts,
                                bool backdate, enum qg_colour_wish colour) {
-    int status = add_policies(policy, paths);
+    int status = qg_policy_args_begin(policy, paths);
     if (drafts->len >= QG_WORLD_LIMIT)
         status = qg_console_complain(QG_STR("at most 31 drafts can be compared at a time"));
     for (uint32_t i = 0; i < drafts->len && status == QG_EXIT_OK; i++) {

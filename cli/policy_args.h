@@ -26,6 +26,9 @@ int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *pol
 int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
                            enum qg_colour_wish colour, bool quiet);
 
+// Begins a policy with those at `paths`, the built-in one if there are none, or complains.
+int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths);
+
 // Adds what lies at `path`, or complains.
 int qg_policy_args_add(struct qg_policy *policy, const char *path);
 

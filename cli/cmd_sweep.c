@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "audit_inputs.h"
+#include "format_args.h"
+#include "policy_args.h"
+#include "sweep_pass.h"
+#include "sweep_values.h"
+#include "version.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    POLICY,
+    CHANGE,
+    PARAMETER,
+    VALUES,
+    ACT,
+    FORMAT,
+    LANGUAGE,
+    AS_OF,
+    PARAM,
+    READING,
+    SELECT,
+    IGNORE,
+    COLOR,
+    NO_COLOR,
+    HELP
+};
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [CHANGE] = {"change", 0, "WORDS", "what is replaced: 'in paragraph 35 replace 1 month with'"},
+    [PARAMETER] = {"parameter", 0, "NAME", "replaces the default of this parameter instead"},
+    [VALUES] = {"values", 0, "LIST",
+                "by what: '10 days, 6 weeks', '1..12 months', '1/2..1 step "
+                "1/12'"},
+    [ACT] = {"act", 0, "NAME", "the act that is changed, where the policy has several"},
+    [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, csv, json or svg; to a file; repeatable"},
+    [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
+    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
+    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
+    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
+    [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
+    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
+    [COLOR] = {"color", 0, NULL, "colour in diagnostics, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words policies, formats, files;
+    struct qg_words parameters, readings, selects, ignores;
+    const char *change, *parameter, *values, *act, *as_of;
+    int lang, colour, help;
+};
+
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [CHANGE] = QG_TAKES(args, change),
+    [PARAMETER] = QG_TAKES(args, parameter),
+    [VALUES] = QG_TAKES(args, values),
+    [ACT] = QG_TAKES(args, act),
+    [FORMAT] = QG_ADDS(args, formats),
+    [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
+    [AS_OF] = QG_TAKES(args, as_of),
+    [PARAM] = QG_ADDS(args, parameters),
+    [READING] = QG_ADDS(args, readings),
+    [SELECT] = QG_ADDS(args, selects),
+    [IGNORE] = QG_ADDS(args, ignores),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+
+// Everything that one `sweep` holds, in the order in which it is made.
+struct command {
+    struct qg_console *console;
+    struct args args;
+    struct qg_session_args named;
+    struct qg_arena arena;     // texts of the change and of the values
+    struct qg_policy law;      // as it stands: what is changed, and the head of the report
+    struct qg_session session; // of that
+    struct qg_sweep_change change;
+    struct qg_sweep_values values;
+    struct qg_sweep_point *points; // owned
+    struct qg_run_facts run;
+    struct qg_sweep_report report;
+    struct qg_text problem;
+};
+
+static int usage(struct command *c) {
+    return qg_console_usage("sweep", &c->problem);
+}
+
+// ---- what is asked ----
+
+// Whether a --param gives the parameter a value, which leaves its default without effect.
+static bool is_given(const struct args *args) {
+    size_t len = args->parameter != NULL ? strlen(args->parameter) : 0;
+    for (uint32_t i = 0; i < args->parameters.len && len > 0; i++)
+        if (strncmp(args->parameters.at[i], args->parameter, len) == 0 &&
+            args->parameters.at[i][len] == '=')
+            return true;
+    return false;
+}
+
+static bool is_asked(struct command *c) {
+    const struct args *args = &c->args;
+    if ((args->change == NULL) == (args->parameter == NULL))
+        qg_text_addz(&c->problem, "name what is replaced: --change WORDS, or --parameter NAME");
+    else if (args->values == NULL)
+        qg_text_addz(&c->problem, "name the values: --values '10 days, 20 days, 1 month'");
+    else if (is_given(args))
+        qg_text_printf(&c->problem,
+                       "--param gives `%s` a value, so that its default decides "
+                       "nothing",
+                       args->parameter);
+    return c->problem.len == 0 &&
+           qg_format_args_check(&args->formats, qg_sweep_formats(), &c->problem) &&
+           qg_audit_inputs_find(&c->args.files, &c->problem);
+}
+
+static bool find_change(struct command *c) {
+    const struct args *args = &c->args;
+    struct qg_sweep_wish wish = {qg_str_of(args->act), qg_str_of(args->change)};
+    if (args->change != NULL)
+        return qg_sweep_change_read(&c->change, c->law.program, wish, &c->problem);
+    wish.what = qg_str_of(args->parameter);
+    return qg_sweep_change_parameter(&c->change, &c->arena, c->law.program, wish, &c->problem);
+}
+
+static bool find_values(struct command *c, uint32_t *stands) {
+    struct qg_text why = {0};
+    bool ok = qg_sweep_values_read(&c->values, &c->arena, qg_str_of(c->args.values), &why);
+    if (!ok)
+        qg_text_printf(&c->problem, "--values: %.*s", QG_STR_ARG(qg_text_str(&why)));
+    else if (!qg_sweep_values_place(&c->values, c->change.present, stands))
+        qg_text_addz(&c->problem, "out of memory");
+    else if (c->values.items.len == 1)
+        qg_text_addz(&c->problem, "--values: there is none but the one that stands");
+    qg_text_free(&why);
+    return c->problem.len == 0;
+}
+
+static int find_points(struct command *c) {
+    uint32_t stands = 0;
+    if (!find_change(c) || !find_values(c, &stands))
+        return usage(c);
+    c->points = calloc(c->values.items.len, sizeof *c->points);
+    if (c->points == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    for (uint32_t i = 0; i < c->values.items.len; i++)
+        c->points[i] =
+            (struct qg_sweep_point){.value = c->values.items.at[i], .stands = i == stands};
+    return QG_EXIT_OK;
+}
+
+static int set_up(struct command *c) {
+    const struct args *args = &c->args;
+    enum qg_fault fault = qg_session_init(&c->session, c->law.program, NULL);
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    c->named = (struct qg_session_args){.parameters = &args->parameters,
+                                        .readings = &args->readings,
+                                        .selects = &args->selects,
+                                        .ignores = &args->ignores,
+                                        .as_of = args->as_of};
+    return qg_session_args_set(&c->session, &c->named, &c->problem) ? QG_EXIT_OK : usage(c);
+}
+
+// ---- the passes ----
+
+// As many points as have room for their drafts in one pass.
+static uint32_t end_of_pass(const struct command *c, uint32_t from) {
+    uint32_t drafts = 0, at = from;
+    for (; at < c->values.items.len; at++) {
+        drafts += !c->points[at].stands;
+        if (drafts == QG_WORLD_LIMIT)
+            break;
+    }
+    return at;
+}
+
+static bool reads_stream(const struct qg_words *files) {
+    for (uint32_t i = 0; i < files->len; i++)
+        if (strcmp(files->at[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static int sweep(struct command *c) {
+    const struct qg_sweep_setting setting = {.console = c->console,
+                                             .policies = &c->args.policies,
+                                             .files = &c->args.files,
+                                             .session = &c->named,
+                                             .change = &c->change,
+                                             .colour = (enum qg_colour_wish)c->args.colour};
+    struct qg_impact_world standing = {0};
+    uint32_t count = c->values.items.len;
+    int status = QG_EXIT_OK;
+    if (end_of_pass(c, 0) < count && reads_stream(&c->args.files))
+        return qg_console_complain(QG_STR("the standard input can be read only once: name a file, "
+                                          "or at most 31 values"));
+    for (uint32_t from = 0, to; from < count && status == QG_EXIT_OK; from = to) {
+        to = end_of_pass(c, from);
+        const struct qg_sweep_slice slice = {c->points, from, to, from == 0};
+        status = qg_sweep_pass(&setting, &slice, &c->report, &standing, &c->run.as_of);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (c->points[i].stands)
+            c->points[i].world = standing;
+    return status;
+}
+
+// ---- the report ----
+
+static int deliver(struct command *c, const char *word) {
+    struct qg_text out = {0};
+    int format = qg_format_args_format(word, qg_sweep_formats(), &c->problem);
+    qg_sweep_write(&c->report, format, &out);
+    int status = out.failed
+                     ? qg_console_fault(QG_FAULT_MEMORY)
+                     : qg_console_deliver(c->console, &out, qg_format_args_file(word), QG_EXIT_OK);
+    qg_text_free(&out);
+    return status;
+}
+
+static int tell(struct command *c) {
+    int status = QG_EXIT_OK;
+    if (c->args.formats.len == 0)
+        return deliver(c, "text");
+    for (uint32_t i = 0; i < c->args.formats.len && status == QG_EXIT_OK; i++)
+        status = deliver(c, c->args.formats.at[i]);
+    return status;
+}
+
+static void begin_report(struct command *c) {
+    c->run = (struct qg_run_facts){.program = c->law.program,
+                                   .version = qg_version(),
+                                   .as_of = QG_NONE,
+                                   .parameters = c->session.parameters,
+                                   .readings = c->session.readings,
+                                   .lang = c->args.lang};
+    c->report = (struct qg_sweep_report){.run = &c->run,
+                                         .act = c->change.act,
+                                         .change = c->change.text,
+                                         .points = c->points,
+                                         .point_count = c->values.items.len};
+}
+
+// ---- the command ----
+
+static int find_sweep(struct command *c) {
+    int status = is_asked(c) ? QG_EXIT_OK : usage(c);
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_load(c->console, &c->law, &c->args.policies,
+                                     (enum qg_colour_wish)c->args.colour, true);
+    if (status == QG_EXIT_OK)
+        status = set_up(c);
+    if (status == QG_EXIT_OK)
+        status = find_points(c);
+    if (status != QG_EXIT_OK)
+        return status;
+    begin_report(c);
+    status = sweep(c);
+    return status == QG_EXIT_OK ? tell(c) : status;
+}
+
+static void release(struct command *c) {
+    free(c->points);
+    qg_sweep_values_free(&c->values);
+    qg_session_free(&c->session);
+    qg_policy_free(&c->law);
+    qg_arena_free(&c->arena);
+    qg_words_free(&c->args.policies);
+    qg_words_free(&c->args.formats);
+    qg_words_free(&c->args.files);
+    qg_words_free(&c->args.parameters);
+    qg_words_free(&c->args.readings);
+    qg_words_free(&c->args.selects);
+    qg_words_free(&c->args.ignores);
+    qg_text_free(&c->problem);
+    free(c);
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    int status;
+    struct command *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    c->console = console;
+    qg_arena_init(&c->arena, "sweep");
+    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
+        status = usage(c);
+    else if (c->args.help)
+        status = qg_command_help(console, &qg_cmd_sweep);
+    else
+        status = find_sweep(c);
+    release(c);
+    return status;
+}
+
+const struct qg_command qg_cmd_sweep = {
+    .name = "sweep",
+    .summary = "one value of an act over a range, and whom it affects",
+    .usage = "  qagida sweep --change WORDS --values LIST [OPTIONS] [FILE|-]...\n"
+             "  qagida sweep --parameter NAME --values LIST [OPTIONS] [FILE|-]...\n",
+    .examples =
+        "Puts one value after the other into the act, as if it had always stood there, and counts\n"
+        "the certifications of the records that come out otherwise.\n\n"
+        "  qagida sweep --change 'in paragraph 35 replace 1 month with' \\\n"
+        "    --values '10 days, 20 days, 6 weeks' export.ndjson\n"
+        "  qagida sweep --change 'in paragraph 46 replace 2/3 with' \\\n"
+        "    --values '1/2..1 step 1/12' --format text --format svg=quorum.svg export.ndjson\n"
+        "  qagida sweep --parameter effective_on --values '2020-01-01, 2021-01-01' export.ndjson",
+    .options = options,
+    .notes = "The value that stands is one of the points, marked, whether it is listed or not.\n"
+             "More than 31 values take several passes over the records.\n"
+             "Exit status: 0 done, 2 could not do the job.\n",
+    .run = run,
+};
