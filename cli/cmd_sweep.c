@@ -90,6 +90,7 @@ struct command {
     struct qg_sweep_change change;
     struct qg_sweep_values values;
     struct qg_sweep_point *points; // owned
+    struct qg_sweep_tally tally;
     struct qg_run_facts run;
     struct qg_sweep_report report;
     struct qg_text problem;
@@ -202,7 +203,6 @@ static int sweep(struct command *c) {
                                              .session = &c->named,
                                              .change = &c->change,
                                              .colour = (enum qg_colour_wish)c->args.colour};
-    struct qg_impact_world standing = {0};
     uint32_t count = c->values.items.len;
     int status = QG_EXIT_OK;
     if (end_of_pass(c, 0) < count && reads_stream(&c->args.files))
@@ -211,11 +211,11 @@ static int sweep(struct command *c) {
     for (uint32_t from = 0, to; from < count && status == QG_EXIT_OK; from = to) {
         to = end_of_pass(c, from);
         const struct qg_sweep_slice slice = {c->points, from, to, from == 0};
-        status = qg_sweep_pass(&setting, &slice, &c->report, &standing, &c->run.as_of);
+        status = qg_sweep_pass(&setting, &slice, &c->tally);
     }
     for (uint32_t i = 0; i < count; i++)
         if (c->points[i].stands)
-            c->points[i].world = standing;
+            c->points[i].world = c->tally.standing;
     return status;
 }
 
@@ -232,19 +232,10 @@ static int deliver(struct command *c, const char *word) {
     return status;
 }
 
-static int tell(struct command *c) {
-    int status = QG_EXIT_OK;
-    if (c->args.formats.len == 0)
-        return deliver(c, "text");
-    for (uint32_t i = 0; i < c->args.formats.len && status == QG_EXIT_OK; i++)
-        status = deliver(c, c->args.formats.at[i]);
-    return status;
-}
-
-static void begin_report(struct command *c) {
+static void make_report(struct command *c) {
     c->run = (struct qg_run_facts){.program = c->law.program,
                                    .version = qg_version(),
-                                   .as_of = QG_NONE,
+                                   .as_of = c->tally.as_of,
                                    .parameters = c->session.parameters,
                                    .readings = c->session.readings,
                                    .lang = c->args.lang};
@@ -252,7 +243,18 @@ static void begin_report(struct command *c) {
                                          .act = c->change.act,
                                          .change = c->change.text,
                                          .points = c->points,
-                                         .point_count = c->values.items.len};
+                                         .point_count = c->values.items.len,
+                                         .records = c->tally.records,
+                                         .not_audited = c->tally.not_audited,
+                                         .unreadable = c->tally.unreadable};
+}
+
+// All of the reports; then, as ever, 2 where they do not speak of all records.
+static int tell(struct command *c) {
+    int status = c->args.formats.len == 0 ? deliver(c, "text") : QG_EXIT_OK;
+    for (uint32_t i = 0; i < c->args.formats.len && status == QG_EXIT_OK; i++)
+        status = deliver(c, c->args.formats.at[i]);
+    return status == QG_EXIT_OK ? c->tally.status : status;
 }
 
 // ---- the command ----
@@ -268,9 +270,11 @@ static int find_sweep(struct command *c) {
         status = find_points(c);
     if (status != QG_EXIT_OK)
         return status;
-    begin_report(c);
     status = sweep(c);
-    return status == QG_EXIT_OK ? tell(c) : status;
+    if (status != QG_EXIT_OK)
+        return status;
+    make_report(c);
+    return tell(c);
 }
 
 static void release(struct command *c) {

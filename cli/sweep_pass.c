@@ -115,18 +115,20 @@ static enum qg_fault judge(struct pass *pass) {
     return fault == QG_OK ? qg_impact_end(&pass->impact, &pass->audit.run.tally) : fault;
 }
 
-static void collect(struct pass *pass, struct qg_sweep_report *report,
-                    struct qg_impact_world *standing) {
+static void collect(struct pass *pass, struct qg_sweep_tally *tally) {
     const struct qg_impact_totals *totals = &pass->impact.totals;
     const struct qg_sweep_slice *slice = pass->slice;
     uint32_t world = 1;
     for (uint32_t i = slice->from; i < slice->to; i++)
         if (!slice->points[i].stands)
             slice->points[i].world = totals->worlds[world++];
-    *standing = totals->worlds[0];
-    report->records = totals->records;
-    report->not_audited = totals->not_audited;
-    report->unreadable = totals->unreadable;
+    tally->standing = totals->worlds[0];
+    tally->records = totals->records;
+    tally->not_audited = totals->not_audited;
+    tally->unreadable = totals->unreadable;
+    tally->as_of = pass->session.as_of;
+    if (slice->first)
+        tally->status = qg_audit_inputs_conclude(&pass->audit, QG_FAIL_ON_NEVER);
 }
 
 static void release(struct pass *pass) {
@@ -138,8 +140,7 @@ static void release(struct pass *pass) {
 }
 
 int qg_sweep_pass(const struct qg_sweep_setting *setting, const struct qg_sweep_slice *slice,
-                  struct qg_sweep_report *report, struct qg_impact_world *standing,
-                  int32_t *as_of) {
+                  struct qg_sweep_tally *tally) {
     struct pass *pass = calloc(1, sizeof *pass);
     if (pass == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
@@ -149,14 +150,10 @@ int qg_sweep_pass(const struct qg_sweep_setting *setting, const struct qg_sweep_
     if (status == QG_EXIT_OK)
         status = set_up(pass);
     enum qg_fault fault = status == QG_EXIT_OK ? judge(pass) : QG_OK;
-    if (fault != QG_OK) {
+    if (fault != QG_OK)
         status = qg_console_fault(fault);
-    } else if (status == QG_EXIT_OK) {
-        collect(pass, report, standing);
-        *as_of = pass->session.as_of;
-        if (slice->first)
-            status = qg_audit_inputs_conclude(&pass->audit, QG_FAIL_ON_NEVER);
-    }
+    else if (status == QG_EXIT_OK)
+        collect(pass, tally);
     release(pass);
     return status;
 }

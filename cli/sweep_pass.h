@@ -21,17 +21,24 @@ struct qg_sweep_setting {
     enum qg_colour_wish colour;
 };
 
-// Judges the points [from, to), of which those that do not stand become drafts (at most
-// QG_WORLD_LIMIT - 1 of them), and fills in their worlds. The world of the law as it stands goes to
-// `standing`, the counts of records and the audit date to `report` and `as_of`. Gives an exit
-// status, having complained where it is not QG_EXIT_OK; of the records only where `first` is set,
-// since every pass reads the same ones.
+// The points [from, to), of which those that do not stand become drafts: at most QG_WORLD_LIMIT - 1
+// of them. Every pass reads the same records, so that only the first one complains of them.
 struct qg_sweep_slice {
     struct qg_sweep_point *points;
     uint32_t from, to;
     bool first;
 };
+
+// What a pass tells beside the worlds of its points.
+struct qg_sweep_tally {
+    struct qg_impact_world standing; // of the law as it stands
+    uint64_t records, not_audited, unreadable;
+    int32_t as_of; // the audit date
+    int status;    // of the first pass: QG_EXIT_FAILED where not all was read or judged
+};
+
+// Fills in the worlds of the points. An exit status, having complained where it is not QG_EXIT_OK.
 int qg_sweep_pass(const struct qg_sweep_setting *setting, const struct qg_sweep_slice *slice,
-                  struct qg_sweep_report *report, struct qg_impact_world *standing, int32_t *as_of);
+                  struct qg_sweep_tally *tally);
 
 #endif
