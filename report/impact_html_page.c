@@ -5,9 +5,10 @@
 #include "impact_html.h"
 
 #include "bars.h"
-#include "date.h"
 #include "html.h"
 #include "impact_parts.h"
+
+#include "message.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -126,6 +127,40 @@ static void readings(struct qg_impact_writer *w) {
     end_term(w);
 }
 
+// As a reader of the language writes it.
+static void value(struct qg_impact_writer *w, struct qg_shape shape, struct qg_value v) {
+    const struct qg_record words = {.schema = &w->facts->run->program->schema};
+    struct qg_text text = {0};
+    qg_value_add(&words, shape, v, w->facts->run->lang, &text);
+    qg_html_text(&w->text, qg_text_str(&text));
+    w->text.failed = w->text.failed || text.failed;
+    qg_text_free(&text);
+}
+
+static void parameters(struct qg_impact_writer *w) {
+    const struct qg_program *program = w->facts->run->program;
+    if (program->parameter_count == 0)
+        return;
+    term(w, QG_WORD_PARAMETERS);
+    for (uint32_t i = 0; i < program->parameter_count; i++) {
+        qg_text_addz(&w->text, i > 0 ? ", " : "");
+        qg_html_text(&w->text, program->parameters[i].name);
+        qg_text_addz(&w->text, " = ");
+        value(w, program->parameters[i].shape, w->facts->run->parameters[i]);
+    }
+    end_term(w);
+}
+
+static void audit_date(struct qg_impact_writer *w) {
+    int32_t day = w->facts->run->as_of;
+    term(w, QG_WORD_AS_OF);
+    if (day == QG_NONE)
+        qg_text_addz(&w->text, qg_impact_html_word(w, QG_WORD_NONE));
+    else
+        value(w, (struct qg_shape){.kind = QG_KIND_DATE}, (struct qg_value){day, day});
+    end_term(w);
+}
+
 static void records(struct qg_impact_writer *w, const struct qg_impact_totals *totals) {
     term(w, QG_WORD_RECORDS);
     qg_text_printf(&w->text, "%" PRIu64 " (%s: %" PRIu64 ", %s: %" PRIu64 ", %s: %" PRIu64 ")",
@@ -136,18 +171,13 @@ static void records(struct qg_impact_writer *w, const struct qg_impact_totals *t
 }
 
 static void circumstances(struct qg_impact_writer *w, const struct qg_impact_totals *totals) {
-    char date[QG_DATE_TEXT];
     qg_text_addz(&w->text, "<dl>\n");
     for (uint32_t d = 1; d <= w->facts->draft_count; d++)
         draft(w, d);
     policies(w);
+    parameters(w);
     readings(w);
-    term(w, QG_WORD_AS_OF);
-    if (w->facts->run->as_of != QG_NONE)
-        qg_date_format(w->facts->run->as_of, date);
-    qg_text_addz(&w->text,
-                 w->facts->run->as_of != QG_NONE ? date : qg_impact_html_word(w, QG_WORD_NONE));
-    end_term(w);
+    audit_date(w);
     records(w, totals);
     term(w, QG_WORD_ENGINE);
     qg_text_printf(&w->text, "qagida %s", w->facts->run->version);
