@@ -79,7 +79,7 @@ static int64_t common_divisor(int64_t a, int64_t b) {
         a = b;
         b = rest;
     }
-    return a;
+    return a > 0 ? a : 1; // never 0: it divides
 }
 
 // ---- sizes ----
