@@ -207,8 +207,8 @@ static const struct qg_rule *rule_of(const struct qg_impact_writer *w,
 static void draw_rules(struct qg_impact_writer *w, const struct qg_impact_totals *totals,
                        uint32_t draft, const struct top *top) {
     int lang = w->facts->run->lang;
-    const struct qg_series series[] = {{qg_word_outcome(QG_VIOLATED, lang), QG_FILL_HATCH},
-                                       {qg_word_outcome(QG_UNDETERMINED, lang), QG_FILL_DOTS}};
+    const struct qg_series series[] = {{qg_word_outcome(QG_VIOLATED, lang), QG_FILL_SOLID},
+                                       {qg_word_outcome(QG_UNDETERMINED, lang), QG_FILL_HATCH}};
     struct qg_bar bars[DRAWN * 2];
     for (uint32_t i = 0; i < top->count; i++) {
         const struct qg_impact_rule *rule = &totals->rules[top->at[i]];

@@ -7,7 +7,7 @@
 //         satisfied -> violated: Held too late [order_300 4 P4-b, as amended by d1]
 //             /certifications/1/hearings/0/date: "2023-03-01"
 
-#include "impact_report.h"
+#include "impact_parts.h"
 #include "shown.h"
 #include "words.h"
 
@@ -20,26 +20,15 @@ static const char *word(const struct qg_impact_writer *w, enum qg_word which) {
 }
 
 static const char *state(const struct qg_impact_writer *w, int state) {
-    if (state < QG_OUTCOMES)
-        return qg_word_outcome((enum qg_outcome)state, w->facts->run->lang);
-    return word(w, state == QG_IMPACT_SILENCED ? QG_WORD_SILENCED : QG_WORD_NO_RULE);
+    return qg_impact_state_word(state, w->facts->run->lang);
 }
 
 static const char *verdict(const struct qg_impact_writer *w, int verdict) {
-    if (verdict == QG_IMPACT_NO_VERDICT)
-        return word(w, QG_WORD_NO_VERDICT);
-    return qg_word_verdict((enum qg_verdict_kind)verdict, w->facts->run->lang);
+    return qg_impact_verdict_word(verdict, w->facts->run->lang);
 }
 
-static enum qg_word turn_word(enum qg_impact_turn turn) {
-    static const enum qg_word words[] = {
-        [QG_IMPACT_UNLAWFUL] = QG_WORD_NEWLY_UNLAWFUL,
-        [QG_IMPACT_LAWFUL] = QG_WORD_NEWLY_LAWFUL,
-        [QG_IMPACT_OPEN] = QG_WORD_NEWLY_OPEN,
-        [QG_IMPACT_OUTSIDE] = QG_WORD_NO_LONGER_JUDGED,
-        [QG_IMPACT_SAME] = QG_WORD_SAME_VERDICT,
-    };
-    return words[turn];
+static const char *turn(const struct qg_impact_writer *w, int turn) {
+    return qg_impact_turn_word((enum qg_impact_turn)turn, w->facts->run->lang);
 }
 
 // ---- a certification ----
@@ -144,8 +133,7 @@ static void changed(struct qg_impact_writer *w, const struct qg_impact_world *wo
     qg_text_printf(&w->text, "  %s: %" PRIu64 "\n", word(w, QG_WORD_CHANGED), all);
     for (int t = 0; t < QG_IMPACT_TURNS; t++)
         if (world->turns[t] > 0)
-            qg_text_printf(&w->text, INDENT "%s: %" PRIu64 "\n",
-                           word(w, turn_word((enum qg_impact_turn)t)), world->turns[t]);
+            qg_text_printf(&w->text, INDENT "%s: %" PRIu64 "\n", turn(w, t), world->turns[t]);
 }
 
 static void verdicts(struct qg_impact_writer *w, const struct qg_impact_world *before,
@@ -188,8 +176,8 @@ static void group(struct qg_impact_writer *w, const struct qg_impact_group *g, u
     qg_shown_add(&w->text, g->value.len > 0 ? g->value : qg_str_of(word(w, QG_WORD_NOT_RECORDED)));
     for (int t = 0; t < QG_IMPACT_TURNS; t++)
         if (g->turns[draft][t] > 0) {
-            qg_text_printf(&w->text, "%s %s %" PRIu64, first ? ":" : ",",
-                           word(w, turn_word((enum qg_impact_turn)t)), g->turns[draft][t]);
+            qg_text_printf(&w->text, "%s %s %" PRIu64, first ? ":" : ",", turn(w, t),
+                           g->turns[draft][t]);
             first = false;
         }
     qg_text_char(&w->text, '\n');

@@ -148,15 +148,16 @@ static void axes(struct picture *p) {
     }
 }
 
-static void standing(struct picture *p) {
-    for (uint32_t i = 0; i < p->sweep->point_count; i++) {
-        if (!p->sweep->points[i].stands)
-            continue;
-        int x = x_of(p, i);
-        straight(&p->xml, x, TOP - 6, x, BOTTOM, "1 4");
-        text_at(&p->xml, x, TOP - 10, x > (LEFT + RIGHT) / 2 ? "end" : "start",
-                qg_str_of(qg_word(QG_WORD_STANDS, p->sweep->run->lang)));
-    }
+// "as the law stands: 1 month", at a line over the whole height.
+static void standing(struct picture *p, uint32_t at) {
+    struct qg_text text = {0};
+    int x = x_of(p, at);
+    qg_text_printf(&text, "%s: ", qg_word(QG_WORD_STANDS, p->sweep->run->lang));
+    qg_text_add(&text, p->sweep->points[at].value);
+    straight(&p->xml, x, TOP - 6, x, BOTTOM, "1 4");
+    text_at(&p->xml, x, TOP - 10, x > (LEFT + RIGHT) / 2 ? "end" : "start", qg_text_str(&text));
+    p->xml.out->failed = p->xml.out->failed || text.failed;
+    qg_text_free(&text);
 }
 
 // ---- curves ----
@@ -238,7 +239,9 @@ void qg_sweep_svg(const struct qg_sweep_report *sweep, struct qg_text *out) {
     head(&p);
     legend(&p);
     axes(&p);
-    standing(&p);
+    for (uint32_t i = 0; i < sweep->point_count; i++)
+        if (sweep->points[i].stands)
+            standing(&p, i);
     for (int i = CURVE_COUNT - 1; i >= 0; i--)
         if (is_drawn(&p, i))
             curve(&p, i);
