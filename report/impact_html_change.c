@@ -72,10 +72,10 @@ static void verdict(struct qg_impact_writer *w, const struct qg_impact_certifica
         qg_text_char(&w->text, ')');
 }
 
+// "12:33 /pointer": the file is that of the record, told above.
 static void place(struct qg_text *out, const struct qg_location *at) {
-    qg_html_text(out, at->file);
     if (at->line > 0)
-        qg_text_printf(out, ":%" PRIu64 ":%" PRIu32, at->line, at->column);
+        qg_text_printf(out, "%" PRIu64 ":%" PRIu32, at->line, at->column);
     if (at->pointer.len > 0) {
         qg_text_addz(out, " <code>");
         qg_html_text(out, at->pointer);
@@ -92,6 +92,8 @@ static void summary(struct qg_impact_writer *w, const struct qg_impact_certifica
     qg_text_printf(&w->text, "</p>\n<p>%s ", qg_impact_html_word(w, QG_WORD_DRAFT));
     qg_html_text(&w->text, w->facts->drafts[c->draft - 1]);
     qg_text_addz(&w->text, "; ");
+    qg_html_text(&w->text, c->place.file);
+    qg_text_char(&w->text, ':');
     place(&w->text, &c->place);
     for (uint32_t i = 0; i < w->facts->group_count; i++) {
         if (c->groups[i].len == 0)
@@ -106,6 +108,13 @@ static void summary(struct qg_impact_writer *w, const struct qg_impact_certifica
 
 // ---- a finding ----
 
+// "paragraph 35", "Appendix 1".
+static void paragraph(struct qg_impact_writer *w, struct qg_str name) {
+    if (name.len > 0 && name.at[0] >= '0' && name.at[0] <= '9')
+        qg_text_printf(&w->text, "%s ", qg_impact_html_word(w, QG_WORD_PARAGRAPH));
+    qg_html_text(&w->text, name);
+}
+
 static void provision(struct qg_impact_writer *w, const struct qg_impact_finding *f) {
     const struct qg_program *program = w->facts->run->program;
     const struct qg_rule *rule = qg_impact_provision(program, f);
@@ -114,8 +123,8 @@ static void provision(struct qg_impact_writer *w, const struct qg_impact_finding
         qg_html_text(&w->text, rule->id);
         qg_text_addz(&w->text, "<br>");
         qg_html_text(&w->text, program->acts[rule->act].name);
-        qg_text_printf(&w->text, ", %s ", qg_impact_html_word(w, QG_WORD_PARAGRAPH));
-        qg_html_text(&w->text, rule->paragraph);
+        qg_text_addz(&w->text, ", ");
+        paragraph(w, rule->paragraph);
     }
     if (rule != NULL && rule->amendment != QG_NONE) {
         qg_text_printf(&w->text, ", %s ", qg_impact_html_word(w, QG_WORD_AMENDED));
@@ -134,16 +143,24 @@ static void state(struct qg_impact_writer *w, const struct qg_impact_finding *f,
     qg_text_addz(&w->text, "</td>");
 }
 
+// What the policy calls a word of an enum, unless that is the word itself.
+static void title(struct qg_impact_writer *w, const struct qg_fact *fact) {
+    if (fact->title == NULL || fact->value.len < 2)
+        return;
+    struct qg_str says = qg_phrase_in(fact->title, w->facts->run->lang);
+    if (qg_str_equal(says, qg_str_slice(fact->value, 1, fact->value.len - 1)))
+        return;
+    qg_text_addz(&w->text, " (");
+    qg_html_text(&w->text, says);
+    qg_text_char(&w->text, ')');
+}
+
 static void fact(struct qg_impact_writer *w, const struct qg_fact *fact) {
     qg_text_addz(&w->text, "<li><code>");
     qg_html_text(&w->text, fact->pointer);
     qg_text_addz(&w->text, "</code>: ");
     qg_html_text(&w->text, fact->value);
-    if (fact->title != NULL) {
-        qg_text_addz(&w->text, " (");
-        qg_html_text(&w->text, qg_phrase_in(fact->title, w->facts->run->lang));
-        qg_text_char(&w->text, ')');
-    }
+    title(w, fact);
     qg_text_addz(&w->text, "</li>\n");
 }
 

@@ -35,7 +35,7 @@ static void a_changed_certification_is_told_with_its_law_and_its_facts(void **st
                                  "<td>Served late\n<ul>\n"
                                  "<li><code>/certifications/1/notice/served_on</code>: "
                                  "&quot;2023-03-01&quot;</li>\n</ul></td>"
-                                 "<td>export.json:12:33"));
+                                 "<td>12:33 <code>"));
     impact_sample_close(&s);
 }
 
@@ -79,7 +79,7 @@ static void what_a_stranger_wrote_cannot_become_markup(void **state) {
     struct impact_sample s;
     const struct qg_str hostile[] = {QG_STR("\"><script>")};
     impact_sample_open(&s, qg_impact_html, QG_LANG_EN);
-    s.changed.record = s.late.message[QG_LANG_EN] = s.late.location.file = hostile[0];
+    s.changed.record = s.late.message[QG_LANG_EN] = s.changed.place.file = hostile[0];
     s.changed.certification.id = s.late.location.pointer = hostile[0];
     s.changed.groups = hostile;
     impact_sample_tell(&s);
