@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The text of a comparison, for the drafter: a paragraph a rule.
+#include "compare_report.h"
+#include "shown.h"
+
+#include <inttypes.h>
+
+#define INDENT "    "
+
+static void begin(const struct qg_compare_facts *facts, struct qg_text *out) {
+    qg_text_printf(out, "before: %s\nafter: %s%s\n", facts->names[0], facts->names[1],
+                   facts->backdated ? ", as if it had been the law from the beginning" : "");
+}
+
+// ---- one side ----
+
+static void fact(const struct qg_fact *f, struct qg_text *out) {
+    qg_text_addz(out, INDENT INDENT);
+    qg_shown_add(out, f->pointer);
+    qg_text_addz(out, ": ");
+    qg_shown_add(out, f->value);
+    qg_text_char(out, '\n');
+}
+
+static void facts_of(const struct qg_finding *f, struct qg_text *out) {
+    for (uint32_t i = 0; i < f->evidence_count; i++)
+        fact(&f->evidence[i], out);
+    for (uint32_t i = 0; i < f->missing_count; i++)
+        fact(&(struct qg_fact){f->missing[i], QG_STR("not recorded"), NULL}, out);
+}
+
+static void subjects(const struct qg_finding *f, struct qg_text *out) {
+    for (uint8_t i = 0; i < f->subject_count; i++) {
+        const struct qg_subject *s = &f->subject[i];
+        qg_text_addz(out, i > 0 ? ", " : "");
+        qg_shown_add(out, s->noun);
+        if (s->id.len > 0) {
+            qg_text_char(out, ' ');
+            qg_shown_add(out, s->id);
+        } else if (s->index >= 0) {
+            qg_text_printf(out, " %" PRId32, s->index);
+        }
+    }
+}
+
+static bool is_breach(const struct qg_finding *f) {
+    return f != NULL && (f->outcome == QG_VIOLATED || f->outcome == QG_UNDETERMINED);
+}
+
+static void side(const struct qg_compare_facts *facts, const struct qg_compare_finding *c, int at,
+                 struct qg_text *out) {
+    const struct qg_finding *f = c->findings[at];
+    int lang = facts->run->lang;
+    qg_text_printf(out, INDENT "%s: %s", at == 0 ? "before" : "after",
+                   qg_compare_state_name(c->states[at]));
+    if (is_breach(f) && f->message[lang].len > 0) {
+        qg_text_addz(out, ": ");
+        qg_shown_add(out, f->message[lang]);
+    }
+    if (is_breach(f) && f->severity != QG_NONE) {
+        qg_text_addz(out, " (");
+        qg_shown_add(out, facts->run->program->severities[f->severity].name);
+        qg_text_char(out, ')');
+    }
+    if (f != NULL && f->category.len > 0) {
+        qg_text_addz(out, ": ");
+        qg_shown_add(out, f->category);
+    }
+    qg_text_char(out, '\n');
+    if (f != NULL)
+        facts_of(f, out);
+}
+
+// ---- a rule ----
+
+static void cite(const struct qg_compare_facts *facts, uint32_t at, struct qg_text *out) {
+    const struct qg_rule *rule = &facts->run->program->rules[at];
+    qg_shown_add(out, facts->run->program->acts[rule->act].name);
+    qg_text_char(out, ' ');
+    qg_shown_add(out, rule->paragraph);
+    qg_text_char(out, ' ');
+    qg_shown_add(out, rule->id);
+}
+
+static void finding(const struct qg_compare_facts *facts, const struct qg_compare_finding *c,
+                    struct qg_text *out) {
+    const struct qg_finding *either = c->findings[0] != NULL ? c->findings[0] : c->findings[1];
+    qg_text_addz(out, "  ");
+    cite(facts, (uint32_t)either->rule, out);
+    qg_text_addz(out, ", ");
+    subjects(either, out);
+    qg_text_char(out, '\n');
+    side(facts, c, 0, out);
+    side(facts, c, 1, out);
+}
+
+static const char *kind_of(const struct qg_verdict *verdict) {
+    return verdict != NULL ? qg_verdict_name(verdict->kind) : "none";
+}
+
+static void verdict(const struct qg_compare_verdict *v, struct qg_text *out) {
+    const struct qg_verdict *either = v->of[0] != NULL ? v->of[0] : v->of[1];
+    const struct qg_subject *s = &either->certification;
+    qg_text_addz(out, "  verdict, ");
+    qg_shown_add(out, s->noun);
+    if (s->id.len > 0) {
+        qg_text_char(out, ' ');
+        qg_shown_add(out, s->id);
+    }
+    qg_text_printf(out, "\n" INDENT "before: %s\n" INDENT "after: %s\n", kind_of(v->of[0]),
+                   kind_of(v->of[1]));
+}
+
+static void witness(const struct qg_compare_facts *facts, const struct qg_compare_result *r,
+                    struct qg_text *out) {
+    qg_text_printf(out, "a dossier on which they disagree (%.*s", QG_STR_ARG(r->seed));
+    if (r->altered > 0)
+        qg_text_printf(out, ", values altered: %" PRIu32, r->altered);
+    qg_text_printf(out, "; dossiers tried: %" PRIu64 "; nothing can be left out)\n", r->dossiers);
+    qg_text_add(out, r->record); // ends its last line
+    for (uint32_t i = 0; i < r->finding_count; i++)
+        finding(facts, &r->findings[i], out);
+    for (uint32_t i = 0; i < r->verdict_count; i++)
+        verdict(&r->verdicts[i], out);
+}
+
+static void grid(const struct qg_compare_result *r, struct qg_text *out) {
+    qg_text_printf(out, "fields: %" PRIu32 ", dossiers: %" PRIu64 ", from: %" PRIu32 "\n",
+                   r->fields, r->dossiers, r->seeds);
+}
+
+static void result(const struct qg_compare_facts *facts, const struct qg_compare_result *r,
+                   struct qg_text *out) {
+    qg_text_char(out, '\n');
+    cite(facts, r->rule, out);
+    qg_text_addz(out, ": ");
+    if (r->end == QG_COMPARE_DISAGREEMENT) {
+        witness(facts, r, out);
+    } else if (r->end == QG_COMPARE_WORDING) {
+        qg_text_addz(out, "only its wording differs\n");
+    } else if (r->end == QG_COMPARE_AGREEMENT) {
+        qg_text_addz(out, "no dossier found; the search was exhaustive over the boundary grid: ");
+        grid(r, out);
+    } else {
+        qg_text_addz(out, "no dossier found; the search was NOT exhaustive: ");
+        grid(r, out);
+    }
+}
+
+static void end(const struct qg_compare_facts *facts, const struct qg_compare_counts *counts,
+                struct qg_text *out) {
+    const uint32_t *ends = counts->ends;
+    (void)facts;
+    qg_text_printf(out,
+                   "\nrules that differ: %" PRIu32 " (disagreement: %" PRIu32
+                   ", agreement on the whole grid: %" PRIu32 ", not settled: %" PRIu32
+                   ", wording only: %" PRIu32 ")\n",
+                   ends[QG_COMPARE_DISAGREEMENT] + ends[QG_COMPARE_WORDING] +
+                       ends[QG_COMPARE_AGREEMENT] + ends[QG_COMPARE_UNSETTLED],
+                   ends[QG_COMPARE_DISAGREEMENT], ends[QG_COMPARE_AGREEMENT],
+                   ends[QG_COMPARE_UNSETTLED], ends[QG_COMPARE_WORDING]);
+}
+
+const struct qg_compare_format qg_compare_text = {"text", begin, result, end};
