@@ -160,17 +160,24 @@ static enum qg_fault ask(struct question *q) {
     return fault;
 }
 
+// Scope rules are always enabled, asked about or not.
+static bool is_asked(const struct qg_session *session, uint32_t rule) {
+    return session->enabled[rule] && (!session->any_selected || session->selected[rule]) &&
+           !session->ignored[rule];
+}
+
 static enum qg_fault compare_rule(struct qg_comparison *c, uint32_t first, struct qg_text *out) {
     const struct qg_program *p = c->session->program;
     struct question q = {.c = c, .out = out, .first = first};
     enum qg_compare_change change = qg_compare_change_of(p, first, c->worlds);
     q.result.rule = version_in(p, first, c->worlds);
-    if (change == QG_COMPARE_SAME || !c->session->enabled[q.result.rule])
+    if (change == QG_COMPARE_SAME || !is_asked(c->session, q.result.rule))
         return QG_OK;
-    if (change == QG_COMPARE_CHANGED)
+    bool together = qg_population_of(p, q.result.rule) != NULL;
+    if (change == QG_COMPARE_CHANGED && !together)
         return ask(&q);
-    q.result.end = QG_COMPARE_WORDING;
-    c->counts.ends[QG_COMPARE_WORDING]++;
+    q.result.end = change == QG_COMPARE_CHANGED ? QG_COMPARE_POPULATION : QG_COMPARE_WORDING;
+    c->counts.ends[q.result.end]++;
     c->format->result(c->facts, &q.result, out);
     return QG_OK;
 }

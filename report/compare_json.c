@@ -84,7 +84,7 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
     qg_json_member_string(out, "paragraph", rule->paragraph);
     qg_json_member_string(out, "rule", rule->id);
     qg_json_member_string(out, "result", qg_str_of(qg_compare_end_name(r->end)));
-    if (r->end != QG_COMPARE_WORDING) {
+    if (r->fields > 0 || r->dossiers > 0) {
         qg_json_member(out, "search");
         qg_text_char(out, '{');
         member_count(out, "fields", r->fields);

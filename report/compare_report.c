@@ -7,6 +7,7 @@ const char *qg_compare_end_name(enum qg_compare_end end) {
         [QG_COMPARE_WORDING] = "wording",
         [QG_COMPARE_AGREEMENT] = "agreement",
         [QG_COMPARE_UNSETTLED] = "unsettled",
+        [QG_COMPARE_POPULATION] = "population",
     };
     return names[end];
 }

@@ -13,10 +13,11 @@ enum qg_compare_end {
     QG_COMPARE_WORDING,      // only the texts of the rule differ: nothing was searched
     QG_COMPARE_AGREEMENT,    // on every record of the grid
     QG_COMPARE_UNSETTLED,    // on those that were tried; there are more
+    QG_COMPARE_POPULATION,   // it is about all records together: nothing was searched
     QG_COMPARE_ENDS
 };
 
-// "disagreement", "wording", "agreement", "unsettled".
+// "disagreement", "wording", "agreement", "unsettled", "population".
 const char *qg_compare_end_name(enum qg_compare_end end);
 
 // What a rule comes to in one version: an outcome (enum qg_outcome), or one of these.

@@ -15,19 +15,19 @@ static void begin(const struct qg_compare_facts *facts, struct qg_text *out) {
 
 // ---- one side ----
 
-static void fact(const struct qg_fact *f, struct qg_text *out) {
+static void fact(struct qg_str pointer, struct qg_str value, struct qg_text *out) {
     qg_text_addz(out, INDENT INDENT);
-    qg_shown_add(out, f->pointer);
+    qg_shown_add(out, pointer);
     qg_text_addz(out, ": ");
-    qg_shown_add(out, f->value);
+    qg_shown_add(out, value);
     qg_text_char(out, '\n');
 }
 
 static void facts_of(const struct qg_finding *f, struct qg_text *out) {
     for (uint32_t i = 0; i < f->evidence_count; i++)
-        fact(&f->evidence[i], out);
+        fact(f->evidence[i].pointer, f->evidence[i].value, out);
     for (uint32_t i = 0; i < f->missing_count; i++)
-        fact(&(struct qg_fact){f->missing[i], QG_STR("not recorded"), NULL}, out);
+        fact(f->missing[i], QG_STR("not recorded"), out);
 }
 
 static void subjects(const struct qg_finding *f, struct qg_text *out) {
@@ -139,6 +139,8 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
         witness(facts, r, out);
     } else if (r->end == QG_COMPARE_WORDING) {
         qg_text_addz(out, "only its wording differs\n");
+    } else if (r->end == QG_COMPARE_POPULATION) {
+        qg_text_addz(out, "it is about all records together, which no dossier shows\n");
     } else if (r->end == QG_COMPARE_AGREEMENT) {
         qg_text_addz(out, "no dossier found; the search was exhaustive over the boundary grid: ");
         grid(r, out);
@@ -151,15 +153,17 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
 static void end(const struct qg_compare_facts *facts, const struct qg_compare_counts *counts,
                 struct qg_text *out) {
     const uint32_t *ends = counts->ends;
+    uint32_t all = 0;
     (void)facts;
+    for (int i = 0; i < QG_COMPARE_ENDS; i++)
+        all += ends[i];
     qg_text_printf(out,
                    "\nrules that differ: %" PRIu32 " (disagreement: %" PRIu32
                    ", agreement on the whole grid: %" PRIu32 ", not settled: %" PRIu32
-                   ", wording only: %" PRIu32 ")\n",
-                   ends[QG_COMPARE_DISAGREEMENT] + ends[QG_COMPARE_WORDING] +
-                       ends[QG_COMPARE_AGREEMENT] + ends[QG_COMPARE_UNSETTLED],
-                   ends[QG_COMPARE_DISAGREEMENT], ends[QG_COMPARE_AGREEMENT],
-                   ends[QG_COMPARE_UNSETTLED], ends[QG_COMPARE_WORDING]);
+                   ", wording only: %" PRIu32 ", of populations: %" PRIu32 ")\n",
+                   all, ends[QG_COMPARE_DISAGREEMENT], ends[QG_COMPARE_AGREEMENT],
+                   ends[QG_COMPARE_UNSETTLED], ends[QG_COMPARE_WORDING],
+                   ends[QG_COMPARE_POPULATION]);
 }
 
 const struct qg_compare_format qg_compare_text = {"text", begin, result, end};

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "compare.h"
+#include "session_args.h"
+#include "version.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+enum {
+    POLICY,
+    WITH,
+    AS_ENACTED,
+    RULE,
+    SEED,
+    LIMIT,
+    FORMAT,
+    OUTPUT,
+    LANGUAGE,
+    AS_OF,
+    PARAM,
+    READING,
+    COLOR,
+    NO_COLOR,
+    HELP
+};
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [WITH] = {"with", 'w', "PATH", "a draft; with two of them, the first against the second"},
+    [AS_ENACTED] = {"as-enacted", 0, NULL, "drafts govern only from the day that they name on"},
+    [RULE] = {"rule", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
+    [SEED] = {"seed", 0, "FILE", "begin with the records of this file; repeatable"},
+    [LIMIT] = {"limit", 0, "N", "dossiers to be tried for each rule (default: 50000)"},
+    [FORMAT] = {"format", 'f', "NAME", "text or json"},
+    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
+    [LANGUAGE] = {"lang", 0, "LANG", "language of messages: en, ru or kk"},
+    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: none)"},
+    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
+    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
+    [COLOR] = {"color", 0, NULL, "colour in diagnostics, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+static const char *const formats[] = {"text", "json", NULL};
+
+struct args {
+    struct qg_words policies, drafts, rules, seeds, parameters, readings, operands;
+    const char *as_of, *output;
+    double limit;
+    int json; // 1: JSON instead of text
+    int lang, colour, as_enacted, help;
+};
+
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [WITH] = QG_ADDS(args, drafts),
+    [AS_ENACTED] = QG_SETS(args, as_enacted, true),
+    [RULE] = QG_ADDS(args, rules),
+    [SEED] = QG_ADDS(args, seeds),
+    [LIMIT] = QG_MEASURES(args, limit, 1, 1e9),
+    [FORMAT] = QG_CHOOSES(args, json, formats),
+    [OUTPUT] = QG_TAKES(args, output),
+    [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
+    [AS_OF] = QG_TAKES(args, as_of),
+    [PARAM] = QG_ADDS(args, parameters),
+    [READING] = QG_ADDS(args, readings),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+
+// Everything that one `compare` holds, in the order in which it is made.
+struct command {
+    struct qg_console *console;
+    struct args args;
+    struct qg_policy policy;
+    struct qg_session session;
+    struct qg_compare_seeds seeds;
+    struct qg_text problem, out;
+};
+
+static int usage(struct command *c) {
+    return qg_console_usage("compare", &c->problem);
+}
+
+static int read_args(struct command *c, int argc, char **argv) {
+    c->args.limit = QG_COMPARE_LIMIT;
+    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
+        return usage(c);
+    if (c->args.help)
+        return QG_EXIT_OK;
+    if (c->args.operands.len > 0)
+        qg_text_printf(&c->problem, "`%s`: a draft is named by --with, records by --seed",
+                       c->args.operands.at[0]);
+    else if (c->args.drafts.len == 0 || c->args.drafts.len > 2)
+        qg_text_addz(&c->problem, "name one draft, or two: --with PATH");
+    return c->problem.len > 0 ? usage(c) : QG_EXIT_OK;
+}
+
+// ---- what is compared ----
+
+// The policy with its drafts and its tests, whose records the search begins with.
+static int load(struct command *c) {
+    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args.policies, &c->args.drafts,
+                                      !c->args.as_enacted, (enum qg_colour_wish)c->args.colour);
+}
+
+static int set_up(struct command *c) {
+    enum qg_fault fault = qg_session_init(&c->session, c->policy.program, c->policy.native);
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    c->session.worlds = UINT32_MAX;
+    const struct qg_session_args named = {.parameters = &c->args.parameters,
+                                          .readings = &c->args.readings,
+                                          .selects = &c->args.rules,
+                                          .as_of = c->args.as_of};
+    return qg_session_args_set(&c->session, &named, &c->problem) ? QG_EXIT_OK : usage(c);
+}
+
+static int find_seeds(struct command *c) {
+    enum qg_fault fault = qg_compare_seeds_init(&c->seeds, &c->policy, &c->problem);
+    for (uint32_t i = 0; i < c->args.seeds.len && fault == QG_OK; i++)
+        fault = qg_compare_seeds_file(&c->seeds, c->args.seeds.at[i], &c->problem);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->problem);
+}
+
+// ---- comparing ----
+
+// A disagreement was found; or there is none; or nobody knows.
+static int conclude(struct command *c, const struct qg_compare_counts *counts) {
+    const uint32_t *ends = counts->ends;
+    if (ends[QG_COMPARE_DISAGREEMENT] > 0)
+        return QG_EXIT_FINDINGS;
+    if (ends[QG_COMPARE_UNSETTLED] + ends[QG_COMPARE_POPULATION] == 0)
+        return QG_EXIT_OK;
+    (void)c;
+    return qg_console_complain(
+        QG_STR("no disagreement was found, which does not settle that there is none"));
+}
+
+static int compare(struct command *c) {
+    bool two = c->args.drafts.len == 2;
+    struct qg_run_facts run = {.program = c->policy.program,
+                               .version = qg_version(),
+                               .as_of = c->session.as_of,
+                               .parameters = c->session.parameters,
+                               .readings = c->session.readings,
+                               .lang = c->args.lang};
+    struct qg_compare_facts facts = {
+        .run = &run,
+        .names = {two ? c->args.drafts.at[0] : "the law as it stands",
+                  c->args.drafts.at[two ? 1 : 0]},
+        .backdated = !c->args.as_enacted,
+    };
+    struct qg_comparison comparison = {
+        .session = &c->session,
+        .seeds = &c->seeds,
+        .worlds = {two ? 1 : 0, two ? 2 : 1},
+        .limit = (uint64_t)c->args.limit,
+        .facts = &facts,
+        .format = c->args.json != 0 ? &qg_compare_json : &qg_compare_text,
+    };
+    enum qg_fault fault = qg_compare(&comparison, &c->out);
+    if (fault != QG_OK)
+        return qg_console_fault(fault);
+    int status = qg_console_deliver(c->console, &c->out, c->args.output, QG_EXIT_OK);
+    return status == QG_EXIT_OK ? conclude(c, &comparison.counts) : status;
+}
+
+static int work(struct command *c) {
+    int status = load(c);
+    if (status == QG_EXIT_OK)
+        status = set_up(c);
+    if (status == QG_EXIT_OK)
+        status = find_seeds(c);
+    return status == QG_EXIT_OK ? compare(c) : status;
+}
+
+static void release(struct command *c) {
+    qg_compare_seeds_free(&c->seeds);
+    qg_session_free(&c->session);
+    qg_policy_free(&c->policy);
+    qg_words_free(&c->args.policies);
+    qg_words_free(&c->args.drafts);
+    qg_words_free(&c->args.rules);
+    qg_words_free(&c->args.seeds);
+    qg_words_free(&c->args.parameters);
+    qg_words_free(&c->args.readings);
+    qg_words_free(&c->args.operands);
+    qg_text_free(&c->problem);
+    qg_text_free(&c->out);
+    free(c);
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct command *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    c->console = console;
+    int status = read_args(c, argc, argv);
+    if (status == QG_EXIT_OK)
+        status = c->args.help ? qg_command_help(console, &qg_cmd_compare) : work(c);
+    release(c);
+    return status;
+}
+
+const struct qg_command qg_cmd_compare = {
+    .name = "compare",
+    .summary = "a smallest dossier on which two versions of the law disagree",
+    .usage = "  qagida compare --with DRAFT [OPTIONS]\n"
+             "  qagida compare --with DRAFT --with DRAFT [OPTIONS]\n",
+    .examples =
+        "Looks, without any data, for a smallest dossier on which the law as it stands and the law "
+        "with\na draft disagree (or the law with one draft and with another), rule by rule.\n\n"
+        "  qagida compare --with d1.qagida\n"
+        "  qagida compare --with d1.qagida --with d2.qagida --rule P46-a\n"
+        "  qagida compare -p my-policy/ --with draft.qagida --seed dossier.json --format json",
+    .options = options,
+    .notes =
+        "It walks the boundaries of every threshold that the two versions contain, around records "
+        "to\nbegin with: yours, those of the policy's tests, and an example made of the schema. A "
+        "draft\ncounts as the law from the beginning, unless --as-enacted. Where nothing is found, "
+        "it is told\nwhether the search was exhaustive over that boundary grid.\n"
+        "Exit status: 0 no disagreement, 1 a disagreement was found, 2 none was found and the "
+        "search\nwas not exhaustive, or the job could not be done.\n",
+    .run = run,
+};
