@@ -108,8 +108,14 @@ static int read_args(struct command *c, int argc, char **argv) {
 
 // The policy with its drafts and its tests, whose records the search begins with.
 static int load(struct command *c) {
-    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args.policies, &c->args.drafts,
-                                      !c->args.as_enacted, (enum qg_colour_wish)c->args.colour);
+    int status = qg_policy_args_gather_tested(&c->policy, &c->args.policies);
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_add_drafts(&c->policy, &c->args.drafts);
+    c->policy.backdate = !c->args.as_enacted;
+    return status == QG_EXIT_OK
+               ? qg_policy_args_compile(c->console, &c->policy,
+                                        (enum qg_colour_wish)c->args.colour, true)
+               : status;
 }
 
 static int set_up(struct command *c) {

@@ -59,19 +59,10 @@ struct answer {
     struct qg_text text;
 };
 
-// The policy with its tests, which tell what a rule means by example.
-static int gather(struct answer *answer) {
-    qg_policy_init(&answer->policy);
-    if (answer->args->policies.len > 0)
-        return qg_policy_args_add_tested(&answer->policy, &answer->args->policies);
-    enum qg_fault fault = qg_policy_add_builtin(&answer->policy);
-    if (fault == QG_OK)
-        fault = qg_policy_add_builtin_tests(&answer->policy);
-    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
-}
-
+// With its tests, which tell what a rule means by example.
 static int load(struct answer *answer) {
-    if (!answer->loaded && gather(answer) == QG_EXIT_OK)
+    if (!answer->loaded &&
+        qg_policy_args_gather_tested(&answer->policy, &answer->args->policies) == QG_EXIT_OK)
         (void)qg_policy_args_compile(answer->console, &answer->policy,
                                      (enum qg_colour_wish)answer->args->colour, true);
     answer->loaded = true;

@@ -35,6 +35,16 @@ int qg_policy_args_add_tested(struct qg_policy *policy, const struct qg_words *p
     return status;
 }
 
+int qg_policy_args_gather_tested(struct qg_policy *policy, const struct qg_words *paths) {
+    qg_policy_init(policy);
+    if (paths->len > 0)
+        return qg_policy_args_add_tested(policy, paths);
+    enum qg_fault fault = qg_policy_add_builtin(policy);
+    if (fault == QG_OK)
+        fault = qg_policy_add_builtin_tests(policy);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
+}
+
 static void show_diagnostics(const struct qg_policy *policy, bool colour) {
     struct qg_text text = {0};
     qg_policy_render(policy, &text, colour);
@@ -73,16 +83,23 @@ int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
     return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, quiet) : status;
 }
 
-int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,
-                               const struct qg_words *paths, const struct qg_words *drafts,
-                               bool backdate, enum qg_colour_wish colour) {
-    int status = qg_policy_args_begin(policy, paths);
+int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *drafts) {
+    int status = QG_EXIT_OK;
     if (drafts->len >= QG_WORLD_LIMIT)
         status = qg_console_complain(QG_STR("at most 31 drafts can be compared at a time"));
     for (uint32_t i = 0; i < drafts->len && status == QG_EXIT_OK; i++) {
         qg_policy_begin_draft(policy);
         status = qg_policy_args_add(policy, drafts->at[i]);
     }
+    return status;
+}
+
+int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,
+                               const struct qg_words *paths, const struct qg_words *drafts,
+                               bool backdate, enum qg_colour_wish colour) {
+    int status = qg_policy_args_begin(policy, paths);
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_add_drafts(policy, drafts);
     policy->backdate = backdate;
     return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, true) : status;
 }

@@ -35,4 +35,11 @@ int qg_policy_args_add(struct qg_policy *policy, const char *path);
 // The same for all `paths`, each with the tests in its folder `tests` if it has one.
 int qg_policy_args_add_tested(struct qg_policy *policy, const struct qg_words *paths);
 
+// Begins the policy: with those at `paths` and their tests, with the built-in one and its own if
+// there are none. To be freed whatever this gave.
+int qg_policy_args_gather_tested(struct qg_policy *policy, const struct qg_words *paths);
+
+// Adds drafts, one for each path.
+int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *drafts);
+
 #endif
