@@ -41,7 +41,7 @@ static void add(struct looker *l, enum qg_threshold_kind kind, int32_t value) {
 
 static void read_field(struct looker *l, int32_t field) {
     if (field >= 0)
-        l->out->fields[field] = true;
+        l->out->fields[field] |= l->side;
 }
 
 // A constant that something of this kind is compared with.

@@ -30,14 +30,15 @@ struct qg_threshold {
     uint8_t sides;
 };
 
-// Whether only one of the two contains it: what the difference hangs on, most of the time.
-static inline bool qg_threshold_is_sharp(const struct qg_threshold *t) {
-    return t->sides != 3;
+// Whether only one of the two contains a threshold, or reads a field: what the difference hangs on,
+// most of the time.
+static inline bool qg_is_sharp(uint8_t sides) {
+    return sides == 1 || sides == 2;
 }
 
 struct qg_compare_reads {
-    bool *fields;   // owned; [schema.field_count]
-    bool *presence; // owned; likewise: objects that are asked whether they are there
+    uint8_t *fields; // owned; [schema.field_count]: the sides that read it
+    bool *presence;  // owned; likewise: objects that are asked whether they are there
     QG_VEC(struct qg_threshold) thresholds;
     bool asks_audit_date, asks_half_years, asks_working_days;
 };

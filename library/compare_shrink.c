@@ -113,6 +113,8 @@ static void keep_shorter(struct qg_compare_sites *grid) {
             else
                 json_decref(site->values.at[v].json);
         }
+        for (uint32_t v = 0; v < values; v++)
+            site->values.at[v].sharp = false; // one tour takes them all
         site->values.len = values;
         if (values > 0)
             grid->items.at[kept++] = *site;
@@ -120,6 +122,8 @@ static void keep_shorter(struct qg_compare_sites *grid) {
             qg_vec_free(&site->values);
     }
     grid->items.len = kept;
+    for (uint32_t i = 0; i < kept; i++)
+        grid->order[i] = i;
 }
 
 // Takes the first record of the grid, altered at so many lists, on which they still disagree.

@@ -30,7 +30,7 @@ static bool leads(struct finder *f, uint16_t type);
 
 static bool matters(struct finder *f, uint32_t at) {
     const struct qg_field *field = &f->schema->fields[at];
-    return f->reads->fields[at] || (holds_objects(field) && leads(f, field->type));
+    return f->reads->fields[at] != 0 || (holds_objects(field) && leads(f, field->type));
 }
 
 static bool leads(struct finder *f, uint16_t type) {
@@ -83,7 +83,7 @@ static void visit_elements(struct finder *f, uint16_t type, json_t *list) {
 static void visit_field(struct finder *f, uint32_t at, json_t *own) {
     const struct qg_field *field = &f->schema->fields[at];
     bool is_site = field->kind == QG_KIND_OBJECT ? f->reads->presence[at]
-                                                 : f->reads->fields[at] ||
+                                                 : f->reads->fields[at] != 0 ||
                                                        field->kind == QG_KIND_SECTIONS;
     if (is_site)
         add_site(f, at, own);
@@ -175,6 +175,16 @@ static void drop_idle(struct qg_compare_sites *sites) {
     sites->items.len = kept;
 }
 
+// Sorted by insertion: they are few, and most of them are in order.
+static void find_order(struct qg_compare_sites *sites) {
+    for (uint32_t i = 0; i < sites->items.len; i++) {
+        uint32_t at = i, values = sites->items.at[i].values.len;
+        for (; at > 0 && sites->items.at[sites->order[at - 1]].values.len > values; at--)
+            sites->order[at] = sites->order[at - 1];
+        sites->order[at] = i;
+    }
+}
+
 enum qg_fault qg_compare_sites_make(struct qg_compare_sites *out, json_t *record,
                                     const struct qg_compare_reads *reads,
                                     const struct qg_session *session) {
@@ -188,6 +198,7 @@ enum qg_fault qg_compare_sites_make(struct qg_compare_sites *out, json_t *record
     if (fault == QG_OK && !qg_compare_values_fill(out, reads, session))
         fault = QG_FAULT_MEMORY;
     drop_idle(out);
+    find_order(out);
     return fault;
 }
 

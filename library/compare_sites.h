@@ -45,6 +45,7 @@ struct qg_compare_sites {
     json_t *record;  // owned, as is the next
     json_t *example; // of the same kind with everything there is: what new elements are made of
     QG_VEC(struct qg_compare_site) items;
+    uint32_t order[QG_COMPARE_SITES]; // their indices, those with the fewest values first
     bool cut; // not all of them: a limit was met
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A tour of a grid: all records in which so many sites, no more and no fewer, are altered; sites
-// in their order, values in theirs, so that every tour of a grid is the same. Those that alter
-// something to a sharp value, at a boundary of one version only, make a tour of their own, which is
-// worth going on first.
+// A tour of a grid: all records in which so many sites, no more and no fewer, are altered. Sites
+// with few values come first, since a tour may be broken off; each tour of a grid is the same.
+// Records that alter something to a sharp value, at a boundary of one version only, make a tour of
+// their own, which is worth going on first.
 #ifndef QG_COMPARE_TOUR_H
 #define QG_COMPARE_TOUR_H
 
@@ -11,7 +11,8 @@
 
 struct qg_compare_tour {
     const struct qg_compare_sites *sites;
-    struct qg_compare_choice at[QG_COMPARE_SITES]; // [level], once begun
+    struct qg_compare_choice picked[QG_COMPARE_SITES]; // [level]; sites by their places in `order`
+    struct qg_compare_choice at[QG_COMPARE_SITES];     // the same by their indices, in order
     uint32_t level;
     bool sharp, begun;
 };

@@ -116,7 +116,7 @@ static void find_anchors(struct filler *f) {
     for (uint32_t i = 0; i < f->reads->thresholds.len; i++) {
         const struct qg_threshold *t = &f->reads->thresholds.at[i];
         if (t->kind == QG_THRESHOLD_DAY)
-            note_day(f, &f->anchors, t->value, qg_threshold_is_sharp(t));
+            note_day(f, &f->anchors, t->value, qg_is_sharp(t->sides));
         monthly |= is_monthly(f, t);
     }
     if (f->anchors.len == 0)
@@ -138,7 +138,7 @@ static void move_by_workdays(struct filler *f, struct number from, const struct 
 
 static void move_anchor(struct filler *f, struct number from, const struct qg_threshold *t) {
     const struct qg_period *p = &f->program->periods[t->value];
-    bool sharp = from.sharp || qg_threshold_is_sharp(t);
+    bool sharp = from.sharp || qg_is_sharp(t->sides);
     for (int32_t way = -1; way <= 1; way += 2)
         for (int rounding = QG_MONTH_END_CLAMP; rounding <= QG_MONTH_END_NEXT; rounding++)
             note_day(f, &f->days,
@@ -174,7 +174,7 @@ static void find_longest(struct filler *f, int64_t wanted) {
 }
 
 static void count_threshold(struct filler *f, const struct qg_threshold *t) {
-    bool sharp = qg_threshold_is_sharp(t);
+    bool sharp = qg_is_sharp(t->sides);
     if (t->kind == QG_THRESHOLD_NUMBER) {
         for (int64_t by = -1; by <= 1; by++)
             note(f, &f->counts, t->value + by, sharp);
@@ -259,7 +259,9 @@ static void offer(struct filler *f, struct qg_compare_site *site, json_t *json, 
         }
     if (json != NULL && json_equal(site->own, json))
         json_decref(json);
-    else if (!qg_vec_push(&site->values, (struct qg_compare_value){json, sharp})) {
+    else if (!qg_vec_push(&site->values,
+                          (struct qg_compare_value){
+                              json, sharp || qg_is_sharp(f->reads->fields[site->field])})) {
         json_decref(json);
         f->failed = true;
     }
@@ -298,7 +300,7 @@ static void offer_symbols(struct filler *f, struct qg_compare_site *site) {
         const struct qg_threshold *t = &f->reads->thresholds.at[i];
         if (t->kind == QG_THRESHOLD_SYMBOL)
             offer_made(f, site, qg_built_string(f->program->schema.symbols[t->value - 1]),
-                       qg_threshold_is_sharp(t));
+                       qg_is_sharp(t->sides));
     }
 }
 
