@@ -112,10 +112,9 @@ static int load(struct command *c) {
     if (status == QG_EXIT_OK)
         status = qg_policy_args_add_drafts(&c->policy, &c->args.drafts);
     c->policy.backdate = !c->args.as_enacted;
-    return status == QG_EXIT_OK
-               ? qg_policy_args_compile(c->console, &c->policy,
-                                        (enum qg_colour_wish)c->args.colour, true)
-               : status;
+    return status == QG_EXIT_OK ? qg_policy_args_compile(c->console, &c->policy,
+                                                         (enum qg_colour_wish)c->args.colour, true)
+                                : status;
 }
 
 static int set_up(struct command *c) {
@@ -140,13 +139,12 @@ static int find_seeds(struct command *c) {
 // ---- comparing ----
 
 // A disagreement was found; or there is none; or nobody knows.
-static int conclude(struct command *c, const struct qg_compare_counts *counts) {
+static int conclude(const struct qg_compare_counts *counts) {
     const uint32_t *ends = counts->ends;
     if (ends[QG_COMPARE_DISAGREEMENT] > 0)
         return QG_EXIT_FINDINGS;
-    if (ends[QG_COMPARE_UNSETTLED] + ends[QG_COMPARE_POPULATION] == 0)
+    if (ends[QG_COMPARE_UNSETTLED] + ends[QG_COMPARE_POPULATION] + counts->flags == 0)
         return QG_EXIT_OK;
-    (void)c;
     return qg_console_complain(
         QG_STR("no disagreement was found, which does not settle that there is none"));
 }
@@ -177,7 +175,7 @@ static int compare(struct command *c) {
     if (fault != QG_OK)
         return qg_console_fault(fault);
     int status = qg_console_deliver(c->console, &c->out, c->args.output, QG_EXIT_OK);
-    return status == QG_EXIT_OK ? conclude(c, &comparison.counts) : status;
+    return status == QG_EXIT_OK ? conclude(&comparison.counts) : status;
 }
 
 static int work(struct command *c) {

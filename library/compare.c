@@ -65,7 +65,8 @@ enum qg_compare_change qg_compare_change_of(const struct qg_program *program, ui
     enum qg_compare_change change = QG_COMPARE_SAME;
     uint32_t end = qg_rule_versions_end(program, first);
     for (uint32_t r = first; r < end; r++) {
-        bool here = is_in(&program->rules[r], worlds[0]), there = is_in(&program->rules[r], worlds[1]);
+        bool here = is_in(&program->rules[r], worlds[0]),
+             there = is_in(&program->rules[r], worlds[1]);
         if (here == there)
             continue;
         enum qg_compare_change at = nearest(program, first, r, here ? worlds[1] : worlds[0]);
@@ -99,8 +100,8 @@ static uint32_t version_in(const struct qg_program *p, uint32_t first, const uin
 static enum qg_fault tell_witness(struct question *q) {
     struct qg_comparison *c = q->c;
     struct qg_compare_found *found = &q->search.found;
-    struct qg_compare_telling how = {c->session, {c->worlds[0], c->worlds[1]}, c->facts, c->format,
-                                     q->out};
+    struct qg_compare_telling how = {
+        c->session, {c->worlds[0], c->worlds[1]}, c->facts, c->format, q->out};
     struct qg_text record = {0};
     enum qg_fault fault = qg_compare_shrink(&found->record, &q->judge, &q->reads, &found->ruling);
     if (fault == QG_OK && !qg_built_print(found->record, &record))
@@ -119,6 +120,8 @@ static enum qg_fault report(struct question *q) {
     q->result.dossiers = q->judge.judged;
     q->result.fields = s->sites;
     q->result.seeds = s->grids;
+    bool settled = s->found.record != NULL && qg_compare_is_decided(&s->found.ruling);
+    q->result.lacks_date = !settled && q->reads.asks_audit_date && q->c->session->as_of == QG_NONE;
     q->result.end = s->found.record != NULL ? QG_COMPARE_DISAGREEMENT
                     : s->exhausted          ? QG_COMPARE_AGREEMENT
                                             : QG_COMPARE_UNSETTLED;
@@ -182,13 +185,22 @@ static enum qg_fault compare_rule(struct qg_comparison *c, uint32_t first, struc
     return QG_OK;
 }
 
+static void count_flags(struct qg_comparison *c) {
+    const struct qg_program *p = c->session->program;
+    for (uint32_t f = 0; f < p->flag_count; f++) {
+        uint32_t worlds = p->flags[f].worlds;
+        c->counts.flags += (worlds >> c->worlds[0] & 1) != (worlds >> c->worlds[1] & 1);
+    }
+}
+
 enum qg_fault qg_compare(struct qg_comparison *c, struct qg_text *out) {
     const struct qg_program *p = c->session->program;
     enum qg_fault fault = QG_OK;
-    c->counts = (struct qg_compare_counts){{0}};
+    c->counts = (struct qg_compare_counts){.flags = 0};
     c->format->begin(c->facts, out);
     for (uint32_t r = 0; r < p->rule_count && fault == QG_OK; r = qg_rule_versions_end(p, r))
         fault = compare_rule(c, r, out);
+    count_flags(c);
     c->format->end(c->facts, &c->counts, out);
     return fault == QG_OK && out->failed ? QG_FAULT_MEMORY : fault;
 }

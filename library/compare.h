@@ -17,10 +17,10 @@
 enum { QG_COMPARE_LIMIT = 50000 }; // records judged for each rule, unless asked otherwise
 
 struct qg_comparison {
-    struct qg_session *session;      // settled; rules that it does not enable are left out
-    struct qg_compare_seeds *seeds;  //
-    uint32_t worlds[2];              // before and after
-    uint64_t limit;                  // records to be judged for each rule
+    struct qg_session *session;     // settled; rules that it does not enable are left out
+    struct qg_compare_seeds *seeds; //
+    uint32_t worlds[2];             // before and after
+    uint64_t limit;                 // records to be judged for each rule
     const struct qg_compare_facts *facts;
     const struct qg_compare_format *format;
     struct qg_compare_counts counts; // what came of it

@@ -20,7 +20,8 @@ static void take(struct qg_compare_ruling *out, const struct qg_compare_ruling *
 }
 
 // Everything that one side finds, held against the other.
-static void hold_against(struct qg_compare_ruling *out, const struct qg_compare_view views[2], int side) {
+static void hold_against(struct qg_compare_ruling *out, const struct qg_compare_view views[2],
+                         int side) {
     const struct qg_compare_view *mine = &views[side];
     for (uint32_t i = 0; i < mine->of->of->found.len; i++) {
         struct qg_compare_ruling r = {.judged = true, .disagree = true};
@@ -36,7 +37,8 @@ static void hold_against(struct qg_compare_ruling *out, const struct qg_compare_
 
 bool qg_compare_same_ruling(const struct qg_compare_ruling *a, const struct qg_compare_ruling *b) {
     return a->judged && b->judged && a->disagree == b->disagree && a->rule == b->rule &&
-           qg_compare_same_state(a->states[0], b->states[0]) && qg_compare_same_state(a->states[1], b->states[1]);
+           qg_compare_same_state(a->states[0], b->states[0]) &&
+           qg_compare_same_state(a->states[1], b->states[1]);
 }
 
 static enum qg_fault hear(void *user, const struct qg_case_worlds *record) {
@@ -108,7 +110,8 @@ static void enable(struct qg_compare_judge *judge) {
 static enum qg_fault begin_run(struct qg_compare_judge *judge) {
     struct qg_run_options options = {.enabled = judge->enabled, .worlds = 0};
     struct qg_sink sink = {.user = judge, .finding = hear_no_record, .worlds = hear};
-    options.worlds = (judge->worlds[0] > judge->worlds[1] ? judge->worlds[0] : judge->worlds[1]) + 1;
+    options.worlds =
+        (judge->worlds[0] > judge->worlds[1] ? judge->worlds[0] : judge->worlds[1]) + 1;
     judge->running = true;
     return qg_run_init(&judge->run, judge->program, &judge->session->settings, &options, sink, 0);
 }

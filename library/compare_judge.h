@@ -39,14 +39,15 @@ struct qg_compare_judge {
     uint32_t *first;         // owned; [rule_count]: the first version of each
     struct qg_reader_plan plan;
     struct qg_run run;
-    struct qg_text batch;                             // records, a line each
+    struct qg_text batch;                               // records, a line each
     struct qg_compare_ruling rulings[QG_COMPARE_BATCH]; // of the last batch
-    uint32_t count;                                   // of records that wait or were judged
-    uint64_t judged;                                  // in all
+    uint32_t count;                                     // of records that wait or were judged
+    uint64_t judged;                                    // in all
     bool running;
 };
 
-// Watches the rule at `first`, what it silences and what it governs. To be freed whatever this gave.
+// Watches the rule at `first`, what it silences and what it governs. To be freed whatever this
+// gave.
 enum qg_fault qg_compare_judge_init(struct qg_compare_judge *judge, struct qg_session *session,
                                     uint32_t first, const uint32_t worlds[2]);
 void qg_compare_judge_free(struct qg_compare_judge *judge);

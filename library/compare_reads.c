@@ -14,8 +14,8 @@ struct looker {
     const struct qg_program *program;
     const struct qg_session *session;
     struct qg_compare_reads *out;
-    uint8_t *seen;  // [function_count]; sides
-    uint8_t side;   // the bit at hand
+    uint8_t *seen; // [function_count]; sides
+    uint8_t side;  // the bit at hand
     bool failed;
 };
 

@@ -123,8 +123,8 @@ static enum qg_fault make_grids(struct qg_compare_search *s, struct grid *grids)
     enum qg_fault fault = QG_OK;
     for (uint32_t i = 0; i < s->seed_count && fault == QG_OK; i++) {
         struct grid *grid = &grids[s->grids];
-        fault = qg_compare_sites_make(&grid->sites, s->seeds[i].record, s->reads,
-                                      s->judge->session);
+        fault =
+            qg_compare_sites_make(&grid->sites, s->seeds[i].record, s->reads, s->judge->session);
         grid->seed = i;
         grid->cut = grid->sites.cut;
         if (fault == QG_FAULT_READ) {

@@ -16,7 +16,7 @@ struct finder {
     const struct qg_schema *schema;
     const struct qg_compare_reads *reads;
     struct qg_compare_sites *out;
-    uint8_t *leads; // [type_count]
+    uint8_t *leads;            // [type_count]
     struct qg_compare_site at; // with the path of the place at hand
     bool failed;
 };
@@ -82,9 +82,9 @@ static void visit_elements(struct finder *f, uint16_t type, json_t *list) {
 
 static void visit_field(struct finder *f, uint32_t at, json_t *own) {
     const struct qg_field *field = &f->schema->fields[at];
-    bool is_site = field->kind == QG_KIND_OBJECT ? f->reads->presence[at]
-                                                 : f->reads->fields[at] != 0 ||
-                                                       field->kind == QG_KIND_SECTIONS;
+    bool is_site = field->kind == QG_KIND_OBJECT
+                       ? f->reads->presence[at]
+                       : f->reads->fields[at] != 0 || field->kind == QG_KIND_SECTIONS;
     if (is_site)
         add_site(f, at, own);
     if (field->kind == QG_KIND_OBJECT)

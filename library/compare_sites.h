@@ -17,7 +17,8 @@ enum {
     QG_COMPARE_DEPTH = 16,   // steps from the record to a site
     QG_COMPARE_SITES = 96,   // around one record; further ones are left out
     QG_COMPARE_ELEMENTS = 6, // of a list that are looked into; likewise
-    QG_COMPARE_LIST = 13     // elements of the longest list that is tried
+    QG_COMPARE_LIST = 13, // all lengths of a list up to this are tried, as far as ratios need them
+    QG_COMPARE_LONG = 200 // those around a number that is compared with, up to this
 };
 
 // A member, or where the key is empty an element.
@@ -36,7 +37,7 @@ struct qg_compare_site {
     uint8_t depth;
     bool outside; // in an element that the record does not have; it is made on the way
     int32_t field;
-    const json_t *own;                     // what the record has there; NULL: nothing
+    const json_t *own;                      // what the record has there; NULL: nothing
     QG_VEC(struct qg_compare_value) values; // others than that
 };
 
@@ -46,7 +47,7 @@ struct qg_compare_sites {
     json_t *example; // of the same kind with everything there is: what new elements are made of
     QG_VEC(struct qg_compare_site) items;
     uint32_t order[QG_COMPARE_SITES]; // their indices, those with the fewest values first
-    bool cut; // not all of them: a limit was met
+    bool cut;                         // not all of them: a limit was met
 };
 
 // Around `record`, which is shared from now on and must not be changed. To be freed whatever this

@@ -28,7 +28,7 @@ static int state_of(const struct qg_weight *weight) {
 // things: that it is not in force is said last.
 static int rank(const struct qg_weight *weight) {
     static const int ranks[QG_COMPARE_STATES] = {
-        [QG_VIOLATED] = 6, [QG_UNDETERMINED] = 5, [QG_COMPARE_SILENCED] = 4, [QG_EXEMPT] = 3,
+        [QG_VIOLATED] = 6,  [QG_UNDETERMINED] = 5,   [QG_COMPARE_SILENCED] = 4, [QG_EXEMPT] = 3,
         [QG_SATISFIED] = 2, [QG_NOT_APPLICABLE] = 1, [QG_NOT_IN_FORCE] = 0};
     return ranks[state_of(weight)];
 }
@@ -67,8 +67,8 @@ static const struct qg_finding *described(struct teller *t, int side, uint32_t a
                              .weight = standing->weights[at],
                              .silenced_by = standing->silenced_by[at]};
     languages[t->how->facts->run->lang] = true;
-    t->failed |= out == NULL || !qg_describe(&record->of->machine, record->arena, &draft, languages,
-                                             out);
+    t->failed |=
+        out == NULL || !qg_describe(&record->of->machine, record->arena, &draft, languages, out);
     qg_machine_forget(&record->of->machine);
     return out;
 }
@@ -84,15 +84,19 @@ static void add_finding(struct teller *t, const int64_t at[2]) {
     }
 }
 
-// Each matter once: at the first instance that somebody speaks by.
-static void find_findings(struct teller *t) {
+// Each matter once: at the first instance that somebody speaks by. Of the rule in question, or of
+// all others.
+static void find_findings(struct teller *t, bool in_question) {
     uint32_t count = t->record->of->found.len;
     for (uint32_t i = 0; i < count && !t->failed; i++) {
-        bool met = false;
+        uint32_t rule = t->first[t->record->of->found.at[i].rule];
+        bool met = (rule == t->first[t->result->rule]) != in_question;
         for (uint32_t before = 0; before < i && !met; before++)
             met = qg_compare_same_matter(&t->views[0], before, i);
+        if (met)
+            continue;
         int64_t at[2] = {speaker(t, 0, i), speaker(t, 1, i)};
-        if (!met && differs(t, at))
+        if (differs(t, at))
             add_finding(t, at);
     }
 }
@@ -138,15 +142,15 @@ static enum qg_fault hear(void *user, const struct qg_case_worlds *record) {
     const struct qg_program *program = t->how->session->program;
     t->record = record;
     for (int side = 0; side < 2; side++)
-        t->views[side] = (struct qg_compare_view){record,
-                                                  record->worlds[t->how->worlds[side]].weights,
-                                                  t->watched, t->first};
-    t->findings = qg_arena_array(record->arena, (size_t)record->of->found.len + 1,
-                                 sizeof *t->findings);
+        t->views[side] = (struct qg_compare_view){
+            record, record->worlds[t->how->worlds[side]].weights, t->watched, t->first};
+    t->findings =
+        qg_arena_array(record->arena, (size_t)record->of->found.len + 1, sizeof *t->findings);
     t->verdicts = qg_arena_array(record->arena, (size_t)most_verdicts(t) + 1, sizeof *t->verdicts);
     if (t->findings == NULL || t->verdicts == NULL)
         return QG_FAULT_MEMORY;
-    find_findings(t);
+    find_findings(t, true);
+    find_findings(t, false);
     for (uint32_t act = 0; act < program->act_count && !t->failed; act++)
         find_verdicts_of(t, act);
     t->result->findings = t->findings;

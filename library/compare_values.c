@@ -14,9 +14,9 @@
 #include <stdlib.h>
 
 enum {
-    SOME_DAY = 45304,  // 2024-01-15, where neither record nor law names one
-    IDS_TRIED = 3,     // of those that occur in the record, for a single id
-    FAR_FOR_ROLL = 3,  // days around a boundary that a weekend may move it
+    SOME_DAY = 45304, // 2024-01-15, where neither record nor law names one
+    IDS_TRIED = 3,    // of those that occur in the record, for a single id
+    FAR_FOR_ROLL = 3, // days around a boundary that a weekend may move it
 };
 
 struct number {
@@ -32,7 +32,8 @@ struct filler {
     const struct qg_program *program;
     numbers anchors, days, counts;
     QG_VEC(json_t *) ids; // owned; those of lists, then fresh ones
-    uint32_t longest;     // list that is tried
+    uint32_t longest;     // all lists up to this are tried
+    int32_t highest;      // number that is compared with
     bool failed;
 };
 
@@ -168,7 +169,6 @@ static void find_days(struct filler *f) {
 // ---- counts ----
 
 static void find_longest(struct filler *f, int64_t wanted) {
-    f->sites->cut |= wanted > QG_COMPARE_LIST;
     if (wanted > f->longest)
         f->longest = wanted > QG_COMPARE_LIST ? QG_COMPARE_LIST : (uint32_t)wanted;
 }
@@ -178,10 +178,12 @@ static void count_threshold(struct filler *f, const struct qg_threshold *t) {
     if (t->kind == QG_THRESHOLD_NUMBER) {
         for (int64_t by = -1; by <= 1; by++)
             note(f, &f->counts, t->value + by, sharp);
+        f->highest = t->value > f->highest ? t->value : f->highest;
         if (t->value < QG_COMPARE_LIST)
             find_longest(f, (int64_t)t->value + 1);
     } else if (t->kind == QG_THRESHOLD_RATIO) {
         int64_t top = (int64_t)f->program->ratios[t->value].den + 1;
+        f->sites->cut |= top > QG_COMPARE_LIST;
         find_longest(f, top);
         for (int64_t i = 0; i <= top && i <= QG_COMPARE_LIST; i++)
             note(f, &f->counts, i, sharp);
@@ -221,10 +223,14 @@ static void note_id(struct filler *f, json_t *id) {
     f->failed = true;
 }
 
-// Ids are called after nobody in particular.
+// As many as the longest list of them, and one for a stranger.
 static void invent_ids(struct filler *f) {
     char name[16];
-    for (uint32_t n = 1; f->ids.len <= f->longest && !f->failed; n++) {
+    uint32_t most = f->longest;
+    for (uint32_t i = 0; i < f->counts.len; i++)
+        if (f->counts.at[i].value <= QG_COMPARE_LONG && f->counts.at[i].value > (int32_t)most)
+            most = (uint32_t)f->counts.at[i].value;
+    for (uint32_t n = 1; f->ids.len <= most && !f->failed; n++) {
         (void)snprintf(name, sizeof name, "x%u", (unsigned)n);
         json_t *id = json_string(name);
         f->failed |= id == NULL;
@@ -278,14 +284,35 @@ static void offer_absence(struct filler *f, struct qg_compare_site *site) {
         offer(f, site, NULL, false);
 }
 
-static void offer_days(struct filler *f, struct qg_compare_site *site, bool with_time) {
-    char text[QG_TIME_TEXT];
+static void offer_days(struct filler *f, struct qg_compare_site *site) {
+    char text[QG_DATE_TEXT];
     for (uint32_t i = 0; i < f->days.len; i++) {
-        if (with_time)
-            qg_time_format(f->days.at[i].value * 24 * 60 + 10 * 60, text);
-        else
-            qg_date_format(f->days.at[i].value, text);
+        qg_date_format(f->days.at[i].value, text);
         offer_made(f, site, json_string(text), f->days.at[i].sharp);
+    }
+}
+
+static void offer_time(struct filler *f, struct qg_compare_site *site, int32_t minutes,
+                       bool sharp) {
+    char text[QG_TIME_TEXT];
+    if (minutes < 0)
+        return;
+    qg_time_format(minutes, text);
+    offer_made(f, site, json_string(text), sharp);
+}
+
+// Each boundary day at one hour, and each time of the record, a minute more and less.
+static void offer_times(struct filler *f, struct qg_compare_site *site) {
+    enum { MINUTES = 24 * 60, TEN = 10 * 60 };
+    for (uint32_t i = 0; i < f->days.len; i++)
+        offer_time(f, site, f->days.at[i].value * MINUTES + TEN, f->days.at[i].sharp);
+    for (uint32_t i = 0; i < f->sites->items.len; i++) {
+        const json_t *own = f->sites->items.at[i].own;
+        int32_t minutes;
+        if (json_is_string(own) &&
+            qg_time_parse(json_string_value(own), json_string_length(own), &minutes))
+            for (int32_t by = -1; by <= 1; by++)
+                offer_time(f, site, minutes + by, false);
     }
 }
 
@@ -321,8 +348,10 @@ static void offer_scalar(struct filler *f, struct qg_compare_site *site, enum qg
             offer_made(f, site, json_integer(f->counts.at[i].value), f->counts.at[i].sharp);
         break;
     case QG_KIND_DATE:
+        offer_days(f, site);
+        break;
     case QG_KIND_TIME:
-        offer_days(f, site, kind == QG_KIND_TIME);
+        offer_times(f, site);
         break;
     case QG_KIND_ENUM:
         offer_words(f, site);
@@ -401,13 +430,22 @@ static json_t *first_ids(const struct filler *f, uint32_t length) {
     return list;
 }
 
-static void offer_lengths(struct filler *f, struct qg_compare_site *site, bool of_objects) {
-    uint32_t own = (uint32_t)json_array_size(site->own), most = f->longest;
-    if (own + 1 > most)
-        most = own + 1 > QG_COMPARE_LIST ? QG_COMPARE_LIST : own + 1;
-    for (uint32_t n = 0; n <= most && (of_objects || n <= f->ids.len); n++)
-        offer_made(f, site, of_objects ? objects(f, site, n) : first_ids(f, n),
-                   is_sharp_length(f, n));
+static void offer_length(struct filler *f, struct qg_compare_site *site, uint32_t length) {
+    bool of_objects = field_of(f, site)->element == QG_KIND_OBJECT;
+    offer_made(f, site, of_objects ? objects(f, site, length) : first_ids(f, length),
+               is_sharp_length(f, length));
+}
+
+static void offer_lengths(struct filler *f, struct qg_compare_site *site) {
+    uint32_t next = (uint32_t)json_array_size(site->own) + 1, most = f->longest;
+    if (next > most)
+        most = next > QG_COMPARE_LIST ? QG_COMPARE_LIST : next;
+    for (uint32_t n = 0; n <= most; n++)
+        offer_length(f, site, n);
+    for (uint32_t i = 0; i < f->counts.len; i++)
+        if (f->counts.at[i].value > (int32_t)most && f->counts.at[i].value <= QG_COMPARE_LONG)
+            offer_length(f, site, (uint32_t)f->counts.at[i].value);
+    f->sites->cut |= f->highest >= QG_COMPARE_LONG;
 }
 
 // Lists of words or texts: none, each word alone, all that the record has but one.
@@ -430,7 +468,7 @@ static void offer_subsets(struct filler *f, struct qg_compare_site *site, enum q
 static void offer_list(struct filler *f, struct qg_compare_site *site) {
     enum qg_kind element = field_of(f, site)->element;
     if (element == QG_KIND_OBJECT || element == QG_KIND_ID)
-        offer_lengths(f, site, element == QG_KIND_OBJECT);
+        offer_lengths(f, site);
     else
         offer_subsets(f, site, element);
 }

@@ -2,8 +2,7 @@
 #include "compare_view.h"
 
 bool qg_compare_same_state(struct qg_compare_state a, struct qg_compare_state b) {
-    return a.found == b.found &&
-           (!a.found || (a.outcome == b.outcome && a.severity == b.severity));
+    return a.found == b.found && (!a.found || (a.outcome == b.outcome && a.severity == b.severity));
 }
 
 bool qg_compare_stands(const struct qg_compare_view *v, uint32_t at) {

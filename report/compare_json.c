@@ -92,6 +92,7 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
         member_count(out, "dossiers", r->dossiers);
         if (r->end != QG_COMPARE_DISAGREEMENT)
             qg_json_member_bool(out, "exhaustive", r->end == QG_COMPARE_AGREEMENT);
+        qg_json_member_bool(out, "lacks_date", r->lacks_date);
         qg_text_char(out, '}');
     }
     if (r->end == QG_COMPARE_DISAGREEMENT)
@@ -105,6 +106,7 @@ static void end(const struct qg_compare_facts *facts, const struct qg_compare_co
     qg_text_addz(out, "],\n \"summary\": {");
     for (int i = 0; i < QG_COMPARE_ENDS; i++)
         member_count(out, qg_compare_end_name((enum qg_compare_end)i), counts->ends[i]);
+    member_count(out, "flags", counts->flags);
     qg_text_addz(out, "}}\n");
 }
 

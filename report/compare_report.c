@@ -3,10 +3,8 @@
 
 const char *qg_compare_end_name(enum qg_compare_end end) {
     static const char *const names[QG_COMPARE_ENDS] = {
-        [QG_COMPARE_DISAGREEMENT] = "disagreement",
-        [QG_COMPARE_WORDING] = "wording",
-        [QG_COMPARE_AGREEMENT] = "agreement",
-        [QG_COMPARE_UNSETTLED] = "unsettled",
+        [QG_COMPARE_DISAGREEMENT] = "disagreement", [QG_COMPARE_WORDING] = "wording",
+        [QG_COMPARE_AGREEMENT] = "agreement",       [QG_COMPARE_UNSETTLED] = "unsettled",
         [QG_COMPARE_POPULATION] = "population",
     };
     return names[end];

@@ -42,10 +42,11 @@ struct qg_compare_verdict {
 };
 
 struct qg_compare_result {
-    uint32_t rule;    // a version of it in the program
+    uint32_t rule; // a version of it in the program
     enum qg_compare_end end;
     uint64_t dossiers; // that were judged
     uint32_t fields, seeds;
+    bool lacks_date; // it asks for the audit date, and for want of one nothing better was found
     // With a disagreement only:
     struct qg_str record, seed; // JSON on many lines; what the search began with
     uint32_t altered;           // values of it
@@ -63,6 +64,7 @@ struct qg_compare_facts {
 
 struct qg_compare_counts {
     uint32_t ends[QG_COMPARE_ENDS];
+    uint32_t flags; // that differ; nothing was searched for them
 };
 
 struct qg_compare_format {

@@ -114,19 +114,20 @@ static void verdict(const struct qg_compare_verdict *v, struct qg_text *out) {
 
 static void witness(const struct qg_compare_facts *facts, const struct qg_compare_result *r,
                     struct qg_text *out) {
-    qg_text_printf(out, "a dossier on which they disagree (%.*s", QG_STR_ARG(r->seed));
-    if (r->altered > 0)
-        qg_text_printf(out, ", values altered: %" PRIu32, r->altered);
-    qg_text_printf(out, "; dossiers tried: %" PRIu64 "; nothing can be left out)\n", r->dossiers);
+    qg_text_addz(out, "they disagree about this dossier, of which nothing can be left out\n");
     qg_text_add(out, r->record); // ends its last line
     for (uint32_t i = 0; i < r->finding_count; i++)
         finding(facts, &r->findings[i], out);
     for (uint32_t i = 0; i < r->verdict_count; i++)
         verdict(&r->verdicts[i], out);
+    qg_text_addz(out, "  found from ");
+    qg_shown_add(out, r->seed);
+    qg_text_printf(out, ", values altered: %" PRIu32 ", dossiers tried: %" PRIu64 "\n", r->altered,
+                   r->dossiers);
 }
 
 static void grid(const struct qg_compare_result *r, struct qg_text *out) {
-    qg_text_printf(out, "fields: %" PRIu32 ", dossiers: %" PRIu64 ", from: %" PRIu32 "\n",
+    qg_text_printf(out, "fields: %" PRIu32 ", dossiers: %" PRIu64 ", around records: %" PRIu32 "\n",
                    r->fields, r->dossiers, r->seeds);
 }
 
@@ -148,6 +149,8 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
         qg_text_addz(out, "no dossier found; the search was NOT exhaustive: ");
         grid(r, out);
     }
+    if (r->lacks_date)
+        qg_text_addz(out, "  It asks for the audit date, and none is given (--as-of).\n");
 }
 
 static void end(const struct qg_compare_facts *facts, const struct qg_compare_counts *counts,
@@ -164,6 +167,9 @@ static void end(const struct qg_compare_facts *facts, const struct qg_compare_co
                    all, ends[QG_COMPARE_DISAGREEMENT], ends[QG_COMPARE_AGREEMENT],
                    ends[QG_COMPARE_UNSETTLED], ends[QG_COMPARE_WORDING],
                    ends[QG_COMPARE_POPULATION]);
+    if (counts->flags > 0)
+        qg_text_printf(out, "flags that differ, for which nothing was searched: %" PRIu32 "\n",
+                       counts->flags);
 }
 
 const struct qg_compare_format qg_compare_text = {"text", begin, result, end};

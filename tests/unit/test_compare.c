@@ -29,8 +29,8 @@
 #define DRAFT_CALLED(name, changes)                                                                \
     "amendment " name " to statute { title en \"D\" number \"1\" adopted 2020-01-01 "              \
     "in force from 2022-03-01 " changes " }"
-#define DRAFT(changes)        DRAFT_CALLED("d", changes)
-#define DRAFT_OF(requires)    DRAFT("in paragraph 3 replace " RULE(requires))
+#define DRAFT(changes)     DRAFT_CALLED("d", changes)
+#define DRAFT_OF(requires) DRAFT("in paragraph 3 replace " RULE(requires))
 
 #define LIMIT 20000
 
@@ -134,14 +134,14 @@ static void assert_witness(const char *law, const char *draft, const char *recor
 
 static void a_quorum_is_told_apart_by_three_members_of_whom_two_come(void **state) {
     (void)state;
-    // Of n members m come with 2/3 <= m/n < 3/4: for n = 1 and 2 there is no such m, for n = 3 it is
+    // Of n members m come with 2/3 <= m/n < 3/4: for n = 1 and 2 there is no such m, for n = 3 it
+    // is
     // 2. The ids are those of the example, then invented ones.
-    assert_witness(
-        CASES(RULE("common(present, members) is at least 2/3 of length(members)")),
-        DRAFT("in paragraph 3 replace 2/3 with 3/4"),
-        "{\"record\":\"case\",\"members\":[\"members-1\",\"present-1\",\"x1\"],"
-        "\"present\":[\"members-1\",\"present-1\"]}",
-        "satisfied", "violated");
+    assert_witness(CASES(RULE("common(present, members) is at least 2/3 of length(members)")),
+                   DRAFT("in paragraph 3 replace 2/3 with 3/4"),
+                   "{\"record\":\"case\",\"members\":[\"members-1\",\"present-1\",\"x1\"],"
+                   "\"present\":[\"members-1\",\"present-1\"]}",
+                   "satisfied", "violated");
 }
 
 static void a_shorter_notice_is_told_apart_by_a_day_less_than_a_month(void **state) {
@@ -182,16 +182,17 @@ static void a_word_more_is_told_apart_by_that_word(void **state) {
 static void an_exemption_more_is_told_apart_by_a_breach_that_it_lifts(void **state) {
     (void)state;
     // The example is a breach already: one vote, and urgent.
-    assert_witness(CASES(RULE("votes >= 3")),
-                   DRAFT("in paragraph 3 insert exemption haste en \"haste\" lifts P3-a when urgent"),
-                   "{\"record\":\"case\",\"urgent\":true,\"votes\":1}", "violated", "exempt");
+    assert_witness(
+        CASES(RULE("votes >= 3")),
+        DRAFT("in paragraph 3 insert exemption haste en \"haste\" lifts P3-a when urgent"),
+        "{\"record\":\"case\",\"urgent\":true,\"votes\":1}", "violated", "exempt");
 }
 
 static void a_repealed_rule_is_told_apart_by_a_breach_of_it(void **state) {
     (void)state;
-    assert_witness(CASES(RULE("votes >= 3") "rule P3-b severity grave require urgent duty en \"D\""),
-                   DRAFT("repeal rule P3-a"), "{\"record\":\"case\",\"votes\":1}", "violated",
-                   "no_rule");
+    assert_witness(
+        CASES(RULE("votes >= 3") "rule P3-b severity grave require urgent duty en \"D\""),
+        DRAFT("repeal rule P3-a"), "{\"record\":\"case\",\"votes\":1}", "violated", "no_rule");
 }
 
 static void a_new_rule_is_told_apart_by_a_breach_of_it(void **state) {
@@ -214,12 +215,12 @@ static void another_severity_is_a_disagreement(void **state) {
 
 static void two_ways_to_say_the_same_agree_on_the_whole_grid(void **state) {
     (void)state;
-    json_t *report, *rule = told(&report, CASES(RULE("votes >= 3")),
-                                 DRAFT_OF("votes > 2"));
+    json_t *report, *rule = told(&report, CASES(RULE("votes >= 3")), DRAFT_OF("votes > 2"));
     json_t *search = json_object_get(rule, "search");
     assert_string_equal(result_of(rule), "agreement");
     assert_true(json_is_true(json_object_get(search, "exhaustive")));
-    // `votes` alone: what the example has (1), nothing, 0, and 3 and 2 with their neighbours 1 to 4.
+    // `votes` alone: what the example has (1), nothing, 0, and 3 and 2 with their neighbours 1
+    // to 4.
     assert_int_equal(json_integer_value(json_object_get(search, "fields")), 1);
     assert_int_equal(json_integer_value(json_object_get(search, "dossiers")), 6);
     json_decref(report);
@@ -304,8 +305,8 @@ static void tours_go_through_every_combination_once(void **state) {
     (void)state;
     struct qg_compare_sites grid;
     make_grid(&grid);
-    // One: 2 + 3 + 1 = 6, two: 2*3 + 2*1 + 3*1 = 11, three: 2*3*1 = 6. Sharp: one of the three values
-    // of the second site, together with 1, with 2 + 1, with 2 others.
+    // One: 2 + 3 + 1 = 6, two: 2*3 + 2*1 + 3*1 = 11, three: 2*3*1 = 6. Sharp: one of the three
+    // values of the second site, together with 1, with 2 + 1, with 2 others.
     static const uint32_t all[] = {1, 6, 11, 6}, sharp[] = {0, 1, 3, 2};
     for (uint32_t level = 0; level <= 3; level++) {
         assert_int_equal(stops(&grid, level, true), sharp[level]);
