@@ -448,6 +448,16 @@ static void offer_lengths(struct filler *f, struct qg_compare_site *site) {
     f->sites->cut |= f->highest >= QG_COMPARE_LONG;
 }
 
+static json_t *all_but(const json_t *list, size_t without) {
+    json_t *others = json_array();
+    for (size_t i = 0; i < json_array_size(list) && others != NULL; i++)
+        if (i != without && json_array_append(others, json_array_get(list, i)) != 0) {
+            json_decref(others);
+            others = NULL;
+        }
+    return others;
+}
+
 // Lists of words or texts: none, each word alone, all that the record has but one.
 static void offer_subsets(struct filler *f, struct qg_compare_site *site, enum qg_kind kind) {
     struct qg_compare_site single = {.field = site->field};
@@ -458,11 +468,8 @@ static void offer_subsets(struct filler *f, struct qg_compare_site *site, enum q
         json_decref(single.values.at[i].json);
     }
     qg_vec_free(&single.values);
-    for (size_t i = 0; i < json_array_size(site->own); i++) {
-        json_t *others = json_copy((json_t *)(uintptr_t)site->own);
-        f->failed |= others != NULL && json_array_remove(others, i) != 0;
-        offer_made(f, site, others, false);
-    }
+    for (size_t i = 0; i < json_array_size(site->own); i++)
+        offer_made(f, site, all_but(site->own, i), false);
 }
 
 static void offer_list(struct filler *f, struct qg_compare_site *site) {
