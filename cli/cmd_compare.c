@@ -159,7 +159,7 @@ static int compare(struct command *c) {
                                .lang = c->args.lang};
     struct qg_compare_facts facts = {
         .run = &run,
-        .names = {two ? c->args.drafts.at[0] : "the law as it stands",
+        .names = {two ? c->args.drafts.at[0] : "the law without the draft",
                   c->args.drafts.at[two ? 1 : 0]},
         .backdated = !c->args.as_enacted,
     };

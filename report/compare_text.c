@@ -9,8 +9,9 @@
 #define INDENT "    "
 
 static void begin(const struct qg_compare_facts *facts, struct qg_text *out) {
-    qg_text_printf(out, "before: %s\nafter: %s%s\n", facts->names[0], facts->names[1],
-                   facts->backdated ? ", as if it had been the law from the beginning" : "");
+    qg_text_printf(out, "before: %s\nafter: %s\n", facts->names[0], facts->names[1]);
+    if (facts->backdated)
+        qg_text_addz(out, "drafts: as if they had been the law from the beginning\n");
 }
 
 // ---- one side ----
