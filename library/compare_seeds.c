@@ -34,12 +34,13 @@ void qg_compare_seeds_free(struct qg_compare_seeds *seeds) {
 static enum qg_fault take(struct qg_compare_seeds *seeds, const struct qg_raw *raw,
                           const char *path) {
     struct qg_text name = {0};
-    struct qg_compare_seed seed = {.record = json_loadb(raw->text.at, raw->text.len, 0, NULL)};
+    json_error_t error;
+    struct qg_compare_seed seed = {.record = json_loadb(raw->text.at, raw->text.len, 0, &error)};
     qg_text_printf(&name, "%s:%" PRIu64, path, raw->place.line);
     bool kept = qg_text_keep(&seeds->arena, &name, &seed.name);
     qg_text_free(&name);
     if (seed.record == NULL)
-        return QG_OK;
+        return json_error_code(&error) == json_error_out_of_memory ? QG_FAULT_MEMORY : QG_OK;
     if (kept && qg_vec_push(&seeds->given, seed))
         return QG_OK;
     json_decref(seed.record);
@@ -98,11 +99,13 @@ static bool is_known(const struct qg_compare_seeds *seeds, const json_t *record)
     return false;
 }
 
-// Takes the record over if it is of use.
+// Takes the record over if it is of use; NULL where there was no memory for it.
 static enum qg_fault choose(struct chooser *c, struct qg_str name, json_t *record) {
     const json_t *kind = json_object_get(record, "record");
     struct qg_str word = {json_string_value(kind), json_string_length(kind)};
     struct qg_compare_seed seed = {name, record};
+    if (record == NULL)
+        return QG_FAULT_MEMORY;
     bool useful = qg_str_equal(word, c->kind) && !is_known(c->seeds, record);
     if (useful && qg_vec_push(&c->seeds->chosen, seed))
         return QG_OK;
@@ -123,7 +126,7 @@ static enum qg_fault choose_test(struct chooser *c, const struct qg_proof_test *
     qg_text_printf(&name, "test \"%.*s\"", QG_STR_ARG(test->decl->name.text));
     bool ok = qg_text_keep(&c->seeds->arena, &name, &kept);
     qg_text_free(&name);
-    return ok ? choose(c, kept, json_loadb(test->json.at, test->json.len, 0, NULL))
+    return ok ? choose(c, kept, json_loadb(test->json.at, test->json.len, JSON_DECODE_ANY, NULL))
               : QG_FAULT_MEMORY;
 }
 

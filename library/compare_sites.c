@@ -212,4 +212,5 @@ void qg_compare_sites_free(struct qg_compare_sites *sites) {
     qg_vec_free(&sites->items);
     json_decref(sites->record);
     json_decref(sites->example);
+    *sites = (struct qg_compare_sites){0};
 }

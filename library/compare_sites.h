@@ -5,7 +5,8 @@
 // stands there, NULL takes it out. Sites come in the order of the schema, a list before what is in
 // its elements, so that alterations made in that order do not undo each other.
 //
-// compare_sites.c finds the sites, compare_values.c the values, compare_alter.c makes a record.
+// compare_sites.c finds the sites, compare_values.c the values (of what compare_pool.h gathers),
+// compare_alter.c makes a record.
 #ifndef QG_COMPARE_SITES_H
 #define QG_COMPARE_SITES_H
 
