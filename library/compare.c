@@ -28,11 +28,31 @@ static bool same_weight(const struct qg_rule *a, const struct qg_rule *b) {
     return a->severity == b->severity && a->severity_fn == b->severity_fn && a->voids == b->voids;
 }
 
+static bool same_collected(const struct qg_program *p, uint32_t a, uint32_t b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (p->collected[a + i].fn != p->collected[b + i].fn)
+            return false;
+    return true;
+}
+
+// Of a rule about a population, what its check does not say.
+static bool same_demand(const struct qg_program *p, const struct qg_population *a,
+                        const struct qg_population *b) {
+    if (a == NULL || b == NULL)
+        return a == b;
+    return a->demand == b->demand && a->num == b->num && a->den == b->den &&
+           a->key_count == b->key_count && a->value_count == b->value_count &&
+           same_collected(p, a->first_key, b->first_key, a->key_count) &&
+           same_collected(p, a->first_value, b->first_value, a->value_count);
+}
+
 // Functions that say the same stand once in a program, so their indices tell.
 static bool same_meaning(const struct qg_program *p, const struct qg_rule *a,
                          const struct qg_rule *b) {
     return a->kind == b->kind && a->scope == b->scope && a->check == b->check && same_times(a, b) &&
            same_weight(a, b) &&
+           same_demand(p, qg_population_of(p, (uint32_t)(a - p->rules)),
+                       qg_population_of(p, (uint32_t)(b - p->rules))) &&
            same_numbers(p->rule_exemptions, a->first_exemption, a->exemption_count,
                         b->first_exemption, b->exemption_count) &&
            same_numbers(p->rule_refs, a->first_silenced, a->silenced_count, b->first_silenced,

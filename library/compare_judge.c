@@ -15,13 +15,15 @@ static struct qg_compare_view view_of(const struct qg_compare_judge *judge,
 
 // A decided disagreement is worth more than one that hangs on what is missing.
 static void take(struct qg_compare_ruling *out, const struct qg_compare_ruling *found) {
+    bool doubtful = out->doubtful || found->doubtful;
     if (!out->disagree || (!qg_compare_is_decided(out) && qg_compare_is_decided(found)))
         *out = *found;
+    out->doubtful = doubtful;
 }
 
 // Everything that one side finds, held against the other.
-static void hold_against(struct qg_compare_ruling *out, const struct qg_compare_view views[2],
-                         int side) {
+static void hold_against(const struct qg_compare_judge *judge, struct qg_compare_ruling *out,
+                         const struct qg_compare_view views[2], int side) {
     const struct qg_compare_view *mine = &views[side];
     for (uint32_t i = 0; i < mine->of->of->found.len; i++) {
         struct qg_compare_ruling r = {.judged = true, .disagree = true};
@@ -30,14 +32,15 @@ static void hold_against(struct qg_compare_ruling *out, const struct qg_compare_
         r.rule = mine->first[mine->of->of->found.at[i].rule];
         r.states[side] = qg_compare_state_of(mine, i);
         r.states[1 - side] = qg_compare_answer(&views[1 - side], i, r.states[side]);
+        r.doubtful = r.rule == judge->target && !qg_compare_is_decided(&r);
         if (!qg_compare_same_state(r.states[0], r.states[1]))
             take(out, &r);
     }
 }
 
 bool qg_compare_same_ruling(const struct qg_compare_ruling *a, const struct qg_compare_ruling *b) {
-    return a->judged && b->judged && a->disagree == b->disagree && a->rule == b->rule &&
-           qg_compare_same_state(a->states[0], b->states[0]) &&
+    return a->judged && b->judged && (!a->doubtful || b->doubtful) && a->disagree == b->disagree &&
+           a->rule == b->rule && qg_compare_same_state(a->states[0], b->states[0]) &&
            qg_compare_same_state(a->states[1], b->states[1]);
 }
 
@@ -52,8 +55,8 @@ static enum qg_fault hear(void *user, const struct qg_case_worlds *record) {
     if (!out->judged || record->common)
         return QG_OK;
     struct qg_compare_view views[2] = {view_of(judge, record, 0), view_of(judge, record, 1)};
-    hold_against(out, views, 0);
-    hold_against(out, views, 1);
+    hold_against(judge, out, views, 0);
+    hold_against(judge, out, views, 1);
     return QG_OK;
 }
 
@@ -120,6 +123,7 @@ enum qg_fault qg_compare_judge_init(struct qg_compare_judge *judge, struct qg_se
                                     uint32_t first, const uint32_t worlds[2]) {
     uint32_t count = session->program->rule_count;
     *judge = (struct qg_compare_judge){.program = session->program, .session = session};
+    judge->target = first;
     judge->worlds[0] = worlds[0];
     judge->worlds[1] = worlds[1];
     judge->enabled = calloc((size_t)count + 1, sizeof *judge->enabled);

@@ -17,6 +17,7 @@
 struct qg_compare_ruling {
     bool judged;   // it is a record that the policy audits, and everything in it can be read
     bool disagree; // then what follows says where
+    bool doubtful; // about the rule in question they disagree, and a side is undetermined
     uint32_t rule; // the first of its versions in the program
     struct qg_compare_state states[2];
 };
@@ -26,7 +27,8 @@ static inline bool qg_compare_is_decided(const struct qg_compare_ruling *r) {
     return r->states[0].outcome != QG_UNDETERMINED && r->states[1].outcome != QG_UNDETERMINED;
 }
 
-// Whether they are the same disagreement, perhaps about other elements.
+// Whether they are the same disagreement, perhaps about other elements, and the first is no more
+// doubtful.
 bool qg_compare_same_ruling(const struct qg_compare_ruling *a, const struct qg_compare_ruling *b);
 
 enum { QG_COMPARE_BATCH = 64 };
@@ -35,6 +37,7 @@ struct qg_compare_judge {
     const struct qg_program *program;
     struct qg_session *session; // not owned; settled
     uint32_t worlds[2];
+    uint32_t target;         // the first version of the rule in question
     bool *enabled, *watched; // owned; [rule_count]
     uint32_t *first;         // owned; [rule_count]: the first version of each
     struct qg_reader_plan plan;
