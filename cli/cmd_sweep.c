@@ -313,7 +313,7 @@ static int run(struct qg_console *console, int argc, char **argv) {
 
 const struct qg_command qg_cmd_sweep = {
     .name = "sweep",
-    .summary = "one value of an act over a range, and whom it affects",
+    .summary = "put values into an act one by one, and tell whom each affects",
     .usage = "  qagida sweep --change WORDS --values LIST [OPTIONS] [FILE|-]...\n"
              "  qagida sweep --parameter NAME --values LIST [OPTIONS] [FILE|-]...\n",
     .examples =
