@@ -36,9 +36,9 @@ static const struct qg_decl *find(const struct qg_compilation *c, enum qg_decl_k
 // Where an expression is evaluated: within a definition that is called, its parameters have values.
 struct place {
     const struct qg_compilation *c;
-    const struct qg_fields *parameters;  // of the definition; NULL outside
-    const struct qg_day_range *values;   // of each of them
-    uint32_t depth;                      // calls around it
+    const struct qg_fields *parameters; // of the definition; NULL outside
+    const struct qg_day_range *values;  // of each of them
+    uint32_t depth;                     // calls around it
 };
 
 // Definitions may call each other in a circle, which is found out later.
@@ -59,9 +59,8 @@ static struct qg_day_range of_name(const struct place *at, struct qg_str name) {
 
 static struct qg_day_range of_call(const struct place *at, const struct qg_expr *e) {
     const struct qg_expr *callee = e->as.call.callee;
-    const struct qg_decl *d = callee->kind == QG_EXPR_NAME
-                                  ? find(at->c, QG_DECL_DEFINE, callee->as.name.text)
-                                  : NULL;
+    const struct qg_decl *d =
+        callee->kind == QG_EXPR_NAME ? find(at->c, QG_DECL_DEFINE, callee->as.name.text) : NULL;
     struct qg_day_range values[ARGUMENTS];
     uint32_t count = 0;
     if (d == NULL || at->depth == CALLS || d->as.define.parameters.count > ARGUMENTS ||

@@ -118,8 +118,8 @@ static bool is_used(const struct qg_program *p, uint32_t reading) {
     return (used >> reading & 1) != 0;
 }
 
-// Readings are asked for only where some rule or flag depends on them, as none need do on the built-in
-// ones, or on that of a day of adoption.
+// Readings are asked for only where some rule or flag depends on them, as none need do on the
+// built-in ones, or on that of a day of adoption.
 static bool list_readings(struct coverer *k) {
     const struct qg_program *p = k->program;
     uint32_t count = 0;
