@@ -112,6 +112,16 @@ static inline uint32_t qg_unite_links(const struct qg_uniter *u, enum qg_link_ki
     return qg_table_find(&u->at, QG_UNITE_HEAD + (uint32_t)kind, from);
 }
 
+// ---- unite_rules.c: rules, provisions and flags of the edition at hand --------------------------
+
+void qg_unite_rules(struct qg_uniter *u);
+
+// ---- unite_whole.c: the united tables
+// ------------------------------------------------------------
+
+// Writes compilation->typed.
+void qg_unite_write(struct qg_uniter *u);
+
 // ---- unite_populations.c: what rules demand of a whole run --------------------------------------
 
 // Takes what a rule of the edition demands of a population; its index, or QG_NONE.
