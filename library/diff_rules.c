@@ -35,7 +35,7 @@ static void differ_scope(struct qg_differ *d, const struct qg_scope *a, const st
 
 static void differ_scopes(struct qg_differ *d, int32_t before, int32_t after) {
     const struct qg_program *ta = d->tables[QG_BEFORE], *tb = d->tables[QG_AFTER];
-    int32_t a[SCOPES], b[SCOPES];
+    int32_t a[SCOPES] = {0}, b[SCOPES] = {0};
     uint32_t na = scopes_of(ta, before, a), nb = scopes_of(tb, after, b);
     struct qg_text said_a = {0}, said_b = {0};
     add_scopes(ta, a, na, &said_a);
