@@ -26,7 +26,7 @@ static bool recall_from_recent(struct qg_keep *out, struct qg_machine *m,
                                const struct qg_callee *callee, struct qg_value *frame) {
     uint32_t function = (uint32_t)(callee - m->callees);
     uint32_t count = callee->args < QG_RECENT_ARGS ? callee->args : QG_RECENT_ARGS;
-    uint64_t args[QG_RECENT_ARGS];
+    uint64_t args[QG_RECENT_ARGS] = {0};
     for (uint32_t i = 0; i < count; i++)
         args[i] = qg_pack(frame[i]);
     out->place = qg_recent_place(&m->recent, function, args, count);

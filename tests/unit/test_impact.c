@@ -132,12 +132,12 @@ static void end(struct world *w) {
 // Whether the report begins with these lines, leaving out facts and totals.
 static void assert_changes(const struct world *w, const char *expected) {
     struct qg_text lines = {0};
-    const char *at = w->out.at;
-    while (at != NULL && *at != '\n' && *at != '\0') {
-        const char *next = strchr(at, '\n') + 1;
+    assert_non_null(w->out.at);
+    const char *end = strchr(w->out.at, '\n');
+    for (const char *at = w->out.at; end != NULL && end != at; end = strchr(at, '\n')) {
         if (strncmp(at, "        ", 8) != 0)
-            qg_text_add(&lines, (struct qg_str){at, (size_t)(next - at)});
-        at = next;
+            qg_text_add(&lines, (struct qg_str){at, (size_t)(end + 1 - at)});
+        at = end + 1;
     }
     assert_string_equal(lines.at != NULL ? lines.at : "", expected);
     qg_text_free(&lines);

@@ -112,7 +112,7 @@ static struct qg_run *run_part(struct world *w, unsigned from, unsigned to) {
     struct qg_text text = {0};
     assert_non_null(run);
     qg_text_fill(&text, '\n', from);
-    for (unsigned i = from; i < to; i++)
+    for (unsigned i = from; i < to && i < RECORDS; i++)
         qg_text_addz(&text, w->lines[i]);
     qg_text_char(&text, '\n');
     ran(run, w->program, &w->session.settings, qg_text_str(&text), 7);
