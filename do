@@ -20,7 +20,7 @@ fail() {
 # ---------------------------------------------------------------------------------------------
 # Packages
 
-packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev pkg-config"
+packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyaml-dev pkg-config"
 packages_test="$packages_build libcmocka-dev python3-jsonschema"
 packages_asan="$packages_test"
 packages_valgrind="$packages_test valgrind"

@@ -106,6 +106,16 @@ struct qg_subject {
     uint32_t ref;                  // region, 0 for numbers
 };
 
+// Why a finding that stands is not counted against anybody: it was there before, or somebody
+// answers for it.
+enum qg_excuse_kind { QG_EXCUSE_BASELINE, QG_EXCUSE_EXCEPTION };
+
+struct qg_excuse {
+    enum qg_excuse_kind kind;
+    struct qg_str reason, owner; // EXCEPTION
+    int32_t expires;             // date, EXCEPTION; the last day on which it counts
+};
+
 struct qg_finding {
     int32_t rule;            // index into program->rules; QG_NONE for a data finding
     enum qg_outcome outcome; // as reported (--strict-readings applied)
@@ -127,6 +137,7 @@ struct qg_finding {
     int32_t silenced_by;                // index of the rule that silences it, or QG_NONE
     struct qg_str data_code;            // data findings: stable code "D0101"; else empty
     const struct qg_together *together; // NULL: it is about one element by itself
+    const struct qg_excuse *excused;    // NULL: it counts
 };
 
 enum qg_verdict_kind {
@@ -166,7 +177,8 @@ struct qg_tally {
     uint64_t priorities;            // verdicts that come before all others
     uint64_t findings[QG_OUTCOMES]; // of rules, without the silenced and data findings
     uint64_t data_findings;
-    uint64_t (*by_rule)[QG_OUTCOMES]; // [program->rule_count]
+    uint64_t excused[QG_OUTCOMES], excused_data; // how many of these are excused
+    uint64_t (*by_rule)[QG_OUTCOMES];            // [program->rule_count]
 };
 
 #endif

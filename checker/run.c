@@ -76,10 +76,13 @@ void qg_tally_add(struct qg_tally *into, const struct qg_tally *part,
     into->certifications += part->certifications;
     into->data_findings += part->data_findings;
     into->priorities += part->priorities;
+    into->excused_data += part->excused_data;
     for (int i = 0; i < QG_VERDICTS; i++)
         into->verdicts[i] += part->verdicts[i];
-    for (int i = 0; i < QG_OUTCOMES; i++)
+    for (int i = 0; i < QG_OUTCOMES; i++) {
         into->findings[i] += part->findings[i];
+        into->excused[i] += part->excused[i];
+    }
     for (uint32_t r = 0; r < program->rule_count; r++)
         for (int i = 0; i < QG_OUTCOMES; i++)
             into->by_rule[r][i] += part->by_rule[r][i];

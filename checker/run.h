@@ -9,6 +9,7 @@
 #define QG_RUN_H
 
 #include "finding.h"
+#include "heading.h"
 #include "reader.h"
 #include "silence.h"
 #include "verdict.h"
@@ -30,6 +31,8 @@ struct qg_run_options {
 // Who hears of it. What a callback is given is good until it returns. A fault ends the run.
 struct qg_sink {
     void *user;
+    // Each record that was judged, before its findings and verdicts. May be NULL.
+    enum qg_fault (*heading)(void *user, const struct qg_heading *heading);
     enum qg_fault (*finding)(void *user, const struct qg_finding *finding);
     enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
     // Instead of both of these: each record as it is in every world. May be NULL.

@@ -121,7 +121,9 @@ static struct qg_audit_options audit_options(const struct check *check) {
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
     };
-    options.run.languages[args->lang] = true;
+    bool every = (qg_outputs_wants(&check->outputs) & QG_WANTS_LANGUAGES) != 0;
+    for (int lang = 0; lang < QG_LANGS; lang++)
+        options.run.languages[lang] = every || lang == args->lang;
     options.run.show_silenced = qg_check_args_show(args, options.run.show);
     return options;
 }

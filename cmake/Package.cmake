@@ -21,7 +21,7 @@ foreach(kind IN ITEMS SHARED STATIC)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME qagida VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
     LINKER_LANGUAGE C)
-  target_link_libraries(${target} PRIVATE PkgConfig::JANSSON Threads::Threads)
+  target_link_libraries(${target} PRIVATE PkgConfig::JANSSON PkgConfig::YAML Threads::Threads)
 endforeach()
 
 configure_file("${PROJECT_SOURCE_DIR}/cmake/qagida.pc.in" "${PROJECT_BINARY_DIR}/qagida.pc" @ONLY)

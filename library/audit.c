@@ -27,6 +27,12 @@ static enum qg_fault begin_once(struct qg_audit *audit) {
     return audit->outputs == NULL || audit->outputs->begun ? QG_OK : begin(audit);
 }
 
+static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) {
+    struct qg_audit *audit = user;
+    enum qg_fault fault = begin_once(audit);
+    return fault == QG_OK ? qg_outputs_heading(audit->outputs, heading) : fault;
+}
+
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
@@ -66,6 +72,8 @@ enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
     struct qg_sink sink = {.user = audit, .finding = hear_finding, .verdict = hear_verdict};
     if (options->worlds != NULL)
         sink.worlds = hear_worlds;
+    else if ((qg_outputs_wants(outputs) & QG_WANTS_HEADINGS) != 0)
+        sink.heading = hear_heading;
     audit->running = true;
     return qg_run_init(&audit->run, session->program, &session->settings, &audit->options.run, sink,
                        options->reader.seed);

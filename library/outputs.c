@@ -106,6 +106,23 @@ enum qg_fault qg_outputs_begin(struct qg_outputs *outputs, const struct qg_run_f
     return fault;
 }
 
+unsigned qg_outputs_wants(const struct qg_outputs *outputs) {
+    unsigned wants = 0;
+    for (uint32_t i = 0; i < outputs->items.len; i++)
+        wants |= outputs->items.at[i]->writer.wants;
+    return wants;
+}
+
+enum qg_fault qg_outputs_heading(struct qg_outputs *outputs, const struct qg_heading *heading) {
+    enum qg_fault fault = QG_OK;
+    for (uint32_t i = 0; i < outputs->items.len && fault == QG_OK; i++) {
+        struct qg_writer *writer = &outputs->items.at[i]->writer;
+        if (writer->heading != NULL)
+            fault = writer->heading(writer, heading);
+    }
+    return fault;
+}
+
 enum qg_fault qg_outputs_finding(struct qg_outputs *outputs, const struct qg_finding *finding) {
     enum qg_fault fault = QG_OK;
     for (uint32_t i = 0; i < outputs->items.len && fault == QG_OK; i++)

@@ -45,8 +45,12 @@ enum qg_fault qg_outputs_add(struct qg_outputs *outputs, const char *format, con
 // Adds a writer that is no format of ours, with its functions set: a listener.
 enum qg_fault qg_outputs_add_writer(struct qg_outputs *outputs, const struct qg_writer *writer);
 
+// What the reports added so far need (enum qg_wants).
+unsigned qg_outputs_wants(const struct qg_outputs *outputs);
+
 // Begins every report, with the facts of the run; `colour` of the facts is for the stream alone.
 enum qg_fault qg_outputs_begin(struct qg_outputs *outputs, const struct qg_run_facts *facts);
+enum qg_fault qg_outputs_heading(struct qg_outputs *outputs, const struct qg_heading *heading);
 enum qg_fault qg_outputs_finding(struct qg_outputs *outputs, const struct qg_finding *finding);
 enum qg_fault qg_outputs_verdict(struct qg_outputs *outputs, const struct qg_verdict *verdict);
 

@@ -10,6 +10,7 @@
 
 #include "fault.h"
 #include "finding.h"
+#include "heading.h"
 #include "text.h"
 
 #include <stdbool.h>
@@ -33,12 +34,20 @@ struct qg_run_facts {
     bool strict_readings;
 };
 
+// What a format needs beyond findings and verdicts, a bit each; making it takes time.
+enum qg_wants {
+    QG_WANTS_HEADINGS = 1, // to hear of each record first
+    QG_WANTS_LANGUAGES = 2 // messages in every language, not in that of the run alone
+};
+
 struct qg_writer {
+    unsigned wants; // enum qg_wants; of the format
     const struct qg_run_facts *facts;
     struct qg_output output;
     struct qg_text text; // bytes not yet passed on
     void *state;         // of the format
     enum qg_fault (*begin)(struct qg_writer *w);
+    enum qg_fault (*heading)(struct qg_writer *w, const struct qg_heading *heading); // or NULL
     enum qg_fault (*finding)(struct qg_writer *w, const struct qg_finding *finding);
     enum qg_fault (*verdict)(struct qg_writer *w, const struct qg_verdict *verdict);
     enum qg_fault (*end)(struct qg_writer *w, const struct qg_tally *tally);

@@ -1,1 +1,0 @@
-qagida: cannot write /dev/full: No space left on device
