@@ -159,8 +159,8 @@ static int check_records(struct check *check) {
     int status =
         qg_audit_inputs_find(&check->args.files, &check->problem) ? QG_EXIT_OK : usage(check);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_load(check->console, &check->policy, &check->args.policies,
-                                     (enum qg_colour_wish)check->args.colour, true);
+        status = qg_policy_args_program(check->console, &check->policy, &check->args.policies,
+                                        (enum qg_colour_wish)check->args.colour);
     if (status == QG_EXIT_OK)
         status = set_up(check);
     if (status == QG_EXIT_OK)

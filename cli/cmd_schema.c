@@ -94,8 +94,8 @@ static int print(struct qg_console *console, const struct args *args,
 static int schema(struct qg_console *console, const struct args *args) {
     struct qg_policy policy;
     int32_t record = QG_NONE;
-    int status = qg_policy_args_load(console, &policy, &args->policies,
-                                     (enum qg_colour_wish)args->colour, true);
+    int status = qg_policy_args_program(console, &policy, &args->policies,
+                                        (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = find_record(args, policy.program, &record);
     if (status == QG_EXIT_OK)

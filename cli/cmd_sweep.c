@@ -262,8 +262,8 @@ static int tell(struct command *c) {
 static int find_sweep(struct command *c) {
     int status = is_asked(c) ? QG_EXIT_OK : usage(c);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_load(c->console, &c->law, &c->args.policies,
-                                     (enum qg_colour_wish)c->args.colour, true);
+        status = qg_policy_args_program(c->console, &c->law, &c->args.policies,
+                                        (enum qg_colour_wish)c->args.colour);
     if (status == QG_EXIT_OK)
         status = set_up(c);
     if (status == QG_EXIT_OK)

@@ -52,9 +52,9 @@ static void show_diagnostics(const struct qg_policy *policy, bool colour) {
     qg_text_free(&text);
 }
 
-int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
-                           enum qg_colour_wish colour, bool quiet) {
-    enum qg_fault fault = qg_policy_compile(policy);
+// What making the program came to.
+static int judge(struct qg_console *console, const struct qg_policy *policy, enum qg_fault fault,
+                 enum qg_colour_wish colour, bool quiet) {
     uint32_t errors = qg_policy_errors(policy);
     if (errors > 0 || !quiet)
         show_diagnostics(policy, qg_console_colours(console, colour, true));
@@ -63,6 +63,11 @@ int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
     if (errors > 0)
         return qg_console_complain(QG_STR("the policy does not compile"));
     return policy->program != NULL ? QG_EXIT_OK : qg_console_fault(QG_FAULT_BUG);
+}
+
+int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
+                           enum qg_colour_wish colour, bool quiet) {
+    return judge(console, policy, qg_policy_compile(policy), colour, quiet);
 }
 
 int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths) {
@@ -81,6 +86,14 @@ int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
                         const struct qg_words *paths, enum qg_colour_wish colour, bool quiet) {
     int status = qg_policy_args_begin(policy, paths);
     return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, quiet) : status;
+}
+
+int qg_policy_args_program(struct qg_console *console, struct qg_policy *policy,
+                           const struct qg_words *paths, enum qg_colour_wish colour) {
+    int status = qg_policy_args_begin(policy, paths);
+    if (status != QG_EXIT_OK)
+        return status;
+    return judge(console, policy, qg_policy_make_program(policy), colour, true);
 }
 
 int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *drafts) {

@@ -16,6 +16,11 @@
 int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
                         const struct qg_words *paths, enum qg_colour_wish colour, bool quiet);
 
+// The same for a command that needs the program and nothing else of the policy
+// (qg_policy_make_program).
+int qg_policy_args_program(struct qg_console *console, struct qg_policy *policy,
+                           const struct qg_words *paths, enum qg_colour_wish colour);
+
 // The same with drafts (qg_policy_begin_draft), one for each path; `backdate` as in struct
 // qg_policy.
 int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,

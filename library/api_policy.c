@@ -99,7 +99,7 @@ qagida_status qagida_policy_compile(qagida_policy *policy) {
     if (!still_open(policy))
         return QAGIDA_INVALID;
     policy->compiled = true;
-    enum qg_fault fault = qg_policy_compile(&policy->policy);
+    enum qg_fault fault = qg_policy_make_program(&policy->policy);
     qg_policy_render(&policy->policy, &policy->message, false);
     if (fault != QG_OK || policy->message.failed)
         return fault != QG_OK ? qg_api_status(fault) : QAGIDA_MEMORY;

@@ -9,4 +9,12 @@
 
 extern const struct qg_native *const qg_natives[]; // ends with NULL
 
+// The policy that the command carries with it, as it was when the command was compiled; nothing in
+// the command that compiles it.
+struct qg_built_in {
+    const struct qg_program *program;
+    const struct qg_native *native;
+};
+extern const struct qg_built_in qg_built_in;
+
 #endif

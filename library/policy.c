@@ -91,7 +91,10 @@ static enum qg_fault add_embedded(struct qg_policy *policy, struct qg_str folder
 }
 
 enum qg_fault qg_policy_add_builtin(struct qg_policy *policy) {
-    return add_embedded(policy, QG_STR(DEFAULT_ACT));
+    uint32_t before = policy->texts.len;
+    enum qg_fault fault = add_embedded(policy, QG_STR(DEFAULT_ACT));
+    policy->builtin = policy->texts.len - before;
+    return fault;
 }
 
 enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy) {
@@ -278,6 +281,15 @@ enum qg_fault qg_policy_compile(struct qg_policy *policy) {
         texts[i] = (struct qg_policy_text){policy->texts.at[i].name, policy->texts.at[i].text,
                                            policy->texts.at[i].draft};
     return compile(policy, texts);
+}
+
+enum qg_fault qg_policy_make_program(struct qg_policy *policy) {
+    bool other = policy->texts.len != policy->builtin || policy->texts.len == 0;
+    if (other || qg_built_in.program == NULL)
+        return qg_policy_compile(policy);
+    policy->program = qg_built_in.program;
+    policy->native = qg_built_in.native;
+    return QG_OK;
 }
 
 enum qg_fault qg_policy_outline(struct qg_policy *policy) {

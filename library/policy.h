@@ -41,6 +41,7 @@ typedef bool qg_policy_finder(void *user, struct qg_str module, struct qg_str fr
 struct qg_policy {
     struct qg_arena arena;                 // names and texts
     QG_VEC(struct qg_policy_source) texts; // in the order given
+    uint32_t builtin;                      // how many of them the built-in policy is
     uint32_t draft;                        // to which the next texts belong; 0: the policy itself
     bool backdate;                         // drafts count as the law from the beginning
     qg_policy_finder *finder;              // asked first if there is one, instead of the disk
@@ -86,6 +87,10 @@ bool qg_policy_is_builtin(struct qg_str source_name);
 
 // Compiles what was added; once. QG_OK with diagnostics too.
 enum qg_fault qg_policy_compile(struct qg_policy *policy);
+
+// The same for those who need the program, or the errors, and nothing else: if it is the built-in
+// policy and no more, its program was compiled together with the command and is just taken.
+enum qg_fault qg_policy_make_program(struct qg_policy *policy);
 
 // Makes its program anew, with an outline (outline.h), for explanations of records. Of a policy
 // that compiled; `program` is another one afterwards.

@@ -5,3 +5,5 @@
 #include "natives.h"
 
 const struct qg_native *const qg_natives[] = {NULL};
+
+const struct qg_built_in qg_built_in = {NULL, NULL};

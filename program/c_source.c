@@ -4,6 +4,7 @@
 // its array `r`, each instruction the statement that c_source.def gives for it. What a call does
 // besides running the callee (remembering, paying steps) is as in the interpreter, to the step, so
 // that both say the same of every record.
+#include "c_tables.h"
 #include "op_info.h"
 #include "sha256.h"
 #include "text.h"
@@ -282,6 +283,7 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
                    "\nconst struct qg_native qg_native_%s = {\n    \"%s\",\n"
                    "    {%" PRIu32 ", %" PRIu32 "},\n    fields, values, checks};\n",
                    name, fingerprint, whole.functions, whole.code);
+    qg_program_c_tables(program, name, out);
     free(s.targets);
 }
 
