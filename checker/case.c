@@ -3,9 +3,10 @@
 
 enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program,
                            const struct qg_views *views, const struct qg_settings *settings,
-                           uint64_t seed) {
+                           uint64_t seed, const struct qg_case *first) {
     *one = (struct qg_case){0};
-    enum qg_fault fault = qg_record_init(&one->record, &program->schema, seed);
+    enum qg_fault fault = first == NULL ? qg_record_init(&one->record, &program->schema, seed)
+                                        : qg_record_init_beside(&one->record, &first->record);
     if (fault == QG_OK)
         fault = qg_machine_init(&one->machine, program, views, settings, &one->record);
     return fault;

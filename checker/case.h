@@ -18,10 +18,11 @@ struct qg_case {
     struct qg_blocks blocks;
 };
 
+// `first` is another case of the run, beside whose record this one's is read; NULL: there is none.
 // All but `one` must outlive the case. It is to be freed whatever this returned.
 enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program,
                            const struct qg_views *views, const struct qg_settings *settings,
-                           uint64_t seed);
+                           uint64_t seed, const struct qg_case *first);
 void qg_case_free(struct qg_case *one);
 
 #endif

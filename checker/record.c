@@ -6,8 +6,8 @@
 
 enum { FIRST_SLOTS = 4096 };
 
-enum qg_fault qg_record_init(struct qg_record *record, const struct qg_schema *schema,
-                             uint64_t seed) {
+static enum qg_fault init(struct qg_record *record, const struct qg_schema *schema, uint64_t seed,
+                          const struct qg_symtab *lender) {
     *record = (struct qg_record){.schema = schema};
     qg_arena_init(&record->bytes, "record");
     record->slots = malloc(FIRST_SLOTS * sizeof *record->slots);
@@ -16,7 +16,16 @@ enum qg_fault qg_record_init(struct qg_record *record, const struct qg_schema *s
     record->cap = FIRST_SLOTS;
     record->used = QG_RECORD_ROOT;
     record->slots[0] = 0;
-    return qg_symtab_init(&record->symbols, schema, seed);
+    return qg_symtab_init(&record->symbols, schema, seed, lender);
+}
+
+enum qg_fault qg_record_init(struct qg_record *record, const struct qg_schema *schema,
+                             uint64_t seed) {
+    return init(record, schema, seed, NULL);
+}
+
+enum qg_fault qg_record_init_beside(struct qg_record *record, const struct qg_record *lender) {
+    return init(record, lender->schema, lender->symbols.seed, &lender->symbols);
 }
 
 void qg_record_reset(struct qg_record *record) {

@@ -41,6 +41,10 @@ struct qg_record {
 // Prepares an empty record for `schema`; `seed` varies hashing only, never a result.
 enum qg_fault qg_record_init(struct qg_record *record, const struct qg_schema *schema,
                              uint64_t seed);
+
+// The same for a record of the same kind as `lender`, which must outlive it, that is never read
+// into at the same time: it finds its symbols through the other's buckets (symtab.h).
+enum qg_fault qg_record_init_beside(struct qg_record *record, const struct qg_record *lender);
 void qg_record_reset(struct qg_record *record);
 void qg_record_free(struct qg_record *record);
 

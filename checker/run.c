@@ -50,8 +50,9 @@ enum qg_fault qg_run_record(struct qg_record **out, struct qg_run *run) {
     struct qg_case *next = &run->waiting[run->count].of;
     enum qg_fault fault = QG_OK;
     if (run->count == run->made) {
+        const struct qg_case *first = run->made > 0 ? &run->waiting[0].of : NULL;
         run->made++; // to be freed, whatever comes of it
-        fault = qg_case_init(next, run->program, &run->views, run->settings, run->seed);
+        fault = qg_case_init(next, run->program, &run->views, run->settings, run->seed, first);
     }
     *out = &next->record;
     return fault;

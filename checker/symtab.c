@@ -18,27 +18,29 @@ enum { FIRST_ENTRIES = 256 };
 #define ENTRY_LIMIT ((uint32_t)1 << 29)
 
 static void enter(struct qg_symtab *symbols, uint32_t symbol) {
+    struct qg_symtab_buckets *buckets = symbols->buckets;
     uint32_t i = (uint32_t)qg_pair_hash(symbols->entries[symbol].pair, symbols->pair_seed);
-    while (symbols->buckets[i & symbols->mask].stamp != 0)
+    while (buckets->at[i & buckets->mask].stamp != 0)
         i++;
-    symbols->buckets[i & symbols->mask] = (struct qg_symtab_bucket){
-        .stamp = symbol <= symbols->constants ? ALWAYS : symbols->generation,
+    buckets->at[i & buckets->mask] = (struct qg_symtab_bucket){
+        .stamp = symbol <= symbols->constants ? ALWAYS : buckets->generation,
         .symbol = symbol,
     };
 }
 
 // Replaces the buckets by `count` fresh ones (a power of two) with the same symbols in them.
 static bool rebuild(struct qg_symtab *symbols, uint32_t count) {
-    struct qg_symtab_bucket *old = symbols->buckets, *fresh = calloc(count, sizeof *fresh);
-    uint32_t old_count = old == NULL ? 0 : symbols->mask + 1;
+    struct qg_symtab_buckets *buckets = symbols->buckets;
+    struct qg_symtab_bucket *old = buckets->at, *fresh = calloc(count, sizeof *fresh);
+    uint32_t old_count = old == NULL ? 0 : buckets->mask + 1;
     if (fresh == NULL)
         return false;
-    symbols->buckets = fresh;
-    symbols->mask = count - 1;
+    buckets->at = fresh;
+    buckets->mask = count - 1;
     for (uint32_t symbol = 1; symbol <= symbols->constants; symbol++)
         enter(symbols, symbol);
     for (uint32_t i = 0; i < old_count; i++)
-        if (old[i].stamp == symbols->generation && old[i].symbol > symbols->constants)
+        if (old[i].stamp == buckets->generation && old[i].symbol > symbols->constants)
             enter(symbols, old[i].symbol);
     free(old);
     return true;
@@ -53,41 +55,63 @@ bool qg_symtab_grow(struct qg_symtab *symbols) {
         return false;
     symbols->entries = entries;
     symbols->cap = cap;
-    return rebuild(symbols, cap * 2);
+    bool roomy = symbols->buckets->at != NULL && symbols->buckets->mask >= cap * 2 - 1;
+    return roomy || rebuild(symbols, cap * 2);
+}
+
+// The buckets lead to them already.
+static enum qg_fault take_constants(struct qg_symtab *symbols, const struct qg_symtab *lender) {
+    while (symbols->cap <= lender->constants)
+        if (!qg_symtab_grow(symbols))
+            return QG_FAULT_MEMORY;
+    memcpy(symbols->entries, lender->entries,
+           ((size_t)lender->constants + 1) * sizeof *symbols->entries);
+    symbols->count = symbols->constants = lender->constants;
+    return QG_OK;
 }
 
 enum qg_fault qg_symtab_init(struct qg_symtab *symbols, const struct qg_schema *schema,
-                             uint64_t seed) {
-    *symbols = (struct qg_symtab){.generation = 1, .seed = seed, .pair_seed = qg_pair_seed(seed)};
+                             uint64_t seed, const struct qg_symtab *lender) {
+    *symbols = (struct qg_symtab){.seed = seed, .pair_seed = qg_pair_seed(seed)};
+    symbols->borrows = lender != NULL;
+    symbols->buckets = lender != NULL ? lender->buckets : calloc(1, sizeof *symbols->buckets);
+    if (symbols->buckets == NULL)
+        return QG_FAULT_MEMORY;
+    symbols->buckets->generation++;
     if (!qg_symtab_grow(symbols))
         return QG_FAULT_MEMORY;
+    if (lender != NULL)
+        return take_constants(symbols, lender);
     for (uint32_t i = 0; i < schema->symbol_count; i++) {
         bool fresh;
         if (qg_symtab_add(symbols, schema->symbols[i], &fresh) == 0)
             return QG_FAULT_MEMORY;
     }
     symbols->constants = schema->symbol_count;
-    return rebuild(symbols, symbols->mask + 1) ? QG_OK : QG_FAULT_MEMORY;
+    return rebuild(symbols, symbols->buckets->mask + 1) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 // After so many records that the counter comes round, stamps of old would look new again.
-static void forget_stamps(struct qg_symtab *symbols) {
-    for (uint32_t i = 0; symbols->buckets != NULL && i <= symbols->mask; i++) {
-        if (symbols->buckets[i].stamp != ALWAYS)
-            symbols->buckets[i].stamp = 0;
+static void forget_stamps(struct qg_symtab_buckets *buckets) {
+    for (uint32_t i = 0; buckets->at != NULL && i <= buckets->mask; i++) {
+        if (buckets->at[i].stamp != ALWAYS)
+            buckets->at[i].stamp = 0;
     }
-    symbols->generation = 1;
+    buckets->generation = 1;
 }
 
 void qg_symtab_reset(struct qg_symtab *symbols) {
     symbols->count = symbols->constants;
-    if (++symbols->generation == ALWAYS)
-        forget_stamps(symbols);
+    if (++symbols->buckets->generation == ALWAYS)
+        forget_stamps(symbols->buckets);
 }
 
 void qg_symtab_free(struct qg_symtab *symbols) {
     free(symbols->entries);
-    free(symbols->buckets);
+    if (!symbols->borrows && symbols->buckets != NULL)
+        free(symbols->buckets->at);
+    if (!symbols->borrows)
+        free(symbols->buckets);
     *symbols = (struct qg_symtab){0};
 }
 

@@ -4,6 +4,9 @@
 // compares ids and texts as integers. Symbols 1 … constants are the policy's own texts and stay;
 // what a record adds is forgotten by a reset, which touches nothing but a counter. Texts that are
 // never compared get a number each and stand in no bucket.
+//
+// Records that are read one after another find their symbols through the same buckets, which stay
+// in the cache: only the table that was reset last is added to, the others keep their entries.
 #ifndef QG_SYMTAB_H
 #define QG_SYMTAB_H
 
@@ -27,19 +30,29 @@ struct qg_symtab_bucket {
     uint32_t stamp, symbol;
 };
 
-struct qg_symtab {
-    struct qg_symtab_entry *entries;  // owned; entries[0] is unused
-    uint32_t count, cap;              // symbols in use (entries[1 … count]), entries allocated
-    uint32_t constants;               // the first of them, which a reset keeps
-    struct qg_symtab_bucket *buckets; // owned; open addressing, linear probing, twice `cap`
-    uint32_t mask;                    // buckets - 1
-    uint32_t generation;              // of the present record
-    uint64_t seed;                    // of digests
-    struct qg_pair pair_seed;         // of pairs
+struct qg_symtab_buckets {
+    struct qg_symtab_bucket *at; // owned; open addressing, linear probing; at least twice as many
+                                 // as the table that is added to has entries
+    uint32_t mask;               // buckets - 1
+    uint32_t generation;         // of the present record
 };
 
+struct qg_symtab {
+    struct qg_symtab_entry *entries;   // owned; entries[0] is unused
+    uint32_t count, cap;               // symbols in use (entries[1 … count]), entries allocated
+    uint32_t constants;                // the first of them, which a reset keeps
+    struct qg_symtab_buckets *buckets; // owned unless `borrows`
+    bool borrows;
+    uint64_t seed;            // of digests
+    struct qg_pair pair_seed; // of pairs
+};
+
+// `lender` is a table for the same schema and seed whose buckets are to be used, or NULL; it must
+// outlive this one.
 enum qg_fault qg_symtab_init(struct qg_symtab *symbols, const struct qg_schema *schema,
-                             uint64_t seed);
+                             uint64_t seed, const struct qg_symtab *lender);
+
+// Forgets what is no constant, here and in the buckets: from now on this table is added to.
 void qg_symtab_reset(struct qg_symtab *symbols);
 void qg_symtab_free(struct qg_symtab *symbols);
 
@@ -55,7 +68,7 @@ static inline uint32_t qg_symtab_append(struct qg_symtab *symbols, struct qg_sym
                                         struct qg_str text, struct qg_pair pair) {
     uint32_t symbol = ++symbols->count;
     symbols->entries[symbol] = (struct qg_symtab_entry){text, pair};
-    *bucket = (struct qg_symtab_bucket){symbols->generation, symbol};
+    *bucket = (struct qg_symtab_bucket){symbols->buckets->generation, symbol};
     return symbol;
 }
 
@@ -82,9 +95,10 @@ static inline bool qg_symtab_same(const struct qg_symtab_entry *entry, struct qg
 static inline uint32_t qg_symtab_put(struct qg_symtab *symbols, struct qg_str text,
                                      struct qg_pair pair, bool *fresh) {
     uint32_t hash = (uint32_t)qg_pair_hash(pair, symbols->pair_seed);
+    struct qg_symtab_buckets *buckets = symbols->buckets;
     for (uint32_t i = hash;; i++) {
-        struct qg_symtab_bucket *bucket = &symbols->buckets[i & symbols->mask];
-        *fresh = bucket->stamp < symbols->generation;
+        struct qg_symtab_bucket *bucket = &buckets->at[i & buckets->mask];
+        *fresh = bucket->stamp < buckets->generation;
         if (*fresh && symbols->count + 1 < symbols->cap)
             return qg_symtab_append(symbols, bucket, text, pair);
         if (*fresh && !qg_symtab_grow(symbols))

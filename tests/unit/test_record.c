@@ -65,13 +65,36 @@ static void texts_that_nobody_compares_get_a_symbol_each_and_are_not_found_again
     qg_record_free(&record);
 }
 
+// As the records of a run that are under way together: each in turn is read while the others wait.
+static void records_may_find_their_symbols_through_the_same_buckets(void **state) {
+    (void)state;
+    struct qg_record first = open_record(), second;
+    char name[32];
+    assert_int_equal(qg_record_symbol(&first, QG_STR("of the first"), true), 3);
+    assert_int_equal(qg_record_init_beside(&second, &first), QG_OK);
+    assert_int_equal(qg_record_symbol(&second, QG_STR("sheet"), false), 2);
+    assert_int_equal(qg_record_symbol(&second, QG_STR("of the second"), true), 3);
+    for (uint32_t i = 0; i < 1000; i++) { // it outgrows the buckets that it was lent
+        snprintf(name, sizeof name, "m%u", (unsigned)i);
+        assert_int_equal(qg_record_symbol(&second, qg_str_of(name), false), 4 + i);
+    }
+    assert_int_equal(qg_record_symbol(&second, QG_STR("of the second"), true), 3);
+    assert_true(qg_str_equal(qg_record_text(&first, 3), QG_STR("of the first")));
+    qg_record_reset(&first);
+    assert_int_equal(qg_record_symbol(&first, QG_STR("m0"), true), 3); // not that of the second
+    assert_int_equal(qg_record_symbol(&first, QG_STR("protocol"), true), 1);
+    assert_true(qg_str_equal(qg_record_text(&second, 3), QG_STR("of the second")));
+    qg_record_free(&second);
+    qg_record_free(&first);
+}
+
 static void generations_may_come_round(void **state) {
     (void)state;
     struct qg_record record = open_record();
     assert_int_equal(qg_record_symbol(&record, QG_STR("a"), true), 3);
-    record.symbols.generation = UINT32_MAX - 1;
+    record.symbols.buckets->generation = UINT32_MAX - 1;
     qg_record_reset(&record);
-    assert_int_equal(record.symbols.generation, 1); // in which "a" was entered, long ago
+    assert_int_equal(record.symbols.buckets->generation, 1); // in which "a" was entered, long ago
     assert_int_equal(qg_record_symbol(&record, QG_STR("b"), true), 3);
     assert_int_equal(qg_record_symbol(&record, QG_STR("a"), true), 4);
     assert_int_equal(qg_record_symbol(&record, QG_STR("sheet"), true), 2);
@@ -181,6 +204,7 @@ int main(void) {
         cmocka_unit_test(a_symbol_is_one_text_and_a_text_one_symbol),
         cmocka_unit_test(a_reset_forgets_the_symbols_of_the_record_and_no_others),
         cmocka_unit_test(texts_that_nobody_compares_get_a_symbol_each_and_are_not_found_again),
+        cmocka_unit_test(records_may_find_their_symbols_through_the_same_buckets),
         cmocka_unit_test(generations_may_come_round),
         cmocka_unit_test(slots_stop_at_their_limit),
         cmocka_unit_test(a_section_is_the_nearest_on_the_way_up),
