@@ -298,6 +298,7 @@ void qg_symbols_declare(struct qg_checker *ck); // symbols.c: every name that a 
 // needs them may follow.
 bool qg_layout_types(struct qg_checker *ck);
 
+void qg_headings_check(struct qg_checker *ck);      // check_heading.c: bodies, persons, days
 void qg_settings_declare(struct qg_checker *ck);    // settings.c: severities, readings, calendars
 void qg_definitions_declare(struct qg_checker *ck); // check_define.c: what they take
 void qg_parameters_declare(struct qg_checker *ck);  // settings.c

@@ -200,6 +200,8 @@ struct qg_decl *qg_build_enum(struct qg_parser *p, struct qg_name name,
                               struct qg_enum_values values, struct qg_span span);
 struct qg_decl *qg_build_record(struct qg_parser *p, enum qg_decl_kind kind, struct qg_name name,
                                 struct qg_langs text, struct qg_fields fields, struct qg_span span);
+// Adds to a record where it names its body (id, then name) and the person whom it is about.
+void qg_build_heading(struct qg_decl *record, struct qg_names body, struct qg_name person);
 struct qg_decl *qg_build_parameter(struct qg_parser *p, struct qg_name name,
                                    struct qg_type_syntax *type, struct qg_expr *initial,
                                    struct qg_span span);

@@ -119,6 +119,7 @@ struct qg_field_syntax *qg_build_field(struct qg_parser *p, struct qg_name name,
                                        struct qg_span span) {
     struct qg_field_syntax *field = qg_build_node(p, sizeof *field);
     *field = (struct qg_field_syntax){.name = name,
+                                      .title = qg_build_no_langs(),
                                       .section = section,
                                       .optional = optional,
                                       .partial = partial,
@@ -164,6 +165,14 @@ struct qg_decl *qg_build_record(struct qg_parser *p, enum qg_decl_kind kind, str
     decl->as.record.text = text;
     decl->as.record.fields = fields;
     return decl;
+}
+
+void qg_build_heading(struct qg_decl *record, struct qg_names body, struct qg_name person) {
+    if (body.count > 0)
+        record->as.record.body = *body.first;
+    if (body.count > 1)
+        record->as.record.body_name = *body.first->next;
+    record->as.record.person = person;
 }
 
 struct qg_decl *qg_build_parameter(struct qg_parser *p, struct qg_name name,

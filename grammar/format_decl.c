@@ -82,12 +82,42 @@ static void enumeration(struct qg_pen *pen, const struct qg_decl *decl) {
     qg_format_bracket_end(pen, lines ? QG_SEP_HARD : QG_SEP_LINE);
 }
 
-// Words and titles before a brace, which has a line of its own where the titles have.
-static void titled_head(struct qg_pen *pen, uint32_t words, const struct qg_langs *titles) {
+// `of ID called NAME`, `about NAME`: a clause each, where they are given.
+static void heading(struct qg_pen *pen, const struct qg_record_decl *record) {
+    const struct qg_name *last =
+        qg_name_given(&record->body_name) ? &record->body_name : &record->body;
+    qg_pen_nest(pen, QG_NEST_STEP);
+    if (qg_pen_is(pen, QG_T_OF)) {
+        qg_pen_sep(pen, QG_SEP_LINE);
+        qg_pen_until(pen, last->span.end);
+    }
+    if (qg_pen_is(pen, QG_T_ABOUT)) {
+        qg_pen_sep(pen, QG_SEP_LINE);
+        qg_pen_until(pen, record->person.span.end);
+    }
+    qg_pen_unnest(pen);
+}
+
+// What stands before the brace of a record, which has a line of its own where more than a name
+// does.
+static void record_head(struct qg_pen *pen, const struct qg_record_decl *record) {
+    bool more = record->text.span.source != QG_SOURCE_NONE || qg_name_given(&record->body) ||
+                qg_name_given(&record->person);
     qg_pen_group(pen);
-    titled(pen, words, titles);
-    qg_pen_sep(pen, titles->span.source != QG_SOURCE_NONE ? QG_SEP_LINE : QG_SEP_SPACE);
+    titled(pen, 2, &record->text);
+    heading(pen, record);
+    qg_pen_sep(pen, more ? QG_SEP_LINE : QG_SEP_SPACE);
     qg_pen_token(pen);
+    qg_pen_ungroup(pen);
+}
+
+// A field, and what its day is called.
+static void field(struct qg_pen *pen, const struct qg_field_syntax *field) {
+    qg_pen_group(pen);
+    qg_pen_until(pen, field->type->span.end);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    qg_format_langs(pen, &field->title);
+    qg_pen_unnest(pen);
     qg_pen_ungroup(pen);
 }
 
@@ -97,12 +127,13 @@ static void record(struct qg_pen *pen, const struct qg_decl *decl) {
     enum qg_sep inner = fields->count > 1 ? QG_SEP_HARD : QG_SEP_LINE;
     if (fields->count == 0) {
         titled(pen, 2, &decl->as.record.text);
+        heading(pen, &decl->as.record);
         return;
     }
-    titled_head(pen, 2, &decl->as.record.text);
+    record_head(pen, &decl->as.record);
     qg_format_inside(pen, inner, QG_NEST_SAME);
-    for (const struct qg_field_syntax *field = fields->first; field; field = field->next) {
-        qg_pen_until(pen, field->span.end);
+    for (const struct qg_field_syntax *f = fields->first; f != NULL; f = f->next) {
+        field(pen, f);
         qg_pen_sep(pen, QG_SEP_ITEM);
     }
     qg_format_bracket_end(pen, inner);

@@ -116,6 +116,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token OPTIONAL "optional" PARTIAL "partial" ONGOING "ongoing"
 %token DEFAULT "default" REQUIRED "required" ASKS "asks"
 %token WARRANTS "warrants" TITLE "title" NUMBER "number" ADOPTED "adopted" AUDITS "audits"
+%token CALLED "called" ABOUT "about"
 %token VERDICT "verdict" SOURCE "source" CHECKABLE "checkable" PRIORITY "priority"
 %token POINTS "points" SET "set"
 %token REPEAL "repeal" REPLACE "replace" INSERT "insert" REPEALED "repealed" CITES "cites"
@@ -133,9 +134,10 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 // ---- What the symbols carry ------------------------------------------------------------------
 
 %nterm <struct qg_name> name name_any dotted rule_id marked_id number number_opt after_opt
+%nterm <struct qg_name> about_opt field_name
 %nterm <struct qg_name> of_type
 %nterm <struct qg_name *> name_item dotted_item string_item
-%nterm <struct qg_names> names dotteds strings
+%nterm <struct qg_names> names dotteds strings body_opt
 %nterm <struct qg_enum_value *> enum_value
 %nterm <struct qg_enum_values> enum_values
 %nterm <struct qg_str> string
@@ -228,8 +230,9 @@ outer:
 | "enum" name[n] "{" error "}"     { $$ = qg_build_enum(p, $n, (struct qg_enum_values){0}, @$); }
 | "type" name[n] langs_opt[l] "{" fields[f] "}"
                                    { $$ = qg_build_record(p, QG_DECL_TYPE, $n, $l, $f, @$); }
-| "record" name[n] langs_opt[l] "{" fields[f] "}"
-                                   { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $l, $f, @$); }
+| "record" name[n] langs_opt[l] body_opt[b] about_opt[a] "{" fields[f] "}"
+                                   { $$ = qg_build_record(p, QG_DECL_RECORD, $n, $l, $f, @$);
+                                     qg_build_heading($$, $b, $a); }
 | calendar
 | "template" name[n] slots[s] "{" items[i] "}" { $$ = qg_build_template(p, $n, $s, $i, @$); }
 | "extend" name[n] "{" fields[f] "}"
@@ -239,6 +242,19 @@ outer:
 | division
 | "fixture" name[n] "=" fixture_value[v]       { $$ = qg_build_fixture(p, $n, $v, @$); }
 | test
+;
+
+// Where a record names the body that it is from and the person whom it is about.
+body_opt:
+  %empty                           { $$ = (struct qg_names){0}; }
+| "of" dotted_item[i]              { QG_TREE_START($$, $i); }
+| "of" dotted_item[i] "called" dotted_item[n]
+                                   { QG_TREE_START($$, $i); QG_TREE_APPEND($$, $$, $n); }
+;
+
+about_opt:
+  %empty                           { $$ = qg_build_no_name(@$); }
+| "about" dotted[n]                { $$ = $n; }
 ;
 
 severity_decl:
@@ -256,6 +272,7 @@ warrants_opt:
 name:
   NAME                             { $$ = qg_build_name(p, @$); }
 | soft                             { $$ = qg_build_name(p, @$); }
+| lang                             { $$ = qg_build_name(p, @$); }
 ;
 
 name_any:
@@ -265,13 +282,13 @@ name_any:
 ;
 
 soft:
-  "en" | "ru" | "kk" | "a" | "to" | "on" | "by" | "from" | "until" | "since"
+  "a" | "to" | "on" | "by" | "from" | "until" | "since"
 | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" | "working" | "off"
 | "provisional" | "old" | "younger" | "recorded" | "odd" | "even" | "none" | "type" | "list"
 | "section" | "optional" | "partial" | "ongoing" | "default" | "required" | "asks" | "warrants"
 | "title"
 | "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "priority" | "points"
-| "set" | "repeal" | "replace" | "insert" | "repealed" | "cites"
+| "called" | "about" | "set" | "repeal" | "replace" | "insert" | "repealed" | "cites"
 | "boundary" | "reading_dependent" | "silenced" | "missing" | "across" | "less"
 ;
 
@@ -438,10 +455,18 @@ fields:
 ;
 
 field:
-  name[n] ":" section_opt[s] optional_opt[o] partial_opt[w] type[t]
-              { $$ = qg_build_field(p, $n, $s, $o, $w, $t, @$); }
-| hard ":" section_opt[s] optional_opt[o] partial_opt[w] type[t]
-              { $$ = qg_build_field(p, qg_build_name(p, @hard), $s, $o, $w, $t, @$); }
+  field_name[n] ":" section_opt[s] optional_opt[o] partial_opt[w] type[t] langs_opt[l]
+              { $$ = qg_build_field(p, $n, $s, $o, $w, $t, @$); $$->title = $l; }
+| hard ":" section_opt[s] optional_opt[o] partial_opt[w] type[t] langs_opt[l]
+              { $$ = qg_build_field(p, qg_build_name(p, @hard), $s, $o, $w, $t, @$);
+                $$->title = $l; }
+;
+
+// Behind a field, the word for a language begins its title; before a colon it is a name to the
+// scanner.
+field_name:
+  NAME                             { $$ = qg_build_name(p, @$); }
+| soft                             { $$ = qg_build_name(p, @$); }
 ;
 
 section_opt:

@@ -484,6 +484,7 @@ struct qg_field_syntax {
     bool optional; // absence is a statement: there was none
     bool partial;  // a list that is whole only when attested
     struct qg_type_syntax *type;
+    struct qg_langs title; // what its day is called in reports
     struct qg_span span;
     struct qg_field_syntax *next;
 };
@@ -546,6 +547,7 @@ struct qg_enum_decl {
 
 struct qg_record_decl {
     struct qg_langs text; // what an element is called in reports; without it by its name
+    struct qg_name body, body_name, person; // of a record: dotted, where it names whose it is
     struct qg_fields fields;
 };
 

@@ -140,8 +140,17 @@ static void fields_lines(struct lister *to, const char *head, const struct qg_fi
         flag(to, field->optional, "optional");
         flag(to, field->partial, "partial");
         type(to, field->type);
+        langs_line(to, "title", &field->title);
         close(to);
     }
+}
+
+static void record(struct lister *to, const struct qg_record_decl *as) {
+    langs_line(to, "text", &as->text);
+    word_line(to, "of", as->body.text);
+    word_line(to, "called", as->body_name.text);
+    word_line(to, "about", as->person.text);
+    fields_lines(to, "field", &as->fields);
 }
 
 // ---- Small declarations ----------------------------------------------------------------------
@@ -545,8 +554,7 @@ static void body(struct lister *to, const struct qg_decl *decl) {
     case QG_DECL_TYPE:
     case QG_DECL_RECORD:
     case QG_DECL_EXTEND:
-        langs_line(to, "text", &decl->as.record.text);
-        fields_lines(to, "field", &decl->as.record.fields);
+        record(to, &decl->as.record);
         break;
     case QG_DECL_PARAMETER:
         parameter(to, &decl->as.parameter);

@@ -79,7 +79,17 @@ static void list_field(struct listing *l, const struct qg_field *field) {
         qg_text_addz(l->out, " partial");
     if (field->section >= 0)
         qg_text_printf(l->out, " section %d", field->section);
+    if (qg_phrase_given(&field->title))
+        qg_text_printf(l->out, " \"%.*s\"", QG_STR_ARG(qg_phrase_in(&field->title, QG_LANG_EN)));
     qg_text_char(l->out, '\n');
+}
+
+static void list_path(struct listing *l, const char *what, const struct qg_path *path) {
+    for (uint32_t i = 0; i < path->count; i++) {
+        qg_text_addz(l->out, i == 0 ? what : ".");
+        if (is_in(path->fields[i], l->program->schema.field_count))
+            qg_text_add(l->out, l->program->schema.fields[path->fields[i]].name);
+    }
 }
 
 static void list_types(struct listing *l) {
@@ -87,7 +97,11 @@ static void list_types(struct listing *l) {
     for (uint32_t i = 0; i < schema->type_count; i++) {
         const struct qg_type *type = &schema->types[i];
         add_name(l, type->is_record ? "record " : "type ", type->name);
-        qg_text_printf(l->out, " %" PRIu32 " slots\n", type->slots);
+        qg_text_printf(l->out, " %" PRIu32 " slots", type->slots);
+        list_path(l, " of ", &type->body);
+        list_path(l, " called ", &type->body_name);
+        list_path(l, " about ", &type->person);
+        qg_text_char(l->out, '\n');
         for (uint32_t f = 0; f < type->field_count; f++)
             if (is_in((int64_t)type->first_field + f, schema->field_count))
                 list_field(l, &schema->fields[type->first_field + f]);

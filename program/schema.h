@@ -26,6 +26,14 @@ static inline struct qg_str qg_phrase_in(const struct qg_phrase *phrase, int lan
     return phrase->in[lang].len > 0 ? phrase->in[lang] : phrase->in[QG_LANG_EN];
 }
 
+// Whether it says anything in any language.
+static inline bool qg_phrase_given(const struct qg_phrase *phrase) {
+    for (int lang = 0; lang < QG_LANGS; lang++)
+        if (phrase->in[lang].len > 0)
+            return true;
+    return false;
+}
+
 // What a slot may hold instead of a value. Every known value is >= 0: days since 1900-01-01,
 // minutes since 1900-01-01T00:00, counts, enum ordinals, 0/1, symbols (>= 1), references (>= 1).
 enum {
@@ -78,6 +86,13 @@ struct qg_field {
     bool ongoing;         // DATE: absent means that the state lasts (QG_DATE_ONGOING)
     bool partial;         // LIST: whole only when its section is attested
     bool unread; // TEXT, or LIST of it: no instruction looks at a value, which is at most printed
+    struct qg_phrase title; // DATE: what that day is called in a report; empty: nothing
+};
+
+// A way into a record: from the record's own region through embedded objects to an id or a text.
+struct qg_path {
+    const int32_t *fields; // each of the type that the one before it embeds
+    uint32_t count;        // 0: there is none
 };
 
 struct qg_enum {
@@ -107,6 +122,8 @@ struct qg_type {
     int32_t id_field;       // the field named "id" of kind ID, or -1
     bool is_record;         // declared with `record`: its name is the value of "record"
     struct qg_phrase title; // what an element is called in a report; empty: by its name
+    // Of a record: the body that it is from, by id and name, and the name of whom it is about.
+    struct qg_path body, body_name, person;
 };
 
 struct qg_schema {

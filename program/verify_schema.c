@@ -75,6 +75,8 @@ static bool check_field(struct layout *l, uint32_t at) {
         return refuse(l, "types: a field's owner or section is wrong");
     if (field->ongoing && field->kind != QG_KIND_DATE)
         return refuse(l, "types: only a date can be ongoing");
+    if (qg_phrase_given(&field->title) && field->kind != QG_KIND_DATE)
+        return refuse(l, "types: only a date has a title");
     if (field->kind == QG_KIND_OBJECT)
         return check_object(l, at);
     if (!take(l, field->slot, 1))
@@ -111,6 +113,30 @@ static bool check_slots(struct layout *l) {
     return check_memos(l);
 }
 
+// Whether what the record is called by can be found without asking on the way.
+static bool check_path(struct layout *l, const struct qg_path *path) {
+    const struct qg_schema *schema = &l->program->schema;
+    uint32_t type = l->type;
+    for (uint32_t i = 0; i < path->count; i++) {
+        if (!qg_is_index(path->fields[i], schema->field_count))
+            return refuse(l, "types: a path leads through no field");
+        const struct qg_field *field = &schema->fields[path->fields[i]];
+        bool last = i + 1 == path->count;
+        bool named = field->kind == QG_KIND_ID || field->kind == QG_KIND_TEXT;
+        if (field->owner != type || (last ? !named : field->kind != QG_KIND_OBJECT))
+            return refuse(l, "types: a path does not lead to a name");
+        type = field->type;
+    }
+    return path->count == 0 || schema->types[l->type].is_record ||
+           refuse(l, "types: a path from what is no record");
+}
+
+static bool check_paths(struct layout *l) {
+    const struct qg_type *type = &l->program->schema.types[l->type];
+    return check_path(l, &type->body) && check_path(l, &type->body_name) &&
+           check_path(l, &type->person);
+}
+
 static bool check_type(struct layout *l) {
     const struct qg_schema *schema = &l->program->schema;
     const struct qg_type *type = &schema->types[l->type];
@@ -127,7 +153,7 @@ static bool check_type(struct layout *l) {
         return refuse(l, "out of memory");
     bool ok = check_slots(l);
     free(l->taken);
-    return ok;
+    return ok && check_paths(l);
 }
 
 bool qg_verify_schema(const struct qg_program *program, struct qg_flaw *out) {
