@@ -70,11 +70,14 @@ static bool add_messages(struct qg_machine *m, struct qg_arena *arena,
 }
 
 static bool add_facts(struct qg_machine *m, struct qg_arena *arena,
-                      const struct qg_instance *instance, struct qg_finding *out) {
+                      const struct qg_instance *instance, struct qg_finding *out,
+                      struct qg_terms *terms) {
     struct qg_fact_list facts;
     struct qg_account account = qg_account_for(m, instance);
     uint32_t inside = qg_instance_region(m->program, instance);
     if (!qg_facts_collect(m, arena, account.holds, account.applies, inside, &facts))
+        return false;
+    if (terms != NULL && !qg_terms_collect(m, arena, instance, account.holds, terms))
         return false;
     out->evidence = facts.evidence;
     out->evidence_count = facts.evidence_count;
@@ -87,7 +90,7 @@ static bool add_facts(struct qg_machine *m, struct qg_arena *arena,
 }
 
 bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_draft *draft,
-                 const bool *languages, struct qg_finding *out) {
+                 const bool *languages, struct qg_finding *out, struct qg_terms *terms) {
     const struct qg_instance *instance = draft->instance;
     const struct qg_rule *rule = &m->program->rules[instance->rule];
     *out = (struct qg_finding){
@@ -104,7 +107,8 @@ bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_d
     if (instance->exemption != QG_NONE)
         out->category = m->program->exemptions[instance->exemption].name;
     add_subject(m, instance, out);
-    return add_messages(m, arena, instance, languages, out) && add_facts(m, arena, instance, out);
+    return add_messages(m, arena, instance, languages, out) &&
+           add_facts(m, arena, instance, out, terms);
 }
 
 static bool data_message(struct qg_arena *arena, const struct qg_data_finding *data, int lang,

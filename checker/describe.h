@@ -6,6 +6,7 @@
 #define QG_DESCRIBE_H
 
 #include "carrier.h"
+#include "course.h"
 #include "finding.h"
 #include "instance.h"
 #include "verdict.h"
@@ -20,9 +21,10 @@ struct qg_draft {
 };
 
 // Fills in everything but the place in the file, which comes last, when the findings of a record
-// are put in order. `languages` as in qg_run_options. False if out of memory.
+// are put in order. `languages` as in qg_run_options. `terms`: also the ends of terms that were not
+// kept, of a machine that `tells_terms`; NULL: nobody asks. False if out of memory.
 bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_draft *draft,
-                 const bool *languages, struct qg_finding *out);
+                 const bool *languages, struct qg_finding *out, struct qg_terms *terms);
 
 // A data finding of the record at hand (subject: the record, where it has an id).
 bool qg_describe_data(const struct qg_record *record, struct qg_arena *arena,

@@ -96,6 +96,7 @@ struct qg_machine {
     int64_t steps;                      // left for this record; negative: they ran out
     bool exhausted;                     // the steps ran out: every result since is unknown
     bool failed;                        // memory ran out: results are sound, but may say too little
+    bool tells_terms;                   // whys also note ends of terms (qg_why_limits)
     struct qg_arena trace;              // whys; reset by qg_machine_reset and qg_machine_forget
     uint32_t why_count, why_stamp;      // whys made since; mark of the last walk over them
     const struct qg_field_view *fields; // those of the views

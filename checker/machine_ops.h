@@ -72,9 +72,10 @@
         OP(NE)
             BINARY(qg_not(qg_equal(B, C)));
         OP(LT)
-            BINARY(qg_less(B, C));
+            PUT(qg_less(B, C), qg_why_order(m, qg_less(B, C), true, GIVEN(b), GIVEN(c)));
         OP(LE)
-            BINARY(qg_less_equal(B, C));
+            PUT(qg_less_equal(B, C),
+                qg_why_order(m, qg_less_equal(B, C), false, GIVEN(b), GIVEN(c)));
         OP(EQ_I)
             UNARY(qg_equal(B, qg_exactly(ip->imm)));
         OP(LE_I)
@@ -103,8 +104,10 @@
 
         OP(DATE_ADD)
             UNARY(qg_dates_move(m, B, ip->imm));
-        OP(TERM)
-            UNARY(qg_dates_term(m, B, ip->imm));
+        OP(TERM) {
+            struct qg_value end = qg_dates_term(m, B, ip->imm);
+            PUT(end, qg_why_term(m, end, qg_why_both(m, end, GIVEN(b), GIVEN(b))));
+        }
         OP(ADD_MONTHS)
             BINARY(qg_dates_add_months(m, B, C));
         OP(ROLL)

@@ -2,6 +2,7 @@
 
 #include "run.h"
 
+#include "announce.h"
 #include "describe.h"
 #include "flags.h"
 #include "locate.h"
@@ -53,6 +54,7 @@ enum qg_fault qg_run_record(struct qg_record **out, struct qg_run *run) {
         const struct qg_case *first = run->made > 0 ? &run->waiting[0].of : NULL;
         run->made++; // to be freed, whatever comes of it
         fault = qg_case_init(next, run->program, &run->views, run->settings, run->seed, first);
+        next->machine.tells_terms = run->sink.heading != NULL;
     }
     *out = &next->record;
     return fault;
@@ -94,6 +96,7 @@ void qg_tally_add(struct qg_tally *into, const struct qg_tally *part,
 // A finding with its offset in the record's text, for the order of the report.
 struct placed {
     struct qg_finding finding;
+    struct qg_terms terms; // where a heading is asked for
     size_t offset;
     uint32_t rank; // order of equals: as found
 };
@@ -107,6 +110,8 @@ struct report {
     struct qg_weight *weights; // likewise
     struct placed *placed;
     uint32_t count;
+    struct qg_verdict **verdicts; // [act_count]
+    uint32_t *verdict_counts;     // likewise
 };
 
 static bool sure_under_every_reading(const struct qg_draft *draft) {
@@ -210,7 +215,7 @@ static enum qg_fault describe_rules(struct report *r) {
             continue;
         struct placed *p = &r->placed[r->count];
         if (!qg_describe(&r->of->machine, &run->arena, &r->drafts[i], run->options.languages,
-                         &p->finding))
+                         &p->finding, run->sink.heading != NULL ? &p->terms : NULL))
             return QG_FAULT_MEMORY;
         keep(r, 0);
         qg_machine_forget(&r->of->machine);
@@ -276,26 +281,54 @@ static enum qg_fault report_findings(struct report *r) {
     return QG_OK;
 }
 
+static enum qg_fault give_verdicts(struct report *r) {
+    struct qg_run *run = r->run;
+    uint32_t acts = run->program->act_count;
+    r->verdicts = qg_arena_array(&run->arena, (size_t)acts + 1, sizeof *r->verdicts);
+    r->verdict_counts = qg_arena_array(&run->arena, (size_t)acts + 1, sizeof *r->verdict_counts);
+    if (r->verdicts == NULL || r->verdict_counts == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t act = 0; act < acts; act++) {
+        struct qg_verdicts_of what = {r->of, r->weights, act, 0};
+        if (!qg_verdicts(&what, &run->arena, &r->verdicts[act], &r->verdict_counts[act]) ||
+            !qg_flags_raise(&r->of->machine, &run->arena, run->options.languages, r->verdicts[act],
+                            r->verdict_counts[act]))
+            return QG_FAULT_MEMORY;
+    }
+    return QG_OK;
+}
+
 static enum qg_fault report_verdicts(struct report *r) {
     struct qg_run *run = r->run;
     enum qg_fault fault = QG_OK;
     for (uint32_t act = 0; act < run->program->act_count; act++) {
-        struct qg_verdict *verdicts = NULL;
-        uint32_t count = 0;
-        struct qg_verdicts_of what = {r->of, r->weights, act, 0};
-        if (!qg_verdicts(&what, &run->arena, &verdicts, &count) ||
-            !qg_flags_raise(&r->of->machine, &run->arena, run->options.languages, verdicts, count))
-            return QG_FAULT_MEMORY;
-        for (uint32_t i = 0; i < count && fault == QG_OK; i++) {
-            run->tally.verdicts[verdicts[i].kind]++;
-            run->tally.priorities += verdicts[i].priority;
-            fault = run->sink.verdict(run->sink.user, &verdicts[i]);
+        for (uint32_t i = 0; i < r->verdict_counts[act] && fault == QG_OK; i++) {
+            const struct qg_verdict *verdict = &r->verdicts[act][i];
+            run->tally.verdicts[verdict->kind]++;
+            run->tally.priorities += verdict->priority;
+            fault = run->sink.verdict(run->sink.user, verdict);
         }
         if (fault != QG_OK)
             return fault;
-        run->tally.certifications += count;
+        run->tally.certifications += r->verdict_counts[act];
     }
     return QG_OK;
+}
+
+// The findings may stand in any order.
+static enum qg_fault report_heading(struct report *r) {
+    struct qg_run *run = r->run;
+    struct qg_heading heading;
+    if (run->sink.heading == NULL)
+        return QG_OK;
+    struct qg_told *told = qg_arena_array(&run->arena, (size_t)r->count + 1, sizeof *told);
+    if (told == NULL)
+        return QG_FAULT_MEMORY;
+    for (uint32_t i = 0; i < r->count; i++)
+        told[i] = (struct qg_told){&r->placed[i].finding, r->placed[i].terms};
+    struct qg_announced what = {r->of, told, r->count, r->verdicts, r->verdict_counts};
+    return qg_announce(&what, &run->arena, &heading) ? run->sink.heading(run->sink.user, &heading)
+                                                     : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault make_room(struct report *r, uint32_t rules) {
@@ -318,7 +351,11 @@ static enum qg_fault report_record(struct report *r) {
     if (fault == QG_OK)
         fault = describe_exhaustion(r);
     if (fault == QG_OK)
-        fault = r->of->machine.failed ? QG_FAULT_MEMORY : report_findings(r);
+        fault = give_verdicts(r);
+    if (fault == QG_OK)
+        fault = r->of->machine.failed ? QG_FAULT_MEMORY : report_heading(r);
+    if (fault == QG_OK)
+        fault = report_findings(r);
     return fault == QG_OK ? report_verdicts(r) : fault;
 }
 

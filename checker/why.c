@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-enum kind { LEAF, JOIN, SETTLED, BLOCKED };
+// TERM: the end of a term, whatever it rests on; ORDER: a day compared with one.
+enum kind { LEAF, JOIN, SETTLED, BLOCKED, TERM, ORDER };
 
 // How the facts below a why count, depending on what stands above it.
 enum mode { AS_THEY_ARE, ONLY_KNOWN, ALL_BLOCK, LISTS_BLOCK };
@@ -12,14 +13,18 @@ struct qg_why {
     uint8_t kind;
     uint8_t seen;   // LEAF: whether it is known; else the modes in which walk `stamp` came here
     bool has_lists; // a list is among the facts
+    int8_t beyond;  // ORDER: from `day` to the nearest one that was not allowed
     uint32_t stamp;
     union {
         struct {
             uint32_t ref;
             int32_t field;
         } fact;
-        struct qg_why *part[2];
+        struct qg_why *part[2]; // of an ORDER the second is that of the day compared
     };
+    struct qg_value compared; // ORDER: that day
+    struct qg_value result;   // ORDER: whether it was allowed
+    int32_t day;              // ORDER: the last or first day that was
 };
 
 static struct qg_why *make(struct qg_machine *m, enum kind kind) {
@@ -31,7 +36,7 @@ static struct qg_why *make(struct qg_machine *m, enum kind kind) {
         return NULL;
     }
     m->why_count++;
-    why->kind = (uint8_t)kind;
+    *why = (struct qg_why){.kind = (uint8_t)kind};
     return why;
 }
 
@@ -133,6 +138,44 @@ struct qg_why *qg_why_list(struct qg_machine *m, struct qg_given list, int32_t f
     return whole ? why : qg_why_join(m, why, list.why);
 }
 
+// ---- Terms ------------------------------------------------------------------------------------
+
+struct qg_why *qg_why_term(struct qg_machine *m, struct qg_value end, struct qg_why *below) {
+    struct qg_why *why = m->tells_terms && qg_is_known(end) ? make(m, TERM) : NULL;
+    if (why == NULL)
+        return below;
+    why->part[0] = below;
+    why->has_lists = below != NULL && below->has_lists;
+    return why;
+}
+
+static bool is_term(struct qg_given given) {
+    return given.why != NULL && given.why->kind == TERM && qg_is_known(given.value);
+}
+
+// `strict`: the two may not be the same day.
+struct qg_why *qg_why_order(struct qg_machine *m, struct qg_value result, bool strict,
+                            struct qg_given earlier, struct qg_given later) {
+    struct qg_why *facts = qg_why_both(m, result, earlier, later);
+    if (!m->tells_terms || is_term(earlier) == is_term(later))
+        return facts;
+    struct qg_why *why = make(m, ORDER);
+    if (why == NULL)
+        return facts;
+    bool last = is_term(later); // it is the last day, not the first
+    struct qg_given measured = last ? earlier : later;
+    why->part[0] = facts;
+    why->part[1] = measured.why;
+    why->has_lists = facts != NULL && facts->has_lists;
+    why->beyond = last ? 1 : -1;
+    why->compared = measured.value;
+    why->result = result;
+    why->day = (last ? later : earlier).value.lo - (strict ? why->beyond : 0);
+    return why;
+}
+
+// ---- Walks ------------------------------------------------------------------------------------
+
 // A walk over a rope. It goes down one part at a time and keeps the others here, because a rope
 // may be as deep as a list is long.
 struct visit {
@@ -144,6 +187,7 @@ struct walk {
     struct qg_machine *m;
     QG_VEC(struct visit) open;
     QG_VEC(struct qg_fact_ref) facts;
+    QG_VEC(struct qg_why *) orders;
 };
 
 static void visit_later(struct walk *walk, struct qg_why *why, enum mode mode) {
@@ -235,4 +279,59 @@ uint32_t qg_why_facts(struct qg_machine *m, struct qg_why *why, const struct qg_
     qg_vec_free(&walk.open);
     qg_vec_free(&walk.facts);
     return *out != NULL ? count : 0;
+}
+
+// What the operand that was compared was read from: the recorded day itself, else the first date
+// that it rests on, else nothing.
+static struct qg_fact_ref measured_at(struct qg_machine *m, const struct qg_why *order) {
+    const struct qg_fact_ref *facts = NULL;
+    uint32_t count = qg_why_facts(m, order->part[1], &facts);
+    struct qg_fact_ref first = {0, QG_NONE, false};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct qg_field *field =
+            facts[i].field >= 0 ? &m->program->schema.fields[facts[i].field] : NULL;
+        if (field == NULL || field->kind != QG_KIND_DATE)
+            continue;
+        int32_t slot = m->record->slots[facts[i].ref + field->slot];
+        if (qg_is_known(order->compared) ? slot == order->compared.lo : slot < 0)
+            return facts[i];
+        first = first.ref == 0 ? facts[i] : first;
+    }
+    return first;
+}
+
+// The comparisons with ends of terms that `why` rests on and that did not come out as they should.
+static void find_orders(struct walk *walk, bool forbidden) {
+    while (walk->open.len > 0) {
+        struct qg_why *why = walk->open.at[--walk->open.len].why;
+        if (why->kind == LEAF || !first_visit(walk, why, AS_THEY_ARE))
+            continue;
+        bool met = forbidden ? why->result.hi == 0 : why->result.lo == 1;
+        if (why->kind == ORDER && !met && !qg_vec_push(&walk->orders, why))
+            walk->m->failed = true;
+        if (why->kind == JOIN)
+            visit_later(walk, why->part[1], AS_THEY_ARE);
+        visit_later(walk, why->part[0], AS_THEY_ARE);
+    }
+}
+
+uint32_t qg_why_limits(struct qg_machine *m, struct qg_why *why, bool forbidden,
+                       const struct qg_limit **out) {
+    struct walk walk = {.m = m};
+    m->why_stamp++;
+    visit_later(&walk, why, AS_THEY_ARE);
+    find_orders(&walk, forbidden);
+    struct qg_limit *limits = qg_arena_array(&m->trace, (size_t)walk.orders.len + 1, sizeof *limits);
+    if (limits == NULL)
+        m->failed = true;
+    uint32_t count = limits != NULL ? walk.orders.len : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct qg_why *order = walk.orders.at[i];
+        limits[i].day = order->day + (forbidden ? order->beyond : 0);
+        limits[i].measured = measured_at(m, order);
+    }
+    qg_vec_free(&walk.open);
+    qg_vec_free(&walk.orders);
+    *out = limits;
+    return count;
 }
