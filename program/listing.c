@@ -215,9 +215,8 @@ static void add_exemptions(struct listing *l, const struct qg_rule *rule) {
 }
 
 static void list_rule(struct listing *l, const struct qg_rule *rule) {
-    static const char *const kinds[] = {"obligation", "prohibition", "condition", "form", "scope"};
     add_name(l, "rule ", rule->id);
-    qg_text_printf(l->out, " %s scope %" PRId32, kinds[rule->kind % 5], rule->scope);
+    qg_text_printf(l->out, " %s scope %" PRId32, qg_rule_kind_name(rule->kind), rule->scope);
     add_function(l, "check", rule->check);
     add_function(l, "dated", rule->dated);
     if (rule->turn != rule->in_force)

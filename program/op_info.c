@@ -32,3 +32,12 @@ const char *qg_kind_name(enum qg_kind kind) {
                                         "id",   "text",  "sections", "object", "list"};
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "?";
 }
+
+const char *qg_rule_kind_name(enum qg_rule_kind kind) {
+    static const char *const names[] = {
+        [QG_RULE_OBLIGATION] = "obligation", [QG_RULE_PROHIBITION] = "prohibition",
+        [QG_RULE_CONDITION] = "condition",   [QG_RULE_FORM] = "form",
+        [QG_RULE_SCOPE] = "scope",
+    };
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "?";
+}

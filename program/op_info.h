@@ -86,4 +86,7 @@ static inline uint32_t qg_immediate_index(int32_t immediate) {
 // "bool", "count", … as the language spells it; static storage.
 const char *qg_kind_name(enum qg_kind kind);
 
+// "obligation", "prohibition", … likewise; "?" of what is none.
+const char *qg_rule_kind_name(enum qg_rule_kind kind);
+
 #endif

@@ -5,6 +5,7 @@
 #include "date.h"
 #include "facts.h"
 #include "json_parts.h"
+#include "op_info.h"
 
 static const char *const languages[QG_LANGS] = {
     [QG_LANG_EN] = "en", [QG_LANG_RU] = "ru", [QG_LANG_KK] = "kk"};
@@ -97,15 +98,6 @@ static void severities(const struct qg_program *program, struct qg_text *out) {
 }
 
 // ---- rules ----
-
-const char *qg_rule_kind_name(enum qg_rule_kind kind) {
-    static const char *const names[] = {
-        [QG_RULE_OBLIGATION] = "obligation", [QG_RULE_PROHIBITION] = "prohibition",
-        [QG_RULE_CONDITION] = "condition",   [QG_RULE_FORM] = "form",
-        [QG_RULE_SCOPE] = "scope",
-    };
-    return names[kind];
-}
 
 // The text of a message with an ellipsis for each of its holes, in the languages that it is given
 // in.

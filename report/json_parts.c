@@ -171,7 +171,7 @@ static void subject(struct qg_text *out, const struct qg_finding *finding) {
     qg_text_char(out, '}');
 }
 
-static void location(struct qg_text *out, const struct qg_location *at) {
+void qg_json_member_location(struct qg_text *out, const struct qg_location *at) {
     qg_json_member(out, "location");
     qg_text_char(out, '{');
     member_or_null(out, "file", at->file);
@@ -184,7 +184,7 @@ static void location(struct qg_text *out, const struct qg_location *at) {
 // Of a fact, or an example, that stands in another record.
 static void elsewhere(struct qg_text *out, const struct qg_elsewhere *at) {
     member_or_null(out, "record", at->record);
-    location(out, &at->location);
+    qg_json_member_location(out, &at->location);
 }
 
 static void facts_members(struct qg_text *out, const struct qg_finding *finding) {
@@ -277,11 +277,27 @@ static void citation(const struct qg_program *program, const struct qg_finding *
         qg_json_member_string(out, "amended_by", program->amendments[rule->amendment].name);
 }
 
-void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
-                     struct qg_text *out) {
+static void excuse(const struct qg_excuse *excuse, struct qg_text *out) {
+    static const char *const kinds[] = {[QG_EXCUSE_BASELINE] = "baseline",
+                                        [QG_EXCUSE_EXCEPTION] = "exception"};
+    if (excuse == NULL)
+        return;
+    qg_json_member(out, "excused");
+    qg_text_char(out, '{');
+    qg_json_member_string(out, "by", qg_str_of(kinds[excuse->kind]));
+    if (excuse->kind == QG_EXCUSE_EXCEPTION) {
+        qg_json_member_string(out, "reason", excuse->reason);
+        qg_json_member_string(out, "owner", excuse->owner);
+        qg_json_member(out, "expires");
+        date_value(out, excuse->expires);
+    }
+    qg_text_char(out, '}');
+}
+
+void qg_json_finding_members(const struct qg_run_facts *facts, const struct qg_finding *finding,
+                             struct qg_text *out) {
     const struct qg_program *program = facts->program;
     struct qg_str none = {0};
-    qg_text_char(out, '{');
     citation(program, finding, out);
     qg_json_member_string(out, "outcome", qg_str_of(qg_outcome_name(finding->outcome)));
     member_or_null(out, "severity",
@@ -289,7 +305,7 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
                                                 : program->severities[finding->severity].name);
     qg_json_member_bool(out, "voids_meeting", finding->voids_meeting);
     subject(out, finding);
-    location(out, &finding->location);
+    qg_json_member_location(out, &finding->location);
     qg_json_member_string(out, "message", finding->message[facts->lang]);
     facts_members(out, finding);
     population_member(out, finding->together);
@@ -301,6 +317,13 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
     member_or_null(out, "silenced_by",
                    finding->silenced_by == QG_NONE ? none
                                                    : program->rules[finding->silenced_by].id);
+    excuse(finding->excused, out);
+}
+
+void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
+                     struct qg_text *out) {
+    qg_text_char(out, '{');
+    qg_json_finding_members(facts, finding, out);
     qg_text_char(out, '}');
 }
 
@@ -325,11 +348,10 @@ static void raised(const struct qg_run_facts *facts, const struct qg_verdict *ve
     qg_text_char(out, ']');
 }
 
-void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
-                     struct qg_text *out) {
+void qg_json_verdict_members(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                             struct qg_text *out) {
     const struct qg_program *program = facts->program;
     struct qg_str none = {0};
-    qg_text_char(out, '{');
     member_or_null(out, "record", verdict->record);
     member_or_null(out, "certification", verdict->certification.id);
     qg_json_member_string(out, "verdict", qg_str_of(qg_verdict_name(verdict->kind)));
@@ -344,6 +366,12 @@ void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *
     }
     qg_text_char(out, ']');
     raised(facts, verdict, out);
+}
+
+void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                     struct qg_text *out) {
+    qg_text_char(out, '{');
+    qg_json_verdict_members(facts, verdict, out);
     qg_text_char(out, '}');
 }
 
@@ -373,6 +401,18 @@ static void by_rule(const struct qg_program *program, const struct qg_tally *tal
     qg_text_char(out, '}');
 }
 
+// How many of the findings are excused, where some are.
+static void excused(const struct qg_tally *tally, struct qg_text *out) {
+    uint64_t violated = tally->excused[QG_VIOLATED], open = tally->excused[QG_UNDETERMINED];
+    if (violated == 0 && open == 0 && tally->excused_data == 0)
+        return;
+    qg_text_addz(out, ", \"excused\": {");
+    member_count(out, "violated", violated);
+    member_count(out, "undetermined", open);
+    member_count(out, "data", tally->excused_data);
+    qg_text_char(out, '}');
+}
+
 void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
                      struct qg_text *out) {
     qg_text_char(out, '{');
@@ -391,6 +431,7 @@ void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *ta
     member_count(out, "undetermined", tally->findings[QG_UNDETERMINED]);
     member_count(out, "data", tally->data_findings);
     qg_text_char(out, '}');
+    excused(tally, out);
     by_rule(facts->program, tally, out);
     qg_text_char(out, '}');
 }

@@ -19,6 +19,12 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
 void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
                      struct qg_text *out);
 
+// The same without braces, for who adds to them.
+void qg_json_finding_members(const struct qg_run_facts *facts, const struct qg_finding *finding,
+                             struct qg_text *out);
+void qg_json_verdict_members(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                             struct qg_text *out);
+
 // The value of "summary".
 void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
                      struct qg_text *out);
@@ -26,6 +32,7 @@ void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *ta
 // Begins a member of the object that `out` ends in: a comma where one is needed, and the name.
 void qg_json_member(struct qg_text *out, const char *name);
 void qg_json_member_string(struct qg_text *out, const char *name, struct qg_str value);
+void qg_json_member_location(struct qg_text *out, const struct qg_location *at);
 void qg_json_member_bool(struct qg_text *out, const char *name, bool value);
 
 #endif
