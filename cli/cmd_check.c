@@ -4,6 +4,7 @@
 
 #include "audit_inputs.h"
 #include "check_args.h"
+#include "format_args.h"
 #include "session_args.h"
 #include "version.h"
 
@@ -46,65 +47,16 @@ static int set_up(struct check *check) {
 
 // ---- outputs ----
 
-// Opens one "--format": "json", or "json=FILE".
-static int open_format(struct check *check, const char *word) {
-    struct qg_text name = {0};
-    const char *equals = strchr(word, '=');
-    qg_text_add(&name,
-                equals == NULL ? qg_str_of(word) : (struct qg_str){word, (size_t)(equals - word)});
-    if (name.failed)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    int known = qg_options_choice("--format", name.at, qg_writer_formats(), &check->problem);
-    enum qg_fault fault = QG_OK;
-    if (known >= 0)
-        fault = qg_outputs_add(&check->outputs, name.at, equals == NULL ? NULL : equals + 1,
-                               &check->problem);
-    qg_text_free(&name);
-    if (known < 0)
+static int open_outputs(struct check *check) {
+    const struct qg_words *formats = &check->args.formats;
+    qg_outputs_init(&check->outputs, &check->console->out);
+    if (!qg_format_args_check(formats, qg_writer_formats(), &check->problem))
         return usage(check);
+    enum qg_fault fault = qg_format_args_open(&check->outputs, formats, &check->problem);
     if (fault == QG_OK)
         return QG_EXIT_OK;
     return fault == QG_FAULT_WRITE ? qg_console_complain(qg_text_str(&check->problem))
                                    : qg_console_fault(fault);
-}
-
-// Where a report goes: "=FILE", or "" for the standard output.
-static const char *destination(const char *format) {
-    const char *equals = strchr(format, '=');
-    return equals != NULL ? equals : "";
-}
-
-// The destination that is given twice, or NULL. Two reports on one stream would be neither, and of
-// two in one file the second would replace the first.
-static const char *shared_destination(const struct qg_words *formats) {
-    for (uint32_t i = 0; i < formats->len; i++)
-        for (uint32_t j = 0; j < i; j++)
-            if (strcmp(destination(formats->at[i]), destination(formats->at[j])) == 0)
-                return destination(formats->at[i]);
-    return NULL;
-}
-
-static int refuse_shared(struct check *check, const char *shared) {
-    if (shared[0] == '=')
-        qg_text_printf(&check->problem, "two reports cannot go to the same file `%s`", shared + 1);
-    else
-        qg_text_addz(&check->problem, "only one report can go to the standard output; give the "
-                                      "others a file: --format NAME=FILE");
-    return usage(check);
-}
-
-static int open_outputs(struct check *check) {
-    const struct qg_words *formats = &check->args.formats;
-    int status = QG_EXIT_OK;
-    qg_outputs_init(&check->outputs, &check->console->out);
-    const char *shared = shared_destination(formats);
-    if (shared != NULL)
-        return refuse_shared(check, shared);
-    if (formats->len == 0)
-        return open_format(check, "text");
-    for (uint32_t i = 0; i < formats->len && status == QG_EXIT_OK; i++)
-        status = open_format(check, formats->at[i]);
-    return status;
 }
 
 // ---- the audit ----

@@ -29,6 +29,16 @@ static bool same_place(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+// Two reports on one stream would be neither, and of two in one file the second would replace the
+// first.
+static void refuse_shared(const char *file, struct qg_text *problem) {
+    if (file != NULL)
+        qg_text_printf(problem, "two reports cannot go to the same file `%s`", file);
+    else
+        qg_text_addz(problem, "only one report can go to the standard output; give the others a "
+                              "file: --format NAME=FILE");
+}
+
 bool qg_format_args_check(const struct qg_words *words, const char *const *names,
                           struct qg_text *problem) {
     for (uint32_t i = 0; i < words->len; i++) {
@@ -37,9 +47,24 @@ bool qg_format_args_check(const struct qg_words *words, const char *const *names
         for (uint32_t j = 0; j < i; j++) {
             if (!same_place(qg_format_args_file(words->at[i]), qg_format_args_file(words->at[j])))
                 continue;
-            qg_text_addz(problem, "two reports cannot go to the same place");
+            refuse_shared(qg_format_args_file(words->at[i]), problem);
             return false;
         }
     }
     return true;
+}
+
+enum qg_fault qg_format_args_open(struct qg_outputs *outputs, const struct qg_words *words,
+                                  struct qg_text *problem) {
+    const char *const *names = qg_writer_formats();
+    enum qg_fault fault = QG_OK;
+    if (words->len == 0)
+        return qg_outputs_add(outputs, "text", NULL, problem);
+    for (uint32_t i = 0; i < words->len && fault == QG_OK; i++) {
+        int format = qg_format_args_format(words->at[i], names, problem);
+        fault = format < 0 ? QG_FAULT_BUG
+                           : qg_outputs_add(outputs, names[format],
+                                            qg_format_args_file(words->at[i]), problem);
+    }
+    return fault;
 }

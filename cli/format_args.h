@@ -6,6 +6,7 @@
 #define QG_FORMAT_ARGS_H
 
 #include "options.h"
+#include "outputs.h"
 
 // Where a report goes: the file, or NULL for the standard output.
 const char *qg_format_args_file(const char *word);
@@ -16,5 +17,10 @@ int qg_format_args_format(const char *word, const char *const *names, struct qg_
 // Whether every word names a format, and no two go to one place; else the reason is in `problem`.
 bool qg_format_args_check(const struct qg_words *words, const char *const *names,
                           struct qg_text *problem);
+
+// Opens the reports of a check, as text where no format is named. The words must have passed that
+// check. A fault as of qg_outputs_add.
+enum qg_fault qg_format_args_open(struct qg_outputs *outputs, const struct qg_words *words,
+                                  struct qg_text *problem);
 
 #endif

@@ -206,9 +206,13 @@ enum qg_fault qg_audit_end(struct qg_audit *audit) {
 }
 
 enum qg_conclusion qg_audit_conclusion(const struct qg_audit *audit, enum qg_fail_on fail_on) {
-    const struct qg_tally *tally = &audit->run.tally;
+    return audit->unopened > 0 ? QG_CONCLUSION_INCOMPLETE
+                               : qg_tally_conclusion(&audit->run.tally, fail_on);
+}
+
+enum qg_conclusion qg_tally_conclusion(const struct qg_tally *tally, enum qg_fail_on fail_on) {
     uint64_t findings = 0;
-    if (audit->unopened > 0 || tally->unreadable > 0)
+    if (tally->unreadable > 0)
         return QG_CONCLUSION_INCOMPLETE;
     if (tally->records == 0)
         return QG_CONCLUSION_NOTHING;

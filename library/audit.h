@@ -78,4 +78,7 @@ enum qg_fail_on { QG_FAIL_ON_VIOLATED, QG_FAIL_ON_UNDETERMINED, QG_FAIL_ON_NEVER
 
 enum qg_conclusion qg_audit_conclusion(const struct qg_audit *audit, enum qg_fail_on fail_on);
 
+// The same of a run of which only the counts are left.
+enum qg_conclusion qg_tally_conclusion(const struct qg_tally *tally, enum qg_fail_on fail_on);
+
 #endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "format_args.h"
+#include "saved.h"
+#include "words.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { FORMAT, LANGUAGE, FAIL_ON, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [FORMAT] = {"format", 'f', "NAME[=FILE]", "the format to make, and its file; repeatable"},
+    [LANGUAGE] = {"lang", 0, "LANG", "en, ru or kk (default: that of the saved report)"},
+    [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words formats, files;
+    int lang, fail_on, colour, help;
+};
+
+static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
+
+static const struct qg_setter setters[] = {
+    [FORMAT] = QG_ADDS(args, formats),
+    [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
+    [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+
+// Everything that one `report` holds, in the order in which it is made.
+struct command {
+    struct qg_console *console;
+    struct args args;
+    struct qg_saved saved;
+    struct qg_outputs outputs;
+    struct qg_text problem;
+};
+
+static int usage(struct command *c) {
+    return qg_console_usage("report", &c->problem);
+}
+
+// What a fault comes to; a closed pipe is nobody's trouble.
+static int complain(struct command *c, enum qg_fault fault) {
+    if (fault == QG_FAULT_WRITE && c->problem.len == 0)
+        qg_outputs_explain(&c->outputs, &c->problem);
+    if (c->problem.len == 0)
+        return qg_console_fault(fault);
+    if (c->console->out.error == EPIPE)
+        return QG_EXIT_FAILED;
+    return qg_console_complain(qg_text_str(&c->problem));
+}
+
+static int conclude(const struct command *c) {
+    switch (qg_saved_conclusion(&c->saved, (enum qg_fail_on)c->args.fail_on)) {
+    case QG_CONCLUSION_CLEAN:
+        return QG_EXIT_OK;
+    case QG_CONCLUSION_FINDINGS:
+        return QG_EXIT_FINDINGS;
+    case QG_CONCLUSION_INCOMPLETE:
+        return qg_console_complain(QG_STR("the check that was saved could not read everything"));
+    case QG_CONCLUSION_NOTHING:
+        break;
+    }
+    return qg_console_complain(QG_STR("the check that was saved judged no record"));
+}
+
+static int tell(struct command *c) {
+    bool colour =
+        qg_console_colours(c->console, (enum qg_colour_wish)c->args.colour, false);
+    enum qg_fault fault =
+        qg_saved_open(&c->saved, c->args.files.at[0], &c->problem);
+    if (fault == QG_OK)
+        fault = qg_format_args_open(&c->outputs, &c->args.formats, &c->problem);
+    if (fault == QG_OK)
+        fault = qg_saved_replay(&c->saved, &c->outputs, c->args.lang, colour, &c->problem);
+    return fault == QG_OK ? conclude(c) : complain(c, fault);
+}
+
+static int report(struct command *c) {
+    if (c->args.files.len != 1) {
+        qg_text_addz(&c->problem, "name the report that `check --format json` saved, or `-`");
+        return usage(c);
+    }
+    return qg_format_args_check(&c->args.formats, qg_writer_formats(), &c->problem) ? tell(c)
+                                                                                    : usage(c);
+}
+
+static void release(struct command *c) {
+    qg_outputs_free(&c->outputs);
+    qg_saved_free(&c->saved);
+    qg_words_free(&c->args.formats);
+    qg_words_free(&c->args.files);
+    qg_text_free(&c->problem);
+    free(c);
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    int status;
+    struct command *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    c->console = console;
+    c->args.lang = QG_NONE;
+    qg_outputs_init(&c->outputs, &console->out);
+    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
+        status = usage(c);
+    else if (c->args.help)
+        status = qg_command_help(console, &qg_cmd_report);
+    else
+        status = report(c);
+    release(c);
+    return status;
+}
+
+const struct qg_command qg_cmd_report = {
+    .name = "report",
+    .summary = "make any report of one that was saved as JSON",
+    .usage = "  qagida report [OPTIONS] FILE.json|-\n",
+    .examples =
+        "Turns a report that `check --format json` saved into any other one, without the records "
+        "and\nwithout the policy. What it writes is what `check` would have written.\n\n"
+        "  qagida check --format json=report.json export.ndjson\n"
+        "  qagida report --lang kk report.json\n"
+        "  qagida report --format text=report.txt --format ndjson=report.ndjson report.json\n"
+        "  qagida check --format json export.ndjson | qagida report -\n",
+    .options = options,
+    .notes = "Exit status: as of the check that was saved; 2 also where the file is no report.\n",
+    .run = run,
+};
