@@ -16,6 +16,10 @@ static enum qg_fault explain_json(const json_error_t *error, const char *path,
     enum json_error_code code = json_error_code(error);
     if (code == json_error_out_of_memory)
         return QG_FAULT_MEMORY;
+    if (error->position == 0 && code == json_error_premature_end_of_input) {
+        qg_text_printf(problem, "%s: there is nothing in it", path);
+        return QG_FAULT_READ;
+    }
     qg_text_printf(problem, "%s:%d:%d: ", path, error->line, error->column);
     if (code == json_error_premature_end_of_input)
         qg_text_addz(problem, "the report ends too early; it was cut off, so save it once more");
