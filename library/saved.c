@@ -74,10 +74,10 @@ static bool is_report(const json_t *report, const char *path, struct qg_text *pr
 }
 
 // Says what is wrong inside the report, where something is.
-static enum qg_fault conclude(struct qg_saved_in *in, struct qg_text *problem) {
+static enum qg_fault conclude(struct qg_saved_in *in, const char *path, struct qg_text *problem) {
     enum qg_fault fault = in->failed ? QG_FAULT_MEMORY : QG_OK;
     if (fault == QG_OK && in->problem.len > 0) {
-        qg_text_addz(problem, "this report is damaged: ");
+        qg_text_printf(problem, "%s: this report is damaged: ", path);
         qg_text_add(problem, qg_text_str(&in->problem));
         fault = QG_FAULT_READ;
     }
@@ -93,11 +93,11 @@ static enum qg_fault read_names(struct qg_saved *saved, struct qg_text *problem)
         in.failed = true;
     if (!qg_saved_is_bad(&in))
         qg_saved_tally(&in, &saved->names, summary, &saved->tally);
-    return conclude(&in, problem);
+    return conclude(&in, saved->path, problem);
 }
 
 enum qg_fault qg_saved_open(struct qg_saved *saved, const char *path, struct qg_text *problem) {
-    *saved = (struct qg_saved){0};
+    *saved = (struct qg_saved){.path = path};
     qg_arena_init(&saved->arena, "names of a saved report");
     qg_arena_init(&saved->events, "a record of a saved report");
     enum qg_fault fault = load(saved, path, problem);
@@ -206,7 +206,7 @@ enum qg_fault qg_saved_replay(struct qg_saved *saved, struct qg_outputs *outputs
     t.fault = qg_outputs_begin(outputs, &facts);
     if (t.fault == QG_OK)
         tell(&t, saved->report);
-    enum qg_fault wrong = conclude(&t.in, problem);
+    enum qg_fault wrong = conclude(&t.in, saved->path, problem);
     if (t.fault != QG_OK || wrong != QG_OK)
         return t.fault != QG_OK ? t.fault : wrong;
     return qg_outputs_end(outputs, &saved->tally);

@@ -14,6 +14,7 @@
 #include "saved_program.h"
 
 struct qg_saved {
+    const char *path;       // not owned; "-"
     json_t *report;         // owned; the whole of it
     struct qg_arena arena;  // of the names
     struct qg_arena events; // of one record's findings and verdicts
@@ -22,7 +23,7 @@ struct qg_saved {
 };
 
 // Reads a report; "-" is the standard input. QG_FAULT_READ, with the reason in `problem`, where
-// there is none that can be read. To be freed whatever it gave.
+// there is none that can be read. `path` must stay. To be freed whatever it gave.
 enum qg_fault qg_saved_open(struct qg_saved *saved, const char *path, struct qg_text *problem);
 void qg_saved_free(struct qg_saved *saved);
 
