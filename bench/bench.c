@@ -138,9 +138,9 @@ int main(int argc, char **argv) {
     char *qagida = argv[1], *small = argv[4], *large = argv[5];
     double many = file_megabytes(large);
     struct contestant all[CONTESTANTS] = {
-        [CHECK_LARGE] = {"qagida check", {qagida, "check", "--format", "json", large}, 1, many},
+        [CHECK_LARGE] = {"qagida check", {qagida, "check", "--format", "ndjson", large}, 1, many},
         [CHECK_SMALL] = {"qagida check, a tenth of it",
-                         {qagida, "check", "--format", "json", small},
+                         {qagida, "check", "--format", "ndjson", small},
                          1,
                          file_megabytes(small)},
         [IMPACT] = {"qagida impact, of draft D6",
