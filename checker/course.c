@@ -36,15 +36,16 @@ bool qg_terms_collect(struct qg_machine *m, struct qg_arena *arena,
                       const struct qg_instance *instance, struct qg_why *holds,
                       struct qg_terms *out) {
     const struct qg_limit *limits = NULL;
-    bool forbidden = m->program->rules[instance->rule].kind == QG_RULE_PROHIBITION;
     bool asked = instance->outcome == QG_VIOLATED || instance->outcome == QG_UNDETERMINED;
-    uint32_t count = asked ? qg_why_limits(m, holds, forbidden, &limits) : 0;
+    uint32_t count = asked ? qg_why_limits(m, holds, &limits) : 0;
     struct qg_moment *terms = qg_arena_array(arena, (size_t)count + 1, sizeof *terms);
     *out = (struct qg_terms){terms, 0};
     if (terms == NULL)
         return false;
     for (uint32_t i = 0; i < count; i++) {
         struct qg_fact_ref at = limits[i].measured;
+        if (limits[i].day < 0 || limits[i].day > QG_DATE_MAX)
+            continue; // no day that a record could name
         struct qg_moment *term = &terms[out->count];
         *term = (struct qg_moment){.title = title_of(m->record->schema, at.field),
                                    .from = limits[i].day,

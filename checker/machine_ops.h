@@ -102,8 +102,10 @@
         OP(MAX)
             PUT(qg_max(B, C), qg_trace_extreme(m, qg_max(B, C), GIVEN(b), GIVEN(c)));
 
-        OP(DATE_ADD)
-            UNARY(qg_dates_move(m, B, ip->imm));
+        OP(DATE_ADD) {
+            struct qg_value end = qg_dates_move(m, B, ip->imm);
+            PUT(end, qg_why_term(m, end, qg_why_both(m, end, GIVEN(b), GIVEN(b))));
+        }
         OP(TERM) {
             struct qg_value end = qg_dates_term(m, B, ip->imm);
             PUT(end, qg_why_term(m, end, qg_why_both(m, end, GIVEN(b), GIVEN(b))));

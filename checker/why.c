@@ -13,7 +13,6 @@ struct qg_why {
     uint8_t kind;
     uint8_t seen;   // LEAF: whether it is known; else the modes in which walk `stamp` came here
     bool has_lists; // a list is among the facts
-    int8_t beyond;  // ORDER: from `day` to the nearest one that was not allowed
     uint32_t stamp;
     union {
         struct {
@@ -167,10 +166,9 @@ struct qg_why *qg_why_order(struct qg_machine *m, struct qg_value result, bool s
     why->part[0] = facts;
     why->part[1] = measured.why;
     why->has_lists = facts != NULL && facts->has_lists;
-    why->beyond = last ? 1 : -1;
     why->compared = measured.value;
     why->result = result;
-    why->day = (last ? later : earlier).value.lo - (strict ? why->beyond : 0);
+    why->day = (last ? later : earlier).value.lo + (!strict ? 0 : last ? -1 : 1);
     return why;
 }
 
@@ -300,14 +298,15 @@ static struct qg_fact_ref measured_at(struct qg_machine *m, const struct qg_why 
     return first;
 }
 
-// The comparisons with ends of terms that `why` rests on and that did not come out as they should.
-static void find_orders(struct walk *walk, bool forbidden) {
+// The comparisons with ends of terms that `why` rests on and that did not surely come out. What a
+// rule forbids, the compiler has turned into what it demands.
+static void find_orders(struct walk *walk) {
     while (walk->open.len > 0) {
         struct qg_why *why = walk->open.at[--walk->open.len].why;
         if (why->kind == LEAF || !first_visit(walk, why, AS_THEY_ARE))
             continue;
-        bool met = forbidden ? why->result.hi == 0 : why->result.lo == 1;
-        if (why->kind == ORDER && !met && !qg_vec_push(&walk->orders, why))
+        bool unmet = why->kind == ORDER && why->result.lo == 0;
+        if (unmet && !qg_vec_push(&walk->orders, why))
             walk->m->failed = true;
         if (why->kind == JOIN)
             visit_later(walk, why->part[1], AS_THEY_ARE);
@@ -315,19 +314,19 @@ static void find_orders(struct walk *walk, bool forbidden) {
     }
 }
 
-uint32_t qg_why_limits(struct qg_machine *m, struct qg_why *why, bool forbidden,
-                       const struct qg_limit **out) {
+uint32_t qg_why_limits(struct qg_machine *m, struct qg_why *why, const struct qg_limit **out) {
     struct walk walk = {.m = m};
     m->why_stamp++;
     visit_later(&walk, why, AS_THEY_ARE);
-    find_orders(&walk, forbidden);
-    struct qg_limit *limits = qg_arena_array(&m->trace, (size_t)walk.orders.len + 1, sizeof *limits);
+    find_orders(&walk);
+    struct qg_limit *limits =
+        qg_arena_array(&m->trace, (size_t)walk.orders.len + 1, sizeof *limits);
     if (limits == NULL)
         m->failed = true;
     uint32_t count = limits != NULL ? walk.orders.len : 0;
     for (uint32_t i = 0; i < count; i++) {
         const struct qg_why *order = walk.orders.at[i];
-        limits[i].day = order->day + (forbidden ? order->beyond : 0);
+        limits[i].day = order->day;
         limits[i].measured = measured_at(m, order);
     }
     qg_vec_free(&walk.open);

@@ -47,7 +47,7 @@ struct qg_why *qg_why_field(struct qg_machine *m, struct qg_given from, int32_t 
 // Of a list as a whole and one scalar field (or QG_NONE: the list's own values) of its elements.
 struct qg_why *qg_why_list(struct qg_machine *m, struct qg_given list, int32_t field);
 
-// Of the end of a term: what it was computed from, marked as such.
+// Of a day that was moved by a period: what it was computed from, marked as the end of a term.
 struct qg_why *qg_why_term(struct qg_machine *m, struct qg_value end, struct qg_why *below);
 
 // Of a comparison of days: as qg_why_both, and where one of them is the end of a term, so that it
@@ -61,11 +61,9 @@ struct qg_limit {
     struct qg_fact_ref measured; // ref 0: no single day
 };
 
-// The limits that `why` rests on and that were not kept, or not surely; `forbidden`: the rule
-// forbids what it names. Only of a machine that `tells_terms`. Returns the count; `out` is in the
-// trace arena.
-uint32_t qg_why_limits(struct qg_machine *m, struct qg_why *why, bool forbidden,
-                       const struct qg_limit **out);
+// The limits that `why` rests on and that were not kept, or not surely. Only of a machine that
+// `tells_terms`. Returns the count; `out` is in the trace arena.
+uint32_t qg_why_limits(struct qg_machine *m, struct qg_why *why, const struct qg_limit **out);
 
 static inline bool qg_is_known(struct qg_value value) {
     return value.lo == value.hi;

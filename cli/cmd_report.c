@@ -78,10 +78,8 @@ static int conclude(const struct command *c) {
 }
 
 static int tell(struct command *c) {
-    bool colour =
-        qg_console_colours(c->console, (enum qg_colour_wish)c->args.colour, false);
-    enum qg_fault fault =
-        qg_saved_open(&c->saved, c->args.files.at[0], &c->problem);
+    bool colour = qg_console_colours(c->console, (enum qg_colour_wish)c->args.colour, false);
+    enum qg_fault fault = qg_saved_open(&c->saved, c->args.files.at[0], &c->problem);
     if (fault == QG_OK)
         fault = qg_format_args_open(&c->outputs, &c->args.formats, &c->problem);
     if (fault == QG_OK)

@@ -29,11 +29,16 @@ static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
 // Each pass relies on the ones before it; nothing goes on once memory is out.
 static void run(struct qg_checker *ck) {
     static void (*const passes[])(struct qg_checker *) = {
-        qg_headings_check,     qg_settings_declare,   qg_definitions_declare, qg_parameters_declare,      qg_acts_declare,
-        qg_amendments_declare, qg_definitions_check,   qg_drafts_collect,          qg_drafts_sort,
-        qg_rules_check,        qg_provisions_check,    qg_exemptions_check,        qg_flags_check,
-        qg_amendments_check,   qg_transitions_check,   qg_draft_definitions_check, qg_scopes_link,
-        qg_tests_check,        qg_unused_warn,
+        qg_headings_check,      qg_settings_declare,
+        qg_definitions_declare, qg_parameters_declare,
+        qg_acts_declare,        qg_amendments_declare,
+        qg_definitions_check,   qg_drafts_collect,
+        qg_drafts_sort,         qg_rules_check,
+        qg_provisions_check,    qg_exemptions_check,
+        qg_flags_check,         qg_amendments_check,
+        qg_transitions_check,   qg_draft_definitions_check,
+        qg_scopes_link,         qg_tests_check,
+        qg_unused_warn,
     };
     qg_symbols_declare(ck);
     if (ck->failed || !qg_layout_types(ck))

@@ -86,8 +86,7 @@ struct reading {
 enum { MOST = INT32_MAX / 16, MOST_NUMBERED = UINT16_MAX - 1 };
 
 // Begins a list of the catalogue: `count` is how many it has.
-static const json_t *begin_list(struct reading *r, const char *name, size_t most,
-                                uint32_t *count) {
+static const json_t *begin_list(struct reading *r, const char *name, size_t most, uint32_t *count) {
     const json_t *list = qg_saved_list(r->in, r->catalogue, name);
     size_t size = json_array_size(list);
     if (size > most)
@@ -201,12 +200,10 @@ static int32_t read_message(struct reading *r, struct messages *to, const json_t
 }
 
 static enum qg_rule_kind kind_of(struct reading *r, const json_t *rule) {
-    const char *const names[] = {qg_rule_kind_name(QG_RULE_OBLIGATION),
-                                 qg_rule_kind_name(QG_RULE_PROHIBITION),
-                                 qg_rule_kind_name(QG_RULE_CONDITION),
-                                 qg_rule_kind_name(QG_RULE_FORM),
-                                 qg_rule_kind_name(QG_RULE_SCOPE),
-                                 NULL};
+    const char *const names[] = {
+        qg_rule_kind_name(QG_RULE_OBLIGATION), qg_rule_kind_name(QG_RULE_PROHIBITION),
+        qg_rule_kind_name(QG_RULE_CONDITION),  qg_rule_kind_name(QG_RULE_FORM),
+        qg_rule_kind_name(QG_RULE_SCOPE),      NULL};
     return (enum qg_rule_kind)qg_saved_choice(r->in, rule, "kind", names);
 }
 
@@ -327,10 +324,10 @@ static struct qg_value value_of(struct reading *r, enum qg_kind kind, const char
 // The words of the schema: all titles in one enum, then the words of the parameters.
 static void set_words(struct reading *r, struct qg_enum *enums) {
     struct qg_program *p = &r->out->program;
-    enums[0] = (struct qg_enum){
-        .values = qg_saved_room(r->in, r->out->title_count, sizeof(struct qg_str)),
-        .count = (uint16_t)r->out->title_count,
-        .titles = r->out->titles};
+    enums[0] =
+        (struct qg_enum){.values = qg_saved_room(r->in, r->out->title_count, sizeof(struct qg_str)),
+                         .count = (uint16_t)r->out->title_count,
+                         .titles = r->out->titles};
     p->schema.enums = enums;
     p->schema.enum_count = p->parameter_count + 1;
 }
@@ -347,9 +344,8 @@ static void read_parameters(struct reading *r) {
         parameters[i].name = qg_saved_text(r->in, parameter, "parameter");
         parameters[i].shape.kind = type_of(r, parameter);
         parameters[i].shape.enumeration = (uint16_t)(i + 1);
-        enums[i + 1] = (struct qg_enum){.values = &words[i],
-                                        .count = 1,
-                                        .titles = qg_saved_title(r->in, r->out, parameter)};
+        enums[i + 1] = (struct qg_enum){
+            .values = &words[i], .count = 1, .titles = qg_saved_title(r->in, r->out, parameter)};
         if (parameters[i].name.len > 0)
             values[i] = value_of(r, parameters[i].shape.kind, parameters[i].name.at, &words[i]);
     }
@@ -399,8 +395,8 @@ static void read_readings(struct reading *r) {
     for (uint32_t i = 0; !qg_saved_is_bad(r->in) && i < p->reading_count; i++) {
         read_reading(r, next(r, list, i), &readings[i]);
         if (!qg_saved_is_bad(r->in))
-            ordinals[i] = ordinal_of(r, &readings[i],
-                                     qg_saved_text(r->in, set, readings[i].name.at));
+            ordinals[i] =
+                ordinal_of(r, &readings[i], qg_saved_text(r->in, set, readings[i].name.at));
     }
     p->readings = readings;
     r->out->facts.readings = ordinals;

@@ -142,8 +142,7 @@ void qg_saved_tally(struct qg_saved_in *in, const struct qg_saved_program *names
     tally->certifications = qg_saved_count(in, summary, "certifications");
     tally->priorities = qg_saved_count(in, summary, "priority");
     for (int i = 0; i < QG_VERDICTS; i++)
-        tally->verdicts[i] =
-            qg_saved_count(in, verdicts, qg_verdict_name((enum qg_verdict_kind)i));
+        tally->verdicts[i] = qg_saved_count(in, verdicts, qg_verdict_name((enum qg_verdict_kind)i));
     for (int i = 0; i < QG_OUTCOMES; i++) {
         tally->findings[i] = qg_saved_count(in, findings, qg_outcome_name((enum qg_outcome)i));
         tally->excused[i] = qg_saved_count(in, excused, qg_outcome_name((enum qg_outcome)i));

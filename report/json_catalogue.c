@@ -10,7 +10,8 @@
 static const char *const languages[QG_LANGS] = {
     [QG_LANG_EN] = "en", [QG_LANG_RU] = "ru", [QG_LANG_KK] = "kk"};
 
-void qg_json_member_texts(struct qg_text *out, const char *name, const struct qg_str texts[QG_LANGS]) {
+void qg_json_member_texts(struct qg_text *out, const char *name,
+                          const struct qg_str texts[QG_LANGS]) {
     qg_json_member(out, name);
     qg_text_char(out, '{');
     for (int lang = 0; lang < QG_LANGS; lang++)

@@ -278,8 +278,8 @@ static void citation(const struct qg_program *program, const struct qg_finding *
 }
 
 static void excuse(const struct qg_excuse *excuse, struct qg_text *out) {
-    static const char *const kinds[] = {[QG_EXCUSE_BASELINE] = "baseline",
-                                        [QG_EXCUSE_EXCEPTION] = "exception"};
+    static const char *const kinds[] = {
+        [QG_EXCUSE_BASELINE] = "baseline", [QG_EXCUSE_EXCEPTION] = "exception"};
     if (excuse == NULL)
         return;
     qg_json_member(out, "excused");

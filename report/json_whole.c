@@ -82,9 +82,8 @@ static void evidence_titles(const struct qg_titles *titles, const struct qg_find
 }
 
 static void gaps(const struct qg_finding *f, struct qg_text *out) {
-    static const char *const names[] = {[QG_GAP_MISSING] = "missing",
-                                        [QG_GAP_UNREADABLE] = "unreadable",
-                                        [QG_GAP_OPEN] = "open"};
+    static const char *const names[] = {
+        [QG_GAP_MISSING] = "missing", [QG_GAP_UNREADABLE] = "unreadable", [QG_GAP_OPEN] = "open"};
     uint32_t odd = 0;
     for (uint32_t i = 0; i < f->missing_count; i++)
         odd += f->gaps[i] != QG_GAP_MISSING;

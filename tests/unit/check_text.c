@@ -26,6 +26,40 @@ static void add_subject(struct qg_text *out, const struct qg_finding *f) {
     }
 }
 
+static void add_given(struct qg_text *out, const char *before, struct qg_str given) {
+    if (given.len > 0)
+        qg_text_printf(out, " %s %.*s", before, QG_STR_ARG(given));
+}
+
+static void add_moment(const struct listener *l, const struct qg_moment *m) {
+    char day[QG_DATE_TEXT];
+    qg_date_format(m->from, day);
+    assert_int_equal(m->from, m->to);
+    assert_int_equal(m->term, m->rule != QG_NONE);
+    qg_text_addz(l->out, m->term ? "limit" : "day");
+    if (m->term)
+        qg_text_printf(l->out, " %.*s", QG_STR_ARG(l->program->rules[m->rule].id));
+    qg_text_printf(l->out, " %s %.*s", day, QG_STR_ARG(m->pointer));
+    add_given(l->out, "as", m->title != NULL ? m->title->in[QG_LANG_EN] : QG_STR(""));
+    qg_text_char(l->out, '\n');
+}
+
+static enum qg_fault on_heading(void *user, const struct qg_heading *h) {
+    struct listener *l = user;
+    qg_text_addz(l->out, "heading");
+    add_given(l->out, "id", h->record.id);
+    add_given(l->out, "of", h->body);
+    add_given(l->out, "called", h->body_name);
+    add_given(l->out, "about", h->person);
+    qg_text_char(l->out, '\n');
+    for (uint32_t i = 0; i < h->course_count; i++) {
+        qg_text_printf(l->out, "course %.*s\n", QG_STR_ARG(h->courses[i].of.id));
+        for (uint32_t k = 0; k < h->courses[i].count; k++)
+            add_moment(l, &h->courses[i].moments[k]);
+    }
+    return QG_OK;
+}
+
 static enum qg_fault on_finding(void *user, const struct qg_finding *f) {
     struct listener *l = user;
     qg_text_addz(l->out, qg_outcome_name(f->outcome));
@@ -118,6 +152,8 @@ void qg_check_lines(const struct qg_check_text *check, struct qg_text *out) {
     options.show_silenced = check->show_all;
     struct listener listener = {c.program, out};
     struct qg_sink sink = {.user = &listener, .finding = on_finding, .verdict = on_verdict};
+    if (check->headings)
+        sink.heading = on_heading;
     assert_int_equal(qg_run_init(&run, c.program, &settings, &options, sink, 1), QG_OK);
     assert_int_equal(qg_reader_plan_init(&plan, &c.program->schema), QG_OK);
     read_all(&run, &plan, check->records);

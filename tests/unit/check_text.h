@@ -13,12 +13,16 @@ struct qg_check_text {
     const char *records; // any carrier
     bool show_all;       // every outcome, silenced ones too
     bool strict;
+    bool headings;     // also what is said of each record before its findings
     const char *as_of; // date, or NULL
 };
 
 // Compiles and checks; appends a line for each finding and verdict:
 //     "violated R2 c1/1 RC1 boundary silenced-by R1 missing=/a/b,/c"
 //     "verdict c1 recertification_warranted RC1: R1 R2"
+// and with `headings`, of each record, of each course, and of each of its days and terms:
+//     "heading id R-1 of B-1 called body about person"
+//     "course c1" "day 2024-01-05 /a/b as title" "limit R1 2024-01-05 /a/b as title"
 // A policy that does not compile fails the test with its diagnostics.
 void qg_check_lines(const struct qg_check_text *check, struct qg_text *out);
 

@@ -341,6 +341,29 @@ static void regions_have_no_slot_twice_and_no_reference_to_start_with(void **sta
     assert_refused(h, "types: the image of an embedded region is wrong");
 }
 
+static void a_path_leads_through_what_a_record_embeds_to_a_name(void **state) {
+    struct hand *h = *state;
+    struct qg_flaw flaw;
+    int32_t path[] = {F_NOTICE, F_SERVED_ON};
+    h->types[T_DOSSIER].person = (struct qg_path){path, 2};
+    assert_refused(h, "types: a path does not lead to a name"); // but to a day
+    path[0] = F_HEARINGS;
+    path[1] = F_CHAIR;
+    assert_refused(h, "types: a path does not lead to a name"); // through a list
+    path[0] = 1000;
+    assert_refused(h, "types: a path leads through no field");
+    path[0] = F_CHAIR;
+    h->types[T_DOSSIER].person.count = 1;
+    assert_refused(h, "types: a path does not lead to a name"); // of another type
+    h->types[T_DOSSIER].person.count = 0;
+    h->types[T_HEARING].body = (struct qg_path){path, 1};
+    assert_refused(h, "types: a path from what is no record");
+    h->types[T_HEARING].body.count = 0;
+    assert_true(qg_program_verify(&h->program, &flaw));
+    h->fields[F_FLAG].title.in[QG_LANG_EN] = QG_STR("a flag");
+    assert_refused(h, "types: only a date has a title");
+}
+
 static void a_field_that_is_said_to_be_unread_is_not_read(void **state) {
     struct hand *h = *state;
     struct qg_flaw flaw;
@@ -434,6 +457,7 @@ int main(void) {
         TEST(rules_and_only_they_end_in_an_outcome),
         TEST(readings_and_terms_in_use_are_announced),
         TEST(regions_have_no_slot_twice_and_no_reference_to_start_with),
+        TEST(a_path_leads_through_what_a_record_embeds_to_a_name),
         TEST(a_field_that_is_said_to_be_unread_is_not_read),
         TEST(operand_tables_hold_what_the_machine_can_use),
         TEST(a_flag_asks_about_what_verdicts_are_given_for),
