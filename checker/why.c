@@ -285,7 +285,7 @@ static struct qg_fact_ref measured_at(struct qg_machine *m, const struct qg_why 
     const struct qg_fact_ref *facts = NULL;
     uint32_t count = qg_why_facts(m, order->part[1], &facts);
     struct qg_fact_ref first = {0, QG_NONE, false};
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; facts != NULL && i < count; i++) {
         const struct qg_field *field =
             facts[i].field >= 0 ? &m->program->schema.fields[facts[i].field] : NULL;
         if (field == NULL || field->kind != QG_KIND_DATE)
