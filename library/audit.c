@@ -17,6 +17,7 @@ static enum qg_fault begin(struct qg_audit *audit) {
         .lang = audit->options.lang,
         .colour = audit->options.colour,
         .strict_readings = audit->options.run.strict_readings,
+        .aside = {audit->notes.user, audit->notes.note},
     };
     return qg_outputs_begin(audit->outputs, &facts);
 }

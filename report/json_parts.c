@@ -33,7 +33,7 @@ void qg_json_member_bool(struct qg_text *out, const char *name, bool value) {
     qg_text_addz(out, value ? "true" : "false");
 }
 
-static void member_count(struct qg_text *out, const char *name, uint64_t value) {
+void qg_json_member_count(struct qg_text *out, const char *name, uint64_t value) {
     qg_json_member(out, name);
     qg_text_printf(out, "%" PRIu64, value);
 }
@@ -105,11 +105,8 @@ static void policies(const struct qg_program *program, struct qg_text *out) {
     qg_text_char(out, ']');
 }
 
-void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out) {
+void qg_json_settings(const struct qg_run_facts *facts, struct qg_text *out) {
     const struct qg_program *program = facts->program;
-    qg_text_printf(out, "\"qagida\": {\"version\": \"%s\", \"report\": %d}", facts->version,
-                   QG_REPORT_VERSION);
-    policies(program, out);
     qg_json_member(out, "as_of");
     date_value(out, facts->as_of);
     qg_json_member(out, "parameters");
@@ -126,6 +123,13 @@ void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out) {
         qg_json_quote(out, program->readings[i].values[facts->readings[i]]);
     }
     qg_text_char(out, '}');
+}
+
+void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out) {
+    qg_text_printf(out, "\"qagida\": {\"version\": \"%s\", \"report\": %d}", facts->version,
+                   QG_REPORT_VERSION);
+    policies(facts->program, out);
+    qg_json_settings(facts, out);
 }
 
 // ---- finding ----
@@ -175,8 +179,8 @@ void qg_json_member_location(struct qg_text *out, const struct qg_location *at) 
     qg_json_member(out, "location");
     qg_text_char(out, '{');
     member_or_null(out, "file", at->file);
-    member_count(out, "line", at->line);
-    member_count(out, "column", at->column);
+    qg_json_member_count(out, "line", at->line);
+    qg_json_member_count(out, "column", at->column);
     qg_json_member_string(out, "pointer", at->pointer);
     qg_text_char(out, '}');
 }
@@ -232,7 +236,7 @@ static void population_member(struct qg_text *out, const struct qg_together *tog
     qg_text_addz(out, ", ");
     fraction(out, together->share.most);
     qg_text_char(out, ']');
-    member_count(out, "open", together->open);
+    qg_json_member_count(out, "open", together->open);
     static const char *const are[QG_HAVINGS] = {
         [QG_LACKS] = "without", [QG_MAY_HAVE] = "open", [QG_HAS] = "with"};
     qg_json_member_string(out, "examples_are", qg_str_of(are[together->exemplary]));
@@ -247,7 +251,7 @@ static void population_member(struct qg_text *out, const struct qg_together *tog
     qg_text_addz(out, "]}");
 }
 
-static void readings_member(struct qg_text *out, const struct qg_finding *finding) {
+void qg_json_readings(struct qg_text *out, const struct qg_finding *finding) {
     qg_json_member(out, "readings");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < finding->reading_count; i++) {
@@ -311,7 +315,7 @@ void qg_json_finding_members(const struct qg_run_facts *facts, const struct qg_f
     population_member(out, finding->together);
     qg_json_member_bool(out, "boundary", finding->boundary);
     qg_json_member_bool(out, "reading_dependent", finding->reading_dependent);
-    readings_member(out, finding);
+    qg_json_readings(out, finding);
     member_or_null(out, "remark", finding->remark[facts->lang]);
     member_or_null(out, "category", finding->category);
     member_or_null(out, "silenced_by",
@@ -395,7 +399,7 @@ static void by_rule(const struct qg_program *program, const struct qg_tally *tal
         named(out, program->rules[i].id);
         qg_text_char(out, '{');
         for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-            member_count(out, qg_outcome_name(order[k]), sum(tally, i, end, order[k]));
+            qg_json_member_count(out, qg_outcome_name(order[k]), sum(tally, i, end, order[k]));
         qg_text_char(out, '}');
     }
     qg_text_char(out, '}');
@@ -416,20 +420,20 @@ static void excused(const struct qg_tally *tally, struct qg_text *out) {
 void qg_json_summary(const struct qg_run_facts *facts, const struct qg_tally *tally,
                      struct qg_text *out) {
     qg_text_char(out, '{');
-    member_count(out, "records", tally->records);
-    member_count(out, "not_audited", tally->not_audited);
-    member_count(out, "unreadable", tally->unreadable);
-    member_count(out, "certifications", tally->certifications);
+    qg_json_member_count(out, "records", tally->records);
+    qg_json_member_count(out, "not_audited", tally->not_audited);
+    qg_json_member_count(out, "unreadable", tally->unreadable);
+    qg_json_member_count(out, "certifications", tally->certifications);
     qg_text_addz(out, ", \"verdicts\": {");
-    member_count(out, "recertification_warranted", tally->verdicts[QG_VERDICT_WARRANTED]);
-    member_count(out, "undetermined", tally->verdicts[QG_VERDICT_UNDETERMINED]);
-    member_count(out, "clean", tally->verdicts[QG_VERDICT_CLEAN]);
+    qg_json_member_count(out, "recertification_warranted", tally->verdicts[QG_VERDICT_WARRANTED]);
+    qg_json_member_count(out, "undetermined", tally->verdicts[QG_VERDICT_UNDETERMINED]);
+    qg_json_member_count(out, "clean", tally->verdicts[QG_VERDICT_CLEAN]);
     qg_text_char(out, '}');
-    member_count(out, "priority", tally->priorities);
+    qg_json_member_count(out, "priority", tally->priorities);
     qg_text_addz(out, ", \"findings\": {");
-    member_count(out, "violated", tally->findings[QG_VIOLATED]);
-    member_count(out, "undetermined", tally->findings[QG_UNDETERMINED]);
-    member_count(out, "data", tally->data_findings);
+    qg_json_member_count(out, "violated", tally->findings[QG_VIOLATED]);
+    qg_json_member_count(out, "undetermined", tally->findings[QG_UNDETERMINED]);
+    qg_json_member_count(out, "data", tally->data_findings);
     qg_text_char(out, '}');
     excused(tally, out);
     by_rule(facts->program, tally, out);

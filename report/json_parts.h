@@ -14,6 +14,9 @@ enum { QG_REPORT_VERSION = 1 };
 // "readings".
 void qg_json_head(const struct qg_run_facts *facts, struct qg_text *out);
 
+// Those of them that say how the run was set: "as_of", "parameters", "readings".
+void qg_json_settings(const struct qg_run_facts *facts, struct qg_text *out);
+
 void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *finding,
                      struct qg_text *out);
 void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
@@ -34,5 +37,9 @@ void qg_json_member(struct qg_text *out, const char *name);
 void qg_json_member_string(struct qg_text *out, const char *name, struct qg_str value);
 void qg_json_member_location(struct qg_text *out, const struct qg_location *at);
 void qg_json_member_bool(struct qg_text *out, const char *name, bool value);
+void qg_json_member_count(struct qg_text *out, const char *name, uint64_t value);
+
+// The member "readings": what came out under other readings.
+void qg_json_readings(struct qg_text *out, const struct qg_finding *finding);
 
 #endif

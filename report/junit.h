@@ -9,7 +9,7 @@
 #include "xml.h"
 
 struct qg_junit_totals {
-    uint64_t tests, failures;
+    uint64_t tests, failures, errors, skipped;
     uint64_t microseconds;
 };
 
@@ -19,6 +19,7 @@ void qg_junit_open_suite(struct qg_xml *xml, struct qg_str name, struct qg_junit
 
 struct qg_junit_case {
     struct qg_str name, file; // the class name is made of the file's path
+    struct qg_str class;      // where there is no file
     uint64_t line;            // 0: none
     uint64_t microseconds;
 };
@@ -26,7 +27,12 @@ struct qg_junit_case {
 // A case; closed with qg_xml_close, after qg_junit_failure if it failed.
 void qg_junit_open_case(struct qg_xml *xml, const struct qg_junit_case *test);
 
-// What failed: one line, and all of it.
+// What failed: one line, and all of it. Likewise what could not be done, and what was not.
 void qg_junit_failure(struct qg_xml *xml, struct qg_str message, struct qg_str text);
+void qg_junit_error(struct qg_xml *xml, struct qg_str message, struct qg_str text);
+void qg_junit_skipped(struct qg_xml *xml, struct qg_str message, struct qg_str text);
+
+// What else there is to say of a case.
+void qg_junit_output(struct qg_xml *xml, struct qg_str text);
 
 #endif

@@ -175,7 +175,10 @@ static struct qg_junit_totals totals_of(struct qg_test_cases cases) {
 }
 
 static void add_case(struct qg_xml *xml, const struct qg_test_case *test) {
-    struct qg_junit_case about = {test->title, test->file, test->place.line, test->microseconds};
+    struct qg_junit_case about = {.name = test->title,
+                                  .file = test->file,
+                                  .line = test->place.line,
+                                  .microseconds = test->microseconds};
     struct qg_text text = {0};
     qg_junit_open_case(xml, &about);
     add_failures(&text, test, false);

@@ -11,15 +11,16 @@ static const struct {
     const char *name;
     void (*open)(struct qg_writer *w);
 } formats[] = {
-    {"text", qg_text_writer},
-    {"json", qg_json_writer},
-    {"ndjson", qg_ndjson_writer},
+    {"text", qg_text_writer},     {"json", qg_json_writer},   {"ndjson", qg_ndjson_writer},
+    {"sarif", qg_sarif_writer},   {"junit", qg_junit_writer}, {"github", qg_github_writer},
+    {"gitlab", qg_gitlab_writer}, {"csv", qg_csv_writer},     {"markdown", qg_markdown_writer},
 };
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *const *qg_writer_formats(void) {
-    static const char *const names[] = {"text", "json", "ndjson", NULL};
+    static const char *const names[] = {"text",   "json",   "ndjson", "sarif",    "junit",
+                                        "github", "gitlab", "csv",    "markdown", NULL};
     return names;
 }
 
@@ -39,6 +40,11 @@ void qg_writer_close(struct qg_writer *w) {
     if (w->free != NULL)
         w->free(w);
     qg_text_free(&w->text);
+}
+
+void qg_writer_say(const struct qg_writer *w, struct qg_str line) {
+    if (w->facts->aside.say != NULL)
+        w->facts->aside.say(w->facts->aside.user, line);
 }
 
 enum qg_fault qg_writer_flush(struct qg_writer *w, bool all) {

@@ -22,6 +22,13 @@ struct qg_output {
     enum qg_fault (*write)(void *user, const char *at, size_t len);
 };
 
+// Who is told what concerns a report and belongs in none, such as that it is larger than those whom
+// it is for take. One line, without its end. `say` may be NULL.
+struct qg_aside {
+    void *user;
+    void (*say)(void *user, struct qg_str line);
+};
+
 // The circumstances of a run, printed in every report.
 struct qg_run_facts {
     const struct qg_program *program;
@@ -32,6 +39,7 @@ struct qg_run_facts {
     int lang;                          // of messages and of the report's own words
     bool colour;                       // ANSI colours (text only)
     bool strict_readings;
+    struct qg_aside aside;
 };
 
 // What a format needs beyond findings and verdicts, a bit each; making it takes time.
@@ -54,11 +62,14 @@ struct qg_writer {
     void (*free)(struct qg_writer *w);
 };
 
-// The formats: "text", "json", "ndjson". False for a name that is none. `facts` must stay.
+// Begins a report in one of the formats. False for a name that is none. `facts` must stay.
 bool qg_writer_open(struct qg_writer *w, const char *format, const struct qg_run_facts *facts,
                     struct qg_output output);
 void qg_writer_close(struct qg_writer *w);
 const char *const *qg_writer_formats(void); // names, NULL at the end
+
+// For formats: says a line beside the report.
+void qg_writer_say(const struct qg_writer *w, struct qg_str line);
 
 // For formats: passes the text on when there is a good deal of it, or all of it.
 enum qg_fault qg_writer_flush(struct qg_writer *w, bool all);
@@ -67,5 +78,11 @@ enum qg_fault qg_writer_flush(struct qg_writer *w, bool all);
 void qg_text_writer(struct qg_writer *w);
 void qg_json_writer(struct qg_writer *w);
 void qg_ndjson_writer(struct qg_writer *w);
+void qg_sarif_writer(struct qg_writer *w);
+void qg_junit_writer(struct qg_writer *w);
+void qg_github_writer(struct qg_writer *w);
+void qg_gitlab_writer(struct qg_writer *w);
+void qg_csv_writer(struct qg_writer *w);
+void qg_markdown_writer(struct qg_writer *w);
 
 #endif

@@ -87,21 +87,24 @@ static void more_open_elements_than_there_is_room_for_fail(void **state) {
 
 static void a_class_is_named_after_the_path_of_its_file(void **state) {
     struct page *page = *state;
-    struct qg_junit_case test = {QG_STR("t"), QG_STR("../rules/my.tests.qagida"), 3, 1500000};
+    struct qg_junit_case test = {.name = QG_STR("t"),
+                                 .file = QG_STR("../rules/my.tests.qagida"),
+                                 .line = 3,
+                                 .microseconds = 1500000};
     qg_junit_open_case(&page->xml, &test);
     qg_xml_close(&page->xml);
     assert_string_equal(page->out.at, "<testcase classname=\"rules.my.tests\" name=\"t\" "
                                       "file=\"../rules/my.tests.qagida\" line=\"3\" "
-                                      "time=\"1.500000\"/>\n");
+                                      "time=\"1.500\"/>\n");
 }
 
 static void a_file_without_an_ending_is_a_class_too(void **state) {
     struct page *page = *state;
-    struct qg_junit_case test = {QG_STR("t"), QG_STR("a.b/rules"), 0, 0};
+    struct qg_junit_case test = {.name = QG_STR("t"), .file = QG_STR("a.b/rules")};
     qg_junit_open_case(&page->xml, &test);
     qg_xml_close(&page->xml);
     assert_string_equal(page->out.at, "<testcase classname=\"a.b.rules\" name=\"t\" "
-                                      "file=\"a.b/rules\" time=\"0.000000\"/>\n");
+                                      "file=\"a.b/rules\" time=\"0.000\"/>\n");
 }
 
 int main(void) {
