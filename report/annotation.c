@@ -6,6 +6,9 @@
 #include "utf8.h"
 #include "words.h"
 
+// Of what is missing so many pointers are named; all of them stand in the JSON report.
+enum { POINTERS = 3 };
+
 // ---- levels ----
 
 const char *qg_level_name(enum qg_level level) {
@@ -69,6 +72,27 @@ void qg_citation_add(const struct qg_program *program, const struct qg_finding *
     qg_text_add(out, rule->paragraph);
     qg_text_char(out, ' ');
     qg_text_add(out, rule->id);
+}
+
+void qg_paragraph_add(struct qg_str paragraph, int lang, struct qg_text *out) {
+    if (paragraph.len > 0 && paragraph.at[0] >= '0' && paragraph.at[0] <= '9')
+        qg_text_printf(out, "%s ", qg_word(QG_WORD_PARAGRAPH, lang));
+    qg_text_add(out, paragraph);
+}
+
+void qg_says_add(const struct qg_finding *finding, int lang, size_t limit, struct qg_text *out) {
+    static const enum qg_word words[] = {
+        [QG_GAP_MISSING] = QG_WORD_NOT_RECORDED,
+        [QG_GAP_UNREADABLE] = QG_WORD_VALUE_UNREADABLE,
+        [QG_GAP_OPEN] = QG_WORD_OPEN,
+    };
+    qg_clipped_add(out, finding->message[lang], limit);
+    for (uint32_t i = 0; i < finding->missing_count && i < POINTERS; i++) {
+        qg_text_printf(out, " – %s: ", qg_word(words[finding->gaps[i]], lang));
+        qg_text_add(out, finding->missing[i]);
+    }
+    if (finding->missing_count > POINTERS)
+        qg_text_addz(out, " …");
 }
 
 void qg_duty_add(const struct qg_program *program, const struct qg_rule *rule, int lang,

@@ -43,6 +43,13 @@ const struct qg_location *qg_shown_place(const struct qg_finding *finding);
 void qg_citation_add(const struct qg_program *program, const struct qg_finding *finding,
                      struct qg_text *out);
 
+// Appends "paragraph 46", but "Appendix 1" as it is.
+void qg_paragraph_add(struct qg_str paragraph, int lang, struct qg_text *out);
+
+// Appends the message, of it at most `limit` bytes, and what would have to be known: the first few
+// pointers.
+void qg_says_add(const struct qg_finding *finding, int lang, size_t limit, struct qg_text *out);
+
 // Appends what the rule asks for, in language `lang`; what a record would fill in is "…".
 void qg_duty_add(const struct qg_program *program, const struct qg_rule *rule, int lang,
                  struct qg_text *out);

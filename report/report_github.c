@@ -40,7 +40,8 @@ static void escaped(struct qg_text *out, struct qg_str s, bool property) {
 }
 
 static void property(struct qg_text *out, const char *name, struct qg_str value) {
-    qg_text_printf(out, "%s%s=", out->at[out->len - 1] == ' ' ? "" : ",", name);
+    bool first = out->len > 0 && out->at[out->len - 1] == ' ';
+    qg_text_printf(out, "%s%s=", first ? "" : ",", name);
     escaped(out, value, true);
 }
 
@@ -71,7 +72,7 @@ static void command(struct qg_writer *w, enum qg_level level, const struct qg_fi
     property(&w->text, "title", qg_text_str(&text));
     qg_text_addz(&w->text, "::");
     qg_text_clear(&text);
-    qg_clipped_add(&text, f->message[w->facts->lang], MESSAGE_LIMIT);
+    qg_says_add(f, w->facts->lang, MESSAGE_LIMIT, &text);
     escaped(&w->text, qg_text_str(&text), false);
     qg_text_char(&w->text, '\n');
     w->text.failed = w->text.failed || text.failed;
@@ -99,7 +100,7 @@ static void log_line(struct qg_writer *w, const struct qg_finding *f) {
         qg_text_add(&line, at->file);
         qg_text_printf(&line, ":%" PRIu64 ":%" PRIu32 ": ", at->line, at->column);
     }
-    qg_clipped_add(&line, f->message[w->facts->lang], MESSAGE_LIMIT);
+    qg_says_add(f, w->facts->lang, MESSAGE_LIMIT, &line);
     log_text(&w->text, qg_text_str(&line));
     qg_text_char(&w->text, '\n');
     w->text.failed = w->text.failed || line.failed;

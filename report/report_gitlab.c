@@ -39,7 +39,7 @@ static void description(const struct qg_writer *w, const struct qg_finding *f,
                         struct qg_text *out) {
     struct qg_text says = {0};
     qg_text_printf(&says, "%s: ", qg_word_outcome(f->outcome, w->facts->lang));
-    qg_clipped_add(&says, f->message[w->facts->lang], MESSAGE_LIMIT);
+    qg_says_add(f, w->facts->lang, MESSAGE_LIMIT, &says);
     qg_text_addz(&says, " [");
     qg_citation_add(w->facts->program, f, &says);
     qg_text_char(&says, ']');

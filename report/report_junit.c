@@ -41,7 +41,7 @@ static void line(const struct qg_writer *w, const struct qg_finding *f, struct q
         qg_text_add(out, at->file);
         qg_text_printf(out, ":%" PRIu64 ":%" PRIu32 ": ", at->line, at->column);
     }
-    qg_clipped_add(out, f->message[w->facts->lang], QG_SHEAF_MESSAGE);
+    qg_says_add(f, w->facts->lang, QG_SHEAF_MESSAGE, out);
     qg_text_addz(out, " (");
     qg_identity_subject(f, out);
     qg_text_addz(out, ")\n");

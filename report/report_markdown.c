@@ -67,7 +67,7 @@ static void item(const struct qg_writer *w, const struct qg_finding *f, struct q
         escaped(out, at->file);
         qg_text_printf(out, ":%" PRIu64 ":%" PRIu32 ": ", at->line, at->column);
     }
-    qg_clipped_add(&text, f->message[w->facts->lang], QG_SHEAF_MESSAGE);
+    qg_says_add(f, w->facts->lang, QG_SHEAF_MESSAGE, &text);
     escaped(out, qg_text_str(&text));
     qg_text_clear(&text);
     qg_identity_subject(f, &text);

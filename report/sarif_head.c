@@ -94,8 +94,8 @@ static void citation(const struct qg_run_facts *facts, const struct qg_rule *rul
                      struct qg_text *out) {
     const struct qg_program *program = facts->program;
     qg_text_add(out, program->acts[rule->act].name);
-    qg_text_printf(out, ", %s ", qg_word(QG_WORD_PARAGRAPH, facts->lang));
-    qg_text_add(out, rule->paragraph);
+    qg_text_addz(out, ", ");
+    qg_paragraph_add(rule->paragraph, facts->lang, out);
     if (rule->severity == QG_NONE)
         return;
     const struct qg_severity *severity = &program->severities[rule->severity];
@@ -196,8 +196,7 @@ static void relationship(const struct qg_program *program, const struct qg_rule 
 static void taxon(const struct qg_run_facts *facts, const struct qg_rule *rule, bool first,
                   struct qg_text *out) {
     struct qg_text name = {0};
-    qg_text_printf(&name, "%s %.*s", qg_word(QG_WORD_PARAGRAPH, facts->lang),
-                   QG_STR_ARG(rule->paragraph));
+    qg_paragraph_add(rule->paragraph, facts->lang, &name);
     qg_text_addz(out, first ? "{" : ", {");
     qg_json_member_string(out, "id", rule->paragraph);
     message(out, "shortDescription", qg_text_str(&name));

@@ -75,7 +75,8 @@ static void physical(struct qg_text *out, const struct qg_location *at) {
 
 static void logical(struct qg_text *out, struct qg_str name, struct qg_str whole,
                     struct qg_str kind) {
-    qg_text_addz(out, out->at[out->len - 1] == '[' ? "{" : ", {");
+    bool first = out->len > 0 && out->at[out->len - 1] == '[';
+    qg_text_addz(out, first ? "{" : ", {");
     if (name.len > 0)
         qg_json_member_string(out, "name", name);
     qg_json_member_string(out, "fullyQualifiedName", whole);
@@ -225,15 +226,24 @@ static void properties(const struct qg_run_facts *facts, const struct qg_finding
     qg_text_char(out, '}');
 }
 
+static void message(const struct qg_run_facts *facts, const struct qg_finding *f,
+                    struct qg_text *out) {
+    struct qg_text says = {0};
+    qg_says_add(f, facts->lang, SIZE_MAX, &says);
+    qg_json_member(out, "message");
+    qg_text_char(out, '{');
+    qg_sarif_text(out, "text", qg_text_str(&says));
+    qg_text_char(out, '}');
+    out->failed = out->failed || says.failed;
+    qg_text_free(&says);
+}
+
 void qg_sarif_result(const struct qg_run_facts *facts, const struct qg_sarif_index *index,
                      const struct qg_finding *finding, const char *fingerprint, uint64_t occurrence,
                      struct qg_text *out) {
     qg_text_char(out, '{');
     rule(facts, index, finding, out);
-    qg_json_member(out, "message");
-    qg_text_char(out, '{');
-    qg_sarif_text(out, "text", finding->message[facts->lang]);
-    qg_text_char(out, '}');
+    message(facts, finding, out);
     locations(finding, out);
     related(finding, out);
     fingerprints(out, fingerprint, occurrence);

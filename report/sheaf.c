@@ -53,20 +53,6 @@ struct qg_text *qg_sheaves_take(struct qg_sheaves *sheaves, const struct qg_prog
     return finding->outcome == QG_VIOLATED ? &sheaf->violated : &sheaf->undetermined;
 }
 
-static bool failed(const struct qg_sheaf *sheaf) {
-    return sheaf->violated.failed || sheaf->undetermined.failed;
-}
-
-bool qg_sheaves_failed(const struct qg_sheaves *sheaves) {
-    for (uint32_t i = 0; i < sheaves->rule_count; i++)
-        if (failed(&sheaves->rules[i]))
-            return true;
-    for (int i = 0; i < QG_DATA_CODES; i++)
-        if (failed(&sheaves->data[i]))
-            return true;
-    return false;
-}
-
 uint64_t qg_rule_tally(const struct qg_program *program, const struct qg_tally *tally,
                        uint32_t first, enum qg_outcome outcome) {
     uint64_t count = 0;

@@ -40,9 +40,6 @@ void qg_sheaves_free(struct qg_sheaves *sheaves);
 struct qg_text *qg_sheaves_take(struct qg_sheaves *sheaves, const struct qg_program *program,
                                 const struct qg_finding *finding);
 
-// Whether memory ran out for one of the texts.
-bool qg_sheaves_failed(const struct qg_sheaves *sheaves);
-
 // What of the versions of the rule at `first` came out so, together; what is excused included.
 uint64_t qg_rule_tally(const struct qg_program *program, const struct qg_tally *tally,
                        uint32_t first, enum qg_outcome outcome);
