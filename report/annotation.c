@@ -115,15 +115,15 @@ void qg_duty_add(const struct qg_program *program, const struct qg_rule *rule, i
 void qg_excuse_add(const struct qg_excuse *excuse, int lang, struct qg_text *out) {
     char day[QG_DATE_TEXT];
     if (excuse->kind == QG_EXCUSE_BASELINE) {
-        qg_text_addz(out, qg_word(QG_WORD_IN_BASELINE, lang));
+        qg_text_addz(out, qg_word(QG_WORD_EXCUSED_BASELINE, lang));
         return;
     }
     qg_date_format(excuse->expires, day);
-    qg_text_printf(out, "%s: ", qg_word(QG_WORD_EXCEPTED, lang));
+    qg_text_printf(out, "%s: ", qg_word(QG_WORD_EXCUSED_EXCEPTION, lang));
     qg_text_add(out, excuse->reason);
-    qg_text_addz(out, " (");
+    qg_text_printf(out, "; %s: ", qg_word(QG_WORD_EXCUSE_OWNER, lang));
     qg_text_add(out, excuse->owner);
-    qg_text_printf(out, "; %s %s)", qg_word(QG_WORD_EXPIRES, lang), day);
+    qg_text_printf(out, "; %s: %s", qg_word(QG_WORD_EXCUSE_EXPIRES, lang), day);
 }
 
 void qg_clipped_add(struct qg_text *out, struct qg_str s, size_t limit) {
