@@ -26,8 +26,7 @@ enum {
 
 const struct qg_option qg_check_options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
-    [FORMAT] = {"format", 'f', "NAME[=FILE]",
-                "text, json, ndjson, sarif, junit, …; to a file; repeatable"},
+    [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, json, sarif … (below); to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
     [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},

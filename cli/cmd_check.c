@@ -154,11 +154,13 @@ const struct qg_command qg_cmd_check = {
         "Checks records against a policy and reports what is wrong with them.\n\n"
         "  qagida check export.ndjson\n"
         "  qagida check --lang ru --format text --format json=report.json export.ndjson\n"
+        "  qagida check --format github --format sarif=qagida.sarif export.ndjson\n"
         "  qagida check --select 46,P48* --show satisfied dossier.json\n"
         "  qagida check -p my-policy/ --as-of 2024-01-01 --reading majority_base=all_members "
         "-",
     .options = qg_check_options,
-    .notes = "A file holds one record a line, a JSON array, one record, or an object with "
+    .notes = "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown.\n"
+             "A file holds one record a line, a JSON array, one record, or an object with "
              "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
              "0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,

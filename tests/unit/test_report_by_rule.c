@@ -10,8 +10,17 @@
 
 #include "lang.h"
 #include "sample_report.h"
+#include "sheaf.h"
+#include "utf8.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static enum qg_fault keep(void *user, const char *at, size_t len) {
+    qg_text_add(user, (struct qg_str){at, len});
+    return QG_OK;
+}
 
 static void assert_has(const struct sample_report *report, const char *part) {
     if (strstr(report->text.at, part) == NULL)
@@ -168,6 +177,57 @@ static void what_a_record_says_is_no_markup(void **state) {
     sample_report_close(&report);
 }
 
+enum { MANY_RULES = 400 };
+
+// So many rules, each broken once, by messages as long as are kept.
+static void break_many(struct qg_rule *rules, char (*ids)[8], struct qg_text *page) {
+    static uint64_t by_rule[MANY_RULES][QG_OUTCOMES];
+    char message[QG_SHEAF_MESSAGE];
+    memset(message, '*', sizeof message);
+    for (int i = 0; i < MANY_RULES; i++) {
+        (void)snprintf(ids[i], sizeof ids[i], "R%d", i);
+        rules[i] = sample_program.rules[SAMPLE_P46A];
+        rules[i].id = qg_str_of(ids[i]);
+        by_rule[i][QG_VIOLATED] = 1;
+    }
+    struct qg_program program = sample_program;
+    program.rules = rules;
+    program.rule_count = MANY_RULES;
+    const struct qg_run_facts facts = {.program = &program, .version = "1", .as_of = QG_NONE};
+    const struct qg_tally tally = {.by_rule = by_rule, .findings = {[QG_VIOLATED] = MANY_RULES}};
+    struct qg_writer writer;
+    assert_true(qg_writer_open(&writer, "markdown", &facts, (struct qg_output){page, keep}));
+    assert_int_equal(writer.begin(&writer), QG_OK);
+    for (int i = 0; i < MANY_RULES; i++) {
+        struct qg_finding finding = sample_breach();
+        finding.rule = i;
+        finding.message[QG_LANG_EN] = (struct qg_str){message, sizeof message};
+        assert_int_equal(writer.finding(&writer, &finding), QG_OK);
+    }
+    assert_int_equal(writer.end(&writer, &tally), QG_OK);
+    qg_writer_close(&writer);
+}
+
+static void a_page_stays_within_what_a_comment_holds(void **state) {
+    (void)state;
+    enum { COMMENT = 65536 };
+    static struct qg_rule rules[MANY_RULES];
+    static char ids[MANY_RULES][8];
+    struct qg_text page = {0};
+    break_many(rules, ids, &page);
+    qg_text_char(&page, '\0');
+    assert_true(qg_utf8_count(page.at, page.len) <= COMMENT);
+    assert_true(qg_utf8_count(page.at, page.len) > COMMENT / 2);
+    unsigned shown = 0, left_out = 0;
+    for (const char *at = page.at; (at = strstr(at, "<details>")) != NULL; at++)
+        shown++;
+    const char *said = strstr(page.at, "rules left out to keep this page within its limit: ");
+    assert_non_null(said);
+    left_out = (unsigned)strtoul(strchr(said, ':') + 1, NULL, 10);
+    assert_int_equal(shown + left_out, MANY_RULES);
+    qg_text_free(&page);
+}
+
 // ---- CSV ----
 
 static void a_finding_is_a_row(void **state) {
@@ -212,6 +272,7 @@ int main(void) {
         cmocka_unit_test(what_xml_cannot_hold_is_left_out),
         cmocka_unit_test(a_page_counts_and_folds),
         cmocka_unit_test(what_a_record_says_is_no_markup),
+        cmocka_unit_test(a_page_stays_within_what_a_comment_holds),
         cmocka_unit_test(a_finding_is_a_row),
         cmocka_unit_test(a_data_finding_is_a_row_too),
     };
