@@ -34,6 +34,10 @@ enum qg_level qg_level_of_severity(const struct qg_program *program, int32_t sev
     return 2 * before < all ? QG_LEVEL_WARNING : QG_LEVEL_NOTE;
 }
 
+int32_t qg_own_severity(const struct qg_rule *rule) {
+    return rule->severity_fn != QG_NONE ? QG_NONE : rule->severity;
+}
+
 // D01… make a whole record unreadable (data.def).
 enum qg_level qg_level_of_data(struct qg_str code) {
     return qg_str_starts(code, QG_STR("D01")) ? QG_LEVEL_ERROR : QG_LEVEL_WARNING;

@@ -25,6 +25,9 @@ const char *qg_level_name(enum qg_level level);
 // Of a severity; of QG_NONE, where it depends, the middle one.
 enum qg_level qg_level_of_severity(const struct qg_program *program, int32_t severity);
 
+// What the breaches of a rule weigh; QG_NONE where that depends on the case.
+int32_t qg_own_severity(const struct qg_rule *rule);
+
 // Of a code of data findings.
 enum qg_level qg_level_of_data(struct qg_str code);
 

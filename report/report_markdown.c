@@ -243,7 +243,7 @@ static void rules_of(struct page *page, int level) {
     for (uint32_t i = 0; i < program->rule_count; i = qg_rule_versions_end(program, i)) {
         const struct qg_sheaf *sheaf = &sheaves->rules[i];
         int own = sheaf->due[QG_VIOLATED] > 0
-                      ? (int)qg_level_of_severity(program, program->rules[i].severity)
+                      ? (int)qg_level_of_severity(program, qg_own_severity(&program->rules[i]))
                       : QG_LEVELS;
         if (own == level && sheaf->due[QG_VIOLATED] + sheaf->due[QG_UNDETERMINED] > 0)
             rule(page, i);

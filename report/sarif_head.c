@@ -96,9 +96,9 @@ static void citation(const struct qg_run_facts *facts, const struct qg_rule *rul
     qg_text_add(out, program->acts[rule->act].name);
     qg_text_addz(out, ", ");
     qg_paragraph_add(rule->paragraph, facts->lang, out);
-    if (rule->severity == QG_NONE)
+    if (qg_own_severity(rule) == QG_NONE)
         return;
-    const struct qg_severity *severity = &program->severities[rule->severity];
+    const struct qg_severity *severity = &program->severities[qg_own_severity(rule)];
     struct qg_str means = qg_phrase_in(&severity->title, facts->lang);
     qg_text_addz(out, "; ");
     qg_text_add(out, severity->name);
@@ -167,8 +167,8 @@ static void rule_properties(const struct qg_program *program, const struct qg_ru
     qg_text_char(out, ']');
     problem_severity(out, level);
     qg_json_member_string(out, "paragraph", rule->paragraph);
-    if (rule->severity != QG_NONE)
-        qg_json_member_string(out, "severity", program->severities[rule->severity].name);
+    if (qg_own_severity(rule) != QG_NONE)
+        qg_json_member_string(out, "severity", program->severities[qg_own_severity(rule)].name);
     qg_text_char(out, '}');
 }
 
@@ -256,7 +256,7 @@ static void supported(const struct qg_program *program, struct qg_text *out) {
 
 static void rule(const struct qg_run_facts *facts, const struct qg_rule *r, uint32_t taxon,
                  struct qg_text *out) {
-    enum qg_level level = qg_level_of_severity(facts->program, r->severity);
+    enum qg_level level = qg_level_of_severity(facts->program, qg_own_severity(r));
     qg_text_char(out, '{');
     qg_json_member_string(out, "id", r->id);
     name(out, "Rule", r->id);

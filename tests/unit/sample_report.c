@@ -36,12 +36,13 @@ static const struct qg_message messages[] = {
 #define P46A(of)                                                                                   \
     {                                                                                              \
         .id = QG_STR_INIT("P46-a"), .paragraph = QG_STR_INIT("46"), .severity = SAMPLE_RC1,        \
-        .duty = 1, .breach = QG_NONE, .remark = QG_NONE, .amendment = (of)                         \
+        .severity_fn = QG_NONE, .duty = 1, .breach = QG_NONE, .remark = QG_NONE, .amendment = (of) \
     }
 static const struct qg_rule rules[SAMPLE_RULES] = {
     [SAMPLE_P35B] = {.id = QG_STR_INIT("P35-b"),
                      .paragraph = QG_STR_INIT("35"),
                      .severity = SAMPLE_INST,
+                     .severity_fn = QG_NONE,
                      .duty = 0,
                      .breach = QG_NONE,
                      .remark = QG_NONE,

@@ -26,6 +26,14 @@ static void what_warrants_is_an_error_and_the_order_grades_the_rest(void **state
     assert_int_equal(qg_level_of_severity(&sample_program, QG_NONE), QG_LEVEL_WARNING);
 }
 
+static void a_severity_that_depends_on_the_case_is_none(void **state) {
+    (void)state;
+    const struct qg_rule plain = {.severity = SAMPLE_RC1, .severity_fn = QG_NONE};
+    const struct qg_rule by_case = {.severity = SAMPLE_RC1, .severity_fn = 3};
+    assert_int_equal(qg_own_severity(&plain), SAMPLE_RC1);
+    assert_int_equal(qg_own_severity(&by_case), QG_NONE);
+}
+
 // Of three severities that do not warrant, two belong to the upper half.
 static void an_odd_one_out_counts_with_the_graver(void **state) {
     (void)state;
@@ -139,6 +147,7 @@ static void text_is_cut_between_characters(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_warrants_is_an_error_and_the_order_grades_the_rest),
+        cmocka_unit_test(a_severity_that_depends_on_the_case_is_none),
         cmocka_unit_test(an_odd_one_out_counts_with_the_graver),
         cmocka_unit_test(a_record_that_cannot_be_read_is_an_error_a_value_is_a_warning),
         cmocka_unit_test(what_is_silenced_excused_or_satisfied_is_not_due),
