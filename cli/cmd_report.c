@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include "audit_inputs.h"
 #include "format_args.h"
 #include "saved.h"
 #include "words.h"
@@ -79,9 +80,11 @@ static int conclude(const struct command *c) {
 
 static int tell(struct command *c) {
     bool colour = qg_console_colours(c->console, (enum qg_colour_wish)c->args.colour, false);
+    struct qg_audit_notes notes = qg_audit_inputs_notes();
     enum qg_fault fault = qg_saved_open(&c->saved, c->args.files.at[0], &c->problem);
     if (fault == QG_OK)
         fault = qg_format_args_open(&c->outputs, &c->args.formats, &c->problem);
+    c->saved.names.facts.aside = (struct qg_aside){notes.user, notes.note};
     if (fault == QG_OK)
         fault = qg_saved_replay(&c->saved, &c->outputs, c->args.lang, colour, &c->problem);
     return fault == QG_OK ? conclude(c) : complain(c, fault);

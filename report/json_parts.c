@@ -411,9 +411,9 @@ static void excused(const struct qg_tally *tally, struct qg_text *out) {
     if (violated == 0 && open == 0 && tally->excused_data == 0)
         return;
     qg_text_addz(out, ", \"excused\": {");
-    member_count(out, "violated", violated);
-    member_count(out, "undetermined", open);
-    member_count(out, "data", tally->excused_data);
+    qg_json_member_count(out, "violated", violated);
+    qg_json_member_count(out, "undetermined", open);
+    qg_json_member_count(out, "data", tally->excused_data);
     qg_text_char(out, '}');
 }
 
