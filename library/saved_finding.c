@@ -153,6 +153,8 @@ static void read_excuse(struct qg_saved_in *in, const json_t *from, struct qg_fi
     made->reason = qg_saved_text(in, excuse, "reason");
     made->owner = qg_saved_text(in, excuse, "owner");
     made->expires = qg_saved_day(in, excuse, "expires");
+    if (made->kind == QG_EXCUSE_EXCEPTION && made->expires == QG_NONE)
+        qg_saved_wrong(in, "excused", "an exception expires on some day");
     out->excused = made;
 }
 

@@ -86,6 +86,8 @@ static void read_moment(struct qg_saved_in *in, const struct qg_saved_program *n
                               .term = rule.len > 0,
                               .rule = QG_NONE};
     out->to = to == QG_NONE ? out->from : to;
+    if (out->from == QG_NONE)
+        qg_saved_wrong(in, "days", "one of them has no day");
     if (out->term)
         out->rule = qg_saved_rule(in, names, rule, version == QG_NONE ? 0 : version);
 }
