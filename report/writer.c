@@ -11,16 +11,19 @@ static const struct {
     const char *name;
     void (*open)(struct qg_writer *w);
 } formats[] = {
-    {"text", qg_text_writer},     {"json", qg_json_writer},   {"ndjson", qg_ndjson_writer},
-    {"sarif", qg_sarif_writer},   {"junit", qg_junit_writer}, {"github", qg_github_writer},
-    {"gitlab", qg_gitlab_writer}, {"csv", qg_csv_writer},     {"markdown", qg_markdown_writer},
+#define QG_FORMAT(name, opening) {name, opening},
+#include "formats.def"
+#undef QG_FORMAT
 };
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *const *qg_writer_formats(void) {
-    static const char *const names[] = {"text",   "json",   "ndjson", "sarif",    "junit",
-                                        "github", "gitlab", "csv",    "markdown", NULL};
+    static const char *const names[] = {
+#define QG_FORMAT(name, opening) name,
+#include "formats.def"
+#undef QG_FORMAT
+        NULL};
     return names;
 }
 

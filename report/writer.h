@@ -75,14 +75,8 @@ void qg_writer_say(const struct qg_writer *w, struct qg_str line);
 enum qg_fault qg_writer_flush(struct qg_writer *w, bool all);
 
 // The formats' own openings.
-void qg_text_writer(struct qg_writer *w);
-void qg_json_writer(struct qg_writer *w);
-void qg_ndjson_writer(struct qg_writer *w);
-void qg_sarif_writer(struct qg_writer *w);
-void qg_junit_writer(struct qg_writer *w);
-void qg_github_writer(struct qg_writer *w);
-void qg_gitlab_writer(struct qg_writer *w);
-void qg_csv_writer(struct qg_writer *w);
-void qg_markdown_writer(struct qg_writer *w);
+#define QG_FORMAT(name, opening) void opening(struct qg_writer *w);
+#include "formats.def"
+#undef QG_FORMAT
 
 #endif
