@@ -10,7 +10,7 @@
 struct trial {
     struct qg_machine *machine;
     struct qg_arena *arena;
-    const bool *languages;
+    struct qg_flags_wanted wanted;
     const struct qg_flag *flag;
     struct qg_value args[2]; // the record, the element that the verdict is about
 };
@@ -34,7 +34,7 @@ static bool tell(struct trial *t, struct qg_raised *out) {
     bool ok = true;
     for (int lang = 0; lang < QG_LANGS && ok; lang++) {
         struct qg_text text = {0};
-        if (!t->languages[lang])
+        if (!t->wanted.languages[lang])
             continue;
         qg_message_add(t->machine, t->flag->remark, t->args, lang, &text);
         ok = qg_text_keep(t->arena, &text, &out->remark[lang]);
@@ -47,31 +47,49 @@ static bool tell(struct trial *t, struct qg_raised *out) {
 static struct qg_raised *next_place(struct trial *t, struct qg_verdict *verdict,
                                     struct qg_raised **raised) {
     uint32_t most = t->machine->program->flag_count;
+    uint32_t at = verdict->flag_count + verdict->remedy_count;
     if (*raised == NULL)
         *raised = qg_arena_array(t->arena, most, sizeof **raised);
     verdict->flags = *raised;
-    return *raised != NULL ? &(*raised)[verdict->flag_count++] : NULL;
+    return *raised != NULL ? &(*raised)[at] : NULL;
 }
 
-static bool raise_on(struct trial *t, struct qg_verdict *verdict) {
+// The day by which it is to be done, where that is certain.
+static int32_t due(struct trial *t) {
+    if (t->flag->due == QG_NONE)
+        return QG_NONE;
+    struct qg_value day = qg_machine_value(t->machine, t->flag->due, t->args);
+    return day.lo == day.hi ? day.lo : QG_NONE;
+}
+
+// Flags and remedies are raised alike, but one after the other.
+static bool raise_all(struct trial *t, struct qg_verdict *verdict, bool remedies,
+                      struct qg_raised **raised) {
     const struct qg_program *program = t->machine->program;
-    struct qg_raised *raised = NULL;
-    int32_t ref = (int32_t)verdict->certification.ref;
-    t->args[0] = (struct qg_value){1, 1};
-    t->args[1] = (struct qg_value){ref, ref};
     for (uint32_t i = 0; i < program->flag_count; i++) {
         t->flag = &program->flags[i];
-        if (!is_raised(t, verdict))
+        if ((t->flag->due != QG_NONE) != remedies || !is_raised(t, verdict))
             continue;
-        struct qg_raised *out = next_place(t, verdict, &raised);
+        struct qg_raised *out = next_place(t, verdict, raised);
         if (out == NULL)
             return false;
         out->flag = (int32_t)i;
-        verdict->priority |= t->flag->priority;
+        out->due = due(t);
+        verdict->priority |= !remedies && t->flag->priority;
+        *(remedies ? &verdict->remedy_count : &verdict->flag_count) += 1;
         if (!tell(t, out))
             return false;
     }
     return true;
+}
+
+static bool raise_on(struct trial *t, struct qg_verdict *verdict) {
+    struct qg_raised *raised = NULL;
+    int32_t ref = (int32_t)verdict->certification.ref;
+    t->args[0] = (struct qg_value){1, 1};
+    t->args[1] = (struct qg_value){ref, ref};
+    return raise_all(t, verdict, false, &raised) &&
+           (!t->wanted.remedies || raise_all(t, verdict, true, &raised));
 }
 
 // Keeps the order within those with priority, and within the others.
@@ -89,9 +107,9 @@ static bool put_first(struct qg_arena *arena, struct qg_verdict *verdicts, uint3
     return true;
 }
 
-bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, const bool *languages,
+bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, struct qg_flags_wanted wanted,
                     struct qg_verdict *verdicts, uint32_t count) {
-    struct trial t = {.machine = m, .arena = arena, .languages = languages};
+    struct trial t = {.machine = m, .arena = arena, .wanted = wanted};
     bool urgent = false;
     for (uint32_t i = 0; i < count && m->program->flag_count > 0; i++) {
         if (!raise_on(&t, &verdicts[i]))

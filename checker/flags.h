@@ -11,9 +11,16 @@
 #include "finding.h"
 #include "machine.h"
 
+// What is told of a verdict: in which languages, and whether what is to be done about it as well.
+// As in qg_run_options.
+struct qg_flags_wanted {
+    const bool *languages; // [QG_LANGS]
+    bool remedies;
+};
+
 // Raises the flags of the verdicts' act, in `arena`, and puts the verdicts with priority first.
-// `languages` as in qg_run_options. False if out of memory.
-bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, const bool *languages,
+// False if out of memory.
+bool qg_flags_raise(struct qg_machine *m, struct qg_arena *arena, struct qg_flags_wanted wanted,
                     struct qg_verdict *verdicts, uint32_t count);
 
 #endif

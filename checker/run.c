@@ -291,8 +291,9 @@ static enum qg_fault give_verdicts(struct report *r) {
     for (uint32_t act = 0; act < acts; act++) {
         struct qg_verdicts_of what = {r->of, r->weights, act, 0};
         if (!qg_verdicts(&what, &run->arena, &r->verdicts[act], &r->verdict_counts[act]) ||
-            !qg_flags_raise(&r->of->machine, &run->arena, run->options.languages, r->verdicts[act],
-                            r->verdict_counts[act]))
+            !qg_flags_raise(&r->of->machine, &run->arena,
+                            (struct qg_flags_wanted){run->options.languages, run->options.remedies},
+                            r->verdicts[act], r->verdict_counts[act]))
             return QG_FAULT_MEMORY;
     }
     return QG_OK;

@@ -23,6 +23,7 @@ struct qg_run_options {
     bool languages[QG_LANGS]; // in which to write messages
     bool show[QG_OUTCOMES];   // outcomes to report besides violated and undetermined
     bool show_silenced;
+    bool remedies;        // to tell with each verdict what is to be done, and by when
     bool strict_readings; // violated counts only if violated under every reading
     const bool *enabled;  // [rule_count], or NULL for all
     uint32_t worlds;      // how many there are, for a sink that asks for them

@@ -76,6 +76,7 @@ static struct qg_audit_options audit_options(const struct check *check) {
     bool every = (qg_outputs_wants(&check->outputs) & QG_WANTS_LANGUAGES) != 0;
     for (int lang = 0; lang < QG_LANGS; lang++)
         options.run.languages[lang] = every || lang == args->lang;
+    options.run.remedies = (qg_outputs_wants(&check->outputs) & QG_WANTS_REMEDIES) != 0;
     options.run.show_silenced = qg_check_args_show(args, options.run.show);
     return options;
 }

@@ -30,6 +30,7 @@ static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
 static void run(struct qg_checker *ck) {
     static void (*const passes[])(struct qg_checker *) = {
         qg_headings_check,      qg_settings_declare,
+        qg_keepers_declare,
         qg_definitions_declare, qg_parameters_declare,
         qg_acts_declare,        qg_amendments_declare,
         qg_definitions_check,   qg_drafts_collect,
@@ -62,6 +63,7 @@ static void run(struct qg_checker *ck) {
     X(provisions, provision_count)                                                                 \
     X(populations, population_count)                                                               \
     X(collected, collected_count)                                                                  \
+    X(keepers, keeper_count)                                                                       \
     X(flags, flag_count)                                                                           \
     X(calendars, calendar_count)                                                                   \
     X(scope_rules, scope_rule_count)                                                               \

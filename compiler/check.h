@@ -37,6 +37,7 @@ enum qg_owner {
     QG_OWN_READING,
     QG_OWN_CALENDAR,
     QG_OWN_SEVERITY,
+    QG_OWN_KEEPER,
     QG_OWN_TEMPLATE,
     QG_OWN_ACT,
     QG_OWN_AMENDMENT,
@@ -244,6 +245,7 @@ struct qg_checker {
     QG_VEC(struct qg_amendment) amendments;
     QG_VEC(struct qg_provision) provisions;
     QG_VEC(struct qg_flag) flags;
+    QG_VEC(struct qg_keeper) keepers;
     QG_VEC(struct qg_population) populations;
     QG_VEC(struct qg_collected) collected;
     QG_VEC(struct qg_calendar) calendars;
@@ -299,6 +301,7 @@ void qg_symbols_declare(struct qg_checker *ck); // symbols.c: every name that a 
 bool qg_layout_types(struct qg_checker *ck);
 
 void qg_headings_check(struct qg_checker *ck);      // check_heading.c: bodies, persons, days
+void qg_keepers_declare(struct qg_checker *ck);     // check_keeper.c
 void qg_settings_declare(struct qg_checker *ck);    // settings.c: severities, readings, calendars
 void qg_definitions_declare(struct qg_checker *ck); // check_define.c: what they take
 void qg_parameters_declare(struct qg_checker *ck);  // settings.c

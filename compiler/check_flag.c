@@ -48,6 +48,18 @@ static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *dra
     return qg_frame_close(ck, &frame, QG_FN_EXEMPT, NULL, all, draft->id, draft->decl->span);
 }
 
+static int32_t check_due(struct qg_checker *ck, const struct qg_draft *draft,
+                         const struct qg_site *site) {
+    const struct qg_expr *by = draft->decl->as.flag.by;
+    struct qg_frame frame;
+    struct qg_local *locals[QG_SCOPE_DEPTH + 1];
+    if (by == NULL)
+        return QG_NONE;
+    qg_chain_open(ck, &site->chain, &frame, locals);
+    struct qg_node *day = qg_check_date(ck, qg_chain_env(site), by);
+    return qg_frame_close(ck, &frame, QG_FN_SCOPE, NULL, day, QG_STR("by"), by->span);
+}
+
 static uint64_t severities(struct qg_checker *ck, const struct qg_names *names) {
     uint64_t mask = 0;
     for (const struct qg_name *n = names->first; n != NULL; n = n->next) {
@@ -78,6 +90,7 @@ static void check_flag(struct qg_checker *ck, const struct qg_draft *draft) {
         .paragraph = ck->divisions.at[site->division].cited,
         .scope = (int32_t)site->chain.steps[site->chain.depth - 1].scope,
         .check = check_condition(ck, draft, site),
+        .due = check_due(ck, draft, site),
         .breaches = severities(ck, &decl->breaches),
         .remark = qg_message_check(ck, &site->chain, qg_chain_env(site), &decl->remark),
         .priority = decl->priority,

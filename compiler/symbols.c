@@ -28,6 +28,8 @@ static bool space_of(const struct qg_decl *decl, enum qg_owner *out) {
         return *out = QG_OWN_CALENDAR, true;
     case QG_DECL_SEVERITY:
         return *out = QG_OWN_SEVERITY, true;
+    case QG_DECL_KEEPER:
+        return *out = QG_OWN_KEEPER, true;
     case QG_DECL_TEMPLATE:
         return *out = QG_OWN_TEMPLATE, true;
     case QG_DECL_ACT:

@@ -294,6 +294,7 @@ static bool same_flag(const struct qg_uniter *u, const struct qg_flag *known,
            qg_str_equal(known->paragraph, flag->paragraph) &&
            known->scope == u->scope_map[flag->scope] &&
            qg_united_same(u, known->check, qg_united_function(u, flag->check)) &&
+           qg_united_same(u, known->due, qg_united_function(u, flag->due)) &&
            same_message(u, known->remark, flag->remark);
 }
 
@@ -304,6 +305,7 @@ static uint32_t map_flag(struct qg_uniter *u, const struct qg_flag *flag) {
     struct qg_flag made = *flag;
     made.scope = u->scope_map[flag->scope];
     made.check = qg_united_function(u, flag->check);
+    made.due = qg_united_function(u, flag->due);
     made.remark = take_message(u, flag->remark);
     qg_unite_push(u, flags, (struct qg_united_flag){.flag = made});
     return u->flags.len - 1;

@@ -192,6 +192,8 @@ struct qg_field_syntax *qg_build_field(struct qg_parser *p, struct qg_name name,
                                        struct qg_span span);
 
 struct qg_decl *qg_build_use(struct qg_parser *p, struct qg_names modules, struct qg_span span);
+struct qg_decl *qg_build_keeper(struct qg_parser *p, struct qg_name name, struct qg_langs title,
+                                struct qg_names kept, struct qg_span span);
 struct qg_decl *qg_build_severity(struct qg_parser *p, struct qg_name name, bool warrants,
                                   struct qg_langs text, struct qg_span span);
 struct qg_enum_value *qg_build_enum_value(struct qg_parser *p, struct qg_name name,
@@ -379,6 +381,8 @@ struct qg_decl *qg_build_flag_priority(struct qg_parser *p, struct qg_decl *flag
                                        struct qg_span span);
 struct qg_decl *qg_build_flag_scope(struct qg_decl *flag, struct qg_scope_syntax *scope);
 struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when);
+struct qg_decl *qg_build_flag_by(struct qg_parser *p, struct qg_decl *flag, struct qg_expr *by,
+                                 struct qg_span span);
 struct qg_decl *qg_build_flag_breaches(struct qg_decl *flag, struct qg_names severities);
 struct qg_decl *qg_build_flag_remark(struct qg_parser *p, struct qg_decl *flag,
                                      struct qg_langs remark, struct qg_span span);

@@ -144,6 +144,14 @@ struct qg_decl *qg_build_severity(struct qg_parser *p, struct qg_name name, bool
     return decl;
 }
 
+struct qg_decl *qg_build_keeper(struct qg_parser *p, struct qg_name name, struct qg_langs title,
+                                struct qg_names kept, struct qg_span span) {
+    struct qg_decl *decl = qg_build_decl(p, QG_DECL_KEEPER, name, span);
+    decl->as.keeper.title = title;
+    decl->as.keeper.kept = kept;
+    return decl;
+}
+
 struct qg_enum_value *qg_build_enum_value(struct qg_parser *p, struct qg_name name,
                                           struct qg_langs text, struct qg_span span) {
     struct qg_enum_value *value = qg_build_node(p, sizeof *value);

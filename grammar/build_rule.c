@@ -273,6 +273,13 @@ struct qg_decl *qg_build_flag_when(struct qg_decl *flag, struct qg_expr *when) {
     return flag;
 }
 
+struct qg_decl *qg_build_flag_by(struct qg_parser *p, struct qg_decl *flag, struct qg_expr *by,
+                                 struct qg_span span) {
+    if (qg_build_once(p, flag->as.flag.by != NULL, span, "by"))
+        flag->as.flag.by = by;
+    return flag;
+}
+
 struct qg_decl *qg_build_flag_breaches(struct qg_decl *flag, struct qg_names severities) {
     QG_TREE_EXTEND(flag->as.flag.breaches, severities);
     return flag;

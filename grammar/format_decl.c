@@ -58,6 +58,18 @@ static void severity(struct qg_pen *pen, const struct qg_decl *decl) {
     titled(pen, decl->as.severity.warrants ? 3 : 2, &decl->as.severity.text);
 }
 
+// The titles, and what is kept on lines of its own.
+static void keeper(struct qg_pen *pen, const struct qg_decl *decl) {
+    qg_pen_tokens(pen, 2);
+    qg_pen_nest(pen, QG_NEST_STEP);
+    if (decl->as.keeper.title.span.end != 0)
+        qg_pen_sep(pen, QG_SEP_HARD);
+    qg_format_langs(pen, &decl->as.keeper.title);
+    qg_pen_sep(pen, QG_SEP_HARD);
+    qg_format_list_clause(pen, 1, QG_NEST_STEP);
+    qg_pen_unnest(pen);
+}
+
 static bool is_titled(const struct qg_enum_decl *enumeration) {
     const struct qg_enum_value *value = enumeration->values.first;
     while (value != NULL && value->span.end == value->name.span.end)
@@ -355,6 +367,7 @@ void qg_format_decl(struct qg_pen *pen, const struct qg_decl *decl) {
     static format_decl *const layouts[] = {
         [QG_DECL_USE] = use,
         [QG_DECL_SEVERITY] = severity,
+        [QG_DECL_KEEPER] = keeper,
         [QG_DECL_ENUM] = enumeration,
         [QG_DECL_TYPE] = record,
         [QG_DECL_RECORD] = record,

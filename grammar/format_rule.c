@@ -227,6 +227,9 @@ static void flag_clause(struct qg_pen *pen, const struct qg_flag_decl *as, struc
     case QG_T_REMARK:
         qg_format_langs_clause(pen, &as->remark);
         break;
+    case QG_T_BY:
+        qg_format_clause(pen, 1, as->by);
+        break;
     case QG_T_WITH: // `with breach RC1, RC2`
         qg_format_list_clause(pen, 2, QG_NEST_STEP);
         break;

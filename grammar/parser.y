@@ -117,6 +117,7 @@ static void qg_parser_error(const struct qg_span *span, struct qg_parser *p, con
 %token DEFAULT "default" REQUIRED "required" ASKS "asks"
 %token WARRANTS "warrants" TITLE "title" NUMBER "number" ADOPTED "adopted" AUDITS "audits"
 %token CALLED "called" ABOUT "about"
+%token KEEPER "keeper" KEEPS "keeps"
 %token VERDICT "verdict" SOURCE "source" CHECKABLE "checkable" PRIORITY "priority"
 %token POINTS "points" SET "set"
 %token REPEAL "repeal" REPLACE "replace" INSERT "insert" REPEALED "repealed" CITES "cites"
@@ -235,6 +236,8 @@ outer:
                                      qg_build_heading($$, $b, $a); }
 | calendar
 | "template" name[n] slots[s] "{" items[i] "}" { $$ = qg_build_template(p, $n, $s, $i, @$); }
+| "keeper" name[n] langs_opt[l] "keeps" dotteds[k]
+                                   { $$ = qg_build_keeper(p, $n, $l, $k, @$); }
 | "extend" name[n] "{" fields[f] "}"
                                    { $$ = qg_build_extend(p, $n, $f, @$); }
 | act
@@ -285,7 +288,7 @@ soft:
   "a" | "to" | "on" | "by" | "from" | "until" | "since"
 | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" | "working" | "off"
 | "provisional" | "old" | "younger" | "recorded" | "odd" | "even" | "none" | "type" | "list"
-| "section" | "optional" | "partial" | "ongoing" | "default" | "required" | "asks" | "warrants"
+| "section" | "optional" | "partial" | "ongoing" | "default" | "required" | "asks" | "warrants" | "keeper" | "keeps"
 | "title"
 | "number" | "adopted" | "audits" | "verdict" | "source" | "checkable" | "priority" | "points"
 | "called" | "about" | "set" | "repeal" | "replace" | "insert" | "repealed" | "cites"
@@ -921,6 +924,7 @@ flag:
 | flag[f] "priority"               { $$ = qg_build_flag_priority(p, $f, @2); }
 | flag[f] scope[s]                 { $$ = qg_build_flag_scope($f, $s); }
 | flag[f] "when" expr[e]           { $$ = qg_build_flag_when($f, $e); }
+| flag[f] "by" expr[e]             { $$ = qg_build_flag_by(p, $f, $e, @2); }
 | flag[f] "with" "breach" names[l] { $$ = qg_build_flag_breaches($f, $l); }
 | flag[f] "remark" langs[l]        { $$ = qg_build_flag_remark(p, $f, $l, @2); }
 | flag[f] error                    { $$ = qg_build_flag_broken(p, $f, @2); }

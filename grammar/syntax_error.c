@@ -103,7 +103,8 @@ static const struct group groups[] = {
       QG_T_CHAPTER,   QG_T_APPENDIX,
       QG_T_PREAMBLE,  QG_T_FIXTURE,
       QG_T_TEST,      QG_T_AMENDMENT,
-      QG_T_EXTEND,    0}},
+      QG_T_EXTEND,    QG_T_KEEPER,
+      0}},
     {"a declaration", {QG_T_RECORD, QG_T_FIXTURE, 0}, false, false, {QG_T_USE,       QG_T_SEVERITY,
                                                                      QG_T_ENUM,      QG_T_TYPE,
                                                                      QG_T_RECORD,    QG_T_PARAMETER,
@@ -114,7 +115,8 @@ static const struct group groups[] = {
                                                                      QG_T_APPENDIX,  QG_T_PREAMBLE,
                                                                      QG_T_FIXTURE,   QG_T_TEST,
                                                                      QG_T_AMENDMENT, QG_T_EXTEND,
-                                                                     QG_T_END,       0}},
+                                                                     QG_T_KEEPER,    QG_T_END,
+                                                                     0}},
 };
 
 #define GROUP_COUNT (sizeof groups / sizeof groups[0])

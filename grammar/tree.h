@@ -496,6 +496,7 @@ QG_TREE_LIST(qg_fields, qg_field_syntax);
 enum qg_decl_kind {
     QG_DECL_USE,       // as.use
     QG_DECL_SEVERITY,  // as.severity
+    QG_DECL_KEEPER,    // as.keeper
     QG_DECL_ENUM,      // as.enumeration
     QG_DECL_TYPE,      // as.record
     QG_DECL_RECORD,    // as.record
@@ -530,6 +531,13 @@ struct qg_use_decl {
 struct qg_severity_decl {
     bool warrants; // a violation of this grade warrants the verdict
     struct qg_langs text;
+};
+
+// Who keeps what: whom an inspector asks for what a record does not hold. Each name is a dotted
+// whole, a record and the fields that lead to it: "dossier.certifications.notice".
+struct qg_keeper_decl {
+    struct qg_langs title;
+    struct qg_names kept;
 };
 
 struct qg_enum_value {
@@ -805,6 +813,7 @@ struct qg_flag_decl {
     struct qg_scopes scopes;  //
     struct qg_exprs when;     // at least one, unless reported
     struct qg_names breaches; // of `with breach RC1, RC2`: one of these has to stand; may be empty
+    struct qg_expr *by;       // the day by which it is to be done; NULL: it is only told
     struct qg_langs remark;   // what the reader is told
 };
 
@@ -878,6 +887,7 @@ struct qg_decl {
     union {
         struct qg_use_decl use;
         struct qg_severity_decl severity;
+        struct qg_keeper_decl keeper;
         struct qg_enum_decl enumeration;
         struct qg_record_decl record;
         struct qg_parameter_decl parameter;

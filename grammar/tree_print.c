@@ -246,6 +246,7 @@ static void decls(struct lister *to, const struct qg_decls *list);
 static const char *head_of(enum qg_decl_kind kind, enum qg_division_kind division) {
     static const char *const heads[] = {[QG_DECL_USE] = "use",
                                         [QG_DECL_SEVERITY] = "severity",
+                                        [QG_DECL_KEEPER] = "keeper",
                                         [QG_DECL_ENUM] = "enum",
                                         [QG_DECL_TYPE] = "type",
                                         [QG_DECL_RECORD] = "record",
@@ -392,6 +393,8 @@ static void flag_decl(struct lister *to, const struct qg_flag_decl *as) {
     scopes_lines(to, &as->scopes);
     exprs_lines(to, "when", &as->when);
     names_line(to, "with-breach", &as->breaches);
+    if (as->by != NULL)
+        expr_line(to, "by", as->by);
     langs_line(to, "remark", &as->remark);
 }
 
@@ -547,6 +550,10 @@ static void body(struct lister *to, const struct qg_decl *decl) {
     case QG_DECL_SEVERITY:
         flag(to, decl->as.severity.warrants, "warrants");
         langs_line(to, "text", &decl->as.severity.text);
+        break;
+    case QG_DECL_KEEPER:
+        langs_line(to, "title", &decl->as.keeper.title);
+        names_line(to, "keeps", &decl->as.keeper.kept);
         break;
     case QG_DECL_ENUM:
         enumeration(to, &decl->as.enumeration);

@@ -222,7 +222,7 @@ static void note_expectations(struct coverer *k, const struct qg_test_decl *test
 }
 
 static bool is_raised(const struct qg_verdict *verdict, uint32_t flag) {
-    for (uint32_t i = 0; i < verdict->flag_count; i++)
+    for (uint32_t i = 0; i < verdict->flag_count + verdict->remedy_count; i++)
         if (verdict->flags[i].flag == (int32_t)flag)
             return true;
     return false;

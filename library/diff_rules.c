@@ -247,6 +247,7 @@ void qg_differ_flags(struct qg_differ *d, uint32_t before, uint32_t after) {
     qg_differ_begin(d, "flag", b->id, b->paragraph, a->place, b->place);
     differ_scopes(d, a->scope, b->scope);
     qg_differ_functions(d, "condition", a->check, b->check);
+    qg_differ_functions(d, "by", a->due, b->due);
     qg_differ_texts(d, "with breach", true, &graded_a, &graded_b);
     qg_differ_strs(d, "priority", true, a->priority ? QG_STR("yes") : QG_STR("no"),
                    b->priority ? QG_STR("yes") : QG_STR("no"));

@@ -313,7 +313,7 @@ static bool verdict_met(const struct qg_expect *expect, const struct qg_program 
 
 static bool is_raised(const struct qg_expect *expect, const struct qg_program *program,
                       const struct qg_verdict *v) {
-    for (uint32_t i = 0; i < v->flag_count; i++)
+    for (uint32_t i = 0; i < v->flag_count + v->remedy_count; i++)
         if (qg_str_equal(program->flags[v->flags[i].flag].id, expect->rule.text))
             return true;
     return false;
@@ -322,7 +322,7 @@ static bool is_raised(const struct qg_expect *expect, const struct qg_program *p
 // What was raised; the flag that was expected on nobody as what should not be there.
 static void add_flags(const struct qg_expect *expect, const struct qg_program *program,
                       const struct qg_verdict *v, struct qg_text *out) {
-    for (uint32_t i = 0; i < v->flag_count; i++) {
+    for (uint32_t i = 0; i < v->flag_count + v->remedy_count; i++) {
         struct qg_str id = program->flags[v->flags[i].flag].id;
         bool unwanted = expect->kind == QG_EXPECT_NO_FLAG && qg_str_equal(id, expect->rule.text);
         qg_text_printf(out, "%c flag %.*s on \"%.*s\"\n", unwanted ? '+' : ' ', QG_STR_ARG(id),

@@ -72,13 +72,15 @@ static const int32_t *keep_grounds(struct qg_trial *trial, const struct qg_verdi
     return grounds;
 }
 
-// The flags with their English remarks.
+// The flags and remedies with their English remarks.
 static void keep_flags(struct qg_trial *trial, struct qg_verdict *verdict, bool *failed) {
     const struct qg_raised *from = verdict->flags;
-    struct qg_raised *flags = qg_arena_array(&trial->arena, verdict->flag_count, sizeof *flags);
+    uint32_t count = verdict->flag_count + verdict->remedy_count;
+    struct qg_raised *flags = qg_arena_array(&trial->arena, count, sizeof *flags);
     *failed = *failed || flags == NULL;
-    for (uint32_t i = 0; i < verdict->flag_count && !*failed; i++) {
+    for (uint32_t i = 0; i < count && !*failed; i++) {
         flags[i].flag = from[i].flag;
+        flags[i].due = from[i].due;
         flags[i].remark[QG_LANG_EN] = keep(trial, from[i].remark[QG_LANG_EN], failed);
     }
     verdict->flags = flags;
@@ -135,7 +137,7 @@ enum qg_fault qg_trial_run(struct qg_trial *trial, struct qg_session *session, s
 enum qg_fault qg_trial_run_part(struct qg_trial *trial, struct qg_session *session,
                                 struct qg_str json, const bool *enabled, bool calm) {
     struct qg_run_options options = {
-        .languages[QG_LANG_EN] = true, .show_silenced = true, .enabled = enabled};
+        .languages[QG_LANG_EN] = true, .show_silenced = true, .remedies = true, .enabled = enabled};
     struct qg_sink sink = {.user = trial, .finding = hear_finding, .verdict = hear_verdict};
     struct qg_run run;
     for (int i = 0; i < QG_OUTCOMES; i++)

@@ -279,7 +279,10 @@ static void list_rules(struct listing *l) {
     for (uint32_t i = 0; i < l->program->flag_count; i++) {
         const struct qg_flag *flag = &l->program->flags[i];
         add_name(l, flag->priority ? "priority flag " : "flag ", flag->id);
-        qg_text_printf(l->out, " check f%" PRId32 "\n", flag->check);
+        qg_text_printf(l->out, " check f%" PRId32, flag->check);
+        if (flag->due != QG_NONE)
+            qg_text_printf(l->out, " by f%" PRId32, flag->due);
+        qg_text_char(l->out, '\n');
     }
 }
 

@@ -261,12 +261,14 @@ struct qg_provision {
 };
 
 // What the reader of a verdict is told although it is no breach, where its condition is certain.
+// One with a day says what is to be done by then: a remedy.
 struct qg_flag {
     struct qg_str id;
     int32_t act;
     struct qg_str paragraph;
     int32_t scope;     // whose element verdicts are given for
     int32_t check;     // truth over the elements of that scope
+    int32_t due;       // the day by which it is to be done, over the same; QG_NONE: only told
     uint64_t breaches; // severities, a bit each: a breach of one has to stand too; 0: none has to
     int32_t remark;    // message
     bool priority;     // the verdict comes before all others
@@ -274,6 +276,15 @@ struct qg_flag {
     uint32_t worlds;   //
     struct qg_span span;
     struct qg_span place; // its id, where a citation points
+};
+
+// Who keeps which parts of the records: whom to ask for what one does not hold. A part is a record
+// and the fields that lead to it, "dossier.certifications.notice".
+struct qg_keeper {
+    struct qg_str name;
+    struct qg_phrase title;
+    const struct qg_str *kept;
+    uint32_t kept_count;
 };
 
 struct qg_program {
@@ -298,6 +309,7 @@ struct qg_program {
     QG_TABLE(struct qg_amendment, amendments, amendment_count);
     QG_TABLE(struct qg_provision, provisions, provision_count);
     QG_TABLE(struct qg_flag, flags, flag_count);
+    QG_TABLE(struct qg_keeper, keepers, keeper_count);
     QG_TABLE(struct qg_population, populations, population_count); // in the order of their rules
     QG_TABLE(struct qg_collected, collected, collected_count);
     QG_TABLE(struct qg_calendar, calendars, calendar_count);

@@ -169,7 +169,7 @@ static void add_others(const struct taker *t, uint64_t *out) {
 static uint64_t of_flag(struct taker *t, const struct qg_flag *flag, uint64_t rules) {
     uint64_t all = mix_number(mix_number(mix_text(0, flag->id), flag->act), flag->priority);
     all = mix(mix(all, of_scopes(t, flag->scope)), of_function(t, flag->check));
-    all = mix(all, of_function(t, flag->in_force));
+    all = mix(mix(all, of_function(t, flag->due)), of_function(t, flag->in_force));
     return mix(mix(all, flag->breaches), flag->breaches != 0 ? rules : 0);
 }
 

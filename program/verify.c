@@ -380,6 +380,8 @@ static bool check_flag(const struct verify *v, uint32_t at) {
         return refuse(v, at, "flags: no such time or world");
     if (!gives(v, flag->check, QG_KIND_BOOL, scope->depth, flag->scope))
         return refuse(v, at, "flags: the check is no such function");
+    if (!gives_or_none(v, flag->due, QG_KIND_DATE, scope->depth, flag->scope))
+        return refuse(v, at, "flags: the day is no such function");
     return fits_message(v, flag->remark, flag->scope) ||
            refuse(v, at, "flags: the remark does not fit");
 }
