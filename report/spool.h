@@ -15,10 +15,19 @@ enum { QG_SPOOL_MEMORY = 1 << 18 };
 struct qg_spool {
     struct qg_text text; // owned; what is put aside is appended here, and then settled
     FILE *file;          // NULL as long as memory is enough
+    uint64_t spilled;    // bytes in it
 };
+
+// How many bytes were put aside so far.
+static inline uint64_t qg_spool_size(const struct qg_spool *spool) {
+    return spool->spilled + spool->text.len;
+}
 
 enum qg_fault qg_spool_settle(struct qg_spool *spool);
 enum qg_fault qg_spool_copy(struct qg_spool *spool, struct qg_output output);
+// Appends the `len` bytes at `from` to `out`; they must have been settled. QG_FAULT_READ,
+// QG_FAULT_MEMORY.
+enum qg_fault qg_spool_read(struct qg_spool *spool, uint64_t from, size_t len, struct qg_text *out);
 void qg_spool_free(struct qg_spool *spool);
 
 #endif
