@@ -183,7 +183,8 @@ static void note_readings(struct qg_inspection *i, const struct qg_finding *f) {
 
 void qg_inspection_finding(struct qg_inspection *i, const struct qg_finding *f) {
     bool breach = f->outcome == QG_VIOLATED;
-    struct qg_inspection_part *part = part_of(i, f->subject_count > 1 ? &f->subject[1] : NULL);
+    bool element = f->subject_count > 1 && !f->subject[1].is_number;
+    struct qg_inspection_part *part = part_of(i, element ? &f->subject[1] : NULL);
     if (part == NULL || f->silenced_by != QG_NONE)
         return;
     if (f->rule == QG_NONE) {

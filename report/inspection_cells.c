@@ -143,7 +143,8 @@ static void excuse(const struct qg_run_facts *facts, const struct qg_excuse *e,
 // Elements within the certification that it is about: "hearing 0".
 static void within(const struct qg_run_facts *facts, const struct qg_finding *f,
                    struct qg_text *out) {
-    for (uint8_t i = 2; i < f->subject_count; i++) {
+    for (uint8_t i = f->subject_count > 1 && f->subject[1].is_number ? 1 : 2; i < f->subject_count;
+         i++) {
         line(out);
         qg_inspection_subject(facts, &f->subject[i], out);
     }

@@ -83,7 +83,7 @@ static void audit_date(const struct page *p) {
         qg_text_add(&value, word(p, QG_WORD_NOT_RECORDED));
     else
         qg_inspection_date(p->facts, p->facts->as_of, &value);
-    field(p, QG_WORD_AS_OF, &value);
+    field(p, QG_WORD_ACT_AS_OF, &value);
 }
 
 static void results(const struct page *p) {
@@ -136,7 +136,7 @@ static void digests(const struct page *p) {
         qg_text_addz(&value, ", sha256 ");
         qg_text_add(&value, program->acts[i].digest);
     }
-    field(p, QG_WORD_POLICY, &value);
+    field(p, QG_WORD_ACT_POLICY, &value);
 }
 
 static void parameters(const struct page *p) {
@@ -151,7 +151,7 @@ static void parameters(const struct page *p) {
                      &value);
     }
     if (value.len > 0)
-        field(p, QG_WORD_PARAMETERS, &value);
+        field(p, QG_WORD_ACT_PARAMETERS, &value);
     else
         qg_text_free(&value);
 }

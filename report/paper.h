@@ -14,7 +14,7 @@
 
 enum qg_block_kind {
     QG_BLOCK_TITLE,     // what the paper is called; the first block of each
-    QG_BLOCK_HEADING,   // of `level` 1 or 2
+    QG_BLOCK_HEADING,   // of `level` 1, 2 or 3
     QG_BLOCK_TEXT,      // a paragraph
     QG_BLOCK_NOTE,      // a paragraph that is set apart
     QG_BLOCK_CONCLUDE,  // a paragraph that says what comes of it all

@@ -27,7 +27,8 @@ static const char style[] =
     ".act{max-width:46em;margin:0 auto;padding:2em 1.5em}\n"
     "h1{font-size:1.5em;text-align:center;margin:0 0 .6em}\n"
     "h2{font-size:1.15em;margin:1.8em 0 .4em;border-bottom:1px solid #777;padding-bottom:.15em}\n"
-    "h3{font-size:1em;margin:1.1em 0 .3em}\n"
+    "h3{font-size:1.05em;margin:2em 0 .3em}\n"
+    "h4{font-size:.95em;margin:1em 0 .3em}\n"
     "p{margin:.5em 0}\n"
     ".note{border-left:3px solid #777;padding:.1em 0 .1em .8em;color:#333}\n"
     ".conclusion{font-weight:bold}\n"
@@ -45,7 +46,7 @@ static const char style[] =
     "@media screen and (max-width:40em){dl{grid-template-columns:1fr;gap:0}"
     "dt{margin-top:.5em}.act{padding:1em}}\n"
     "@media print{html{font-size:10pt}.act{max-width:none;padding:0}"
-    ".act+.act{break-before:page}h2,h3,thead{break-after:avoid}"
+    ".act+.act{break-before:page}h2,h3,h4,thead{break-after:avoid}"
     "tr,.note,.signature,dd{break-inside:avoid}}\n";
 
 static enum qg_fault flush(struct html_press *p, bool all) {
@@ -129,8 +130,9 @@ static void print_block(struct html_press *p, const struct qg_block *block) {
         leave_fields(p);
     switch ((enum qg_block_kind)block->kind) {
     case QG_BLOCK_HEADING:
-        element(p, block->level == 1 ? "<h2>" : "<h3>", block->cells[0],
-                block->level == 1 ? "</h2>\n" : "</h3>\n");
+        qg_text_printf(&p->text, "<h%d>", block->level + 1);
+        lines(&p->text, block->cells[0]);
+        qg_text_printf(&p->text, "</h%d>\n", block->level + 1);
         break;
     case QG_BLOCK_FIELD:
         field(p, block);
