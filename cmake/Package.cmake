@@ -20,7 +20,7 @@ foreach(kind IN ITEMS SHARED STATIC)
   add_library(${target} ${kind} ${objects})
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME qagida VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
-    LINKER_LANGUAGE C)
+    LINKER_LANGUAGE C BUILD_RPATH "$ORIGIN/modules" INSTALL_RPATH "$ORIGIN/qagida")
   target_link_libraries(${target} PRIVATE PkgConfig::JANSSON PkgConfig::YAML Threads::Threads)
 endforeach()
 

@@ -78,7 +78,9 @@ enum qg_fault qg_outputs_add(struct qg_outputs *outputs, const char *format, con
             return fault;
         output = (struct qg_output){report->file, write_file};
     }
-    return qg_writer_open(&report->writer, format, &report->facts, output) ? QG_OK : QG_FAULT_BUG;
+    if (!qg_writer_open(&report->writer, format, &report->facts, output))
+        return QG_FAULT_BUG;
+    return report->writer.ready == NULL ? QG_OK : report->writer.ready(&report->writer, problem);
 }
 
 enum qg_fault qg_outputs_add_writer(struct qg_outputs *outputs, const struct qg_writer *writer) {

@@ -38,7 +38,8 @@ void qg_outputs_init(struct qg_outputs *outputs, struct qg_stream *stream);
 void qg_outputs_free(struct qg_outputs *outputs);
 
 // Adds a report in `format` to the file at `path`, or to the stream if that is NULL. The format
-// must exist. QG_FAULT_MEMORY, or QG_FAULT_WRITE with the reason in `problem`.
+// must exist. QG_FAULT_MEMORY, or QG_FAULT_WRITE with the reason in `problem`: the file cannot be
+// written, or this machine lacks what the format takes.
 enum qg_fault qg_outputs_add(struct qg_outputs *outputs, const char *format, const char *path,
                              struct qg_text *problem);
 

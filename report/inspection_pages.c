@@ -42,12 +42,27 @@ static void count_field(const struct page *p, struct qg_str name, uint64_t numbe
 
 // ---- before ----
 
+static void add_name(const struct page *p, struct qg_text *out) {
+    bool known = p->who->name.len + p->who->id.len > 0;
+    qg_shown_add(out, p->who->name.len > 0 ? p->who->name : p->who->id);
+    if (!known)
+        qg_text_add(out, word(p, QG_WORD_ACT_NO_INSTITUTION));
+}
+
+static void title(const struct page *p) {
+    struct qg_text name = {0};
+    struct qg_block block = {
+        .kind = QG_BLOCK_TITLE, .count = 2, .cells = {word(p, QG_WORD_ACT_TITLE)}};
+    add_name(p, &name);
+    block.cells[1] = qg_text_str(&name);
+    qg_paper_add(p->paper, &block);
+    p->paper->failed = p->paper->failed || name.failed;
+    qg_text_free(&name);
+}
+
 static void institution(const struct page *p) {
     struct qg_text name = {0}, id = {0};
-    bool known = p->who->name.len + p->who->id.len > 0;
-    qg_shown_add(&name, p->who->name.len > 0 ? p->who->name : p->who->id);
-    if (!known)
-        qg_text_add(&name, word(p, QG_WORD_ACT_NO_INSTITUTION));
+    add_name(p, &name);
     field(p, QG_WORD_ACT_INSTITUTION, &name);
     qg_shown_add(&id, p->who->id);
     if (p->who->id.len > 0)
@@ -114,7 +129,7 @@ void qg_inspection_front(const struct qg_run_facts *facts, const struct qg_inspe
                                           QG_WORD_ACT_BODY, QG_WORD_ACT_GROUND,
                                           QG_WORD_ACT_INSPECTORS};
     const struct page p = {facts, who, paper};
-    qg_paper_line(paper, QG_BLOCK_TITLE, word(&p, QG_WORD_ACT_TITLE));
+    title(&p);
     qg_paper_line(paper, QG_BLOCK_NOTE, word(&p, QG_WORD_ACT_DRAFT));
     for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
         blank(&p, blanks[i]);

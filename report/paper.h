@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 enum qg_block_kind {
-    QG_BLOCK_TITLE,     // what the paper is called; the first block of each
+    QG_BLOCK_TITLE,     // the first of each: what it is called, and what tells it from the others
     QG_BLOCK_HEADING,   // of `level` 1, 2 or 3
     QG_BLOCK_TEXT,      // a paragraph
     QG_BLOCK_NOTE,      // a paragraph that is set apart

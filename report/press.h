@@ -39,6 +39,14 @@ struct qg_press {
 
 extern const struct qg_press qg_press_html;
 
+// The one function that the module exports; its number changes whenever anything above does, so
+// that an old module is not found rather than misunderstood. NULL, or why it cannot print: static
+// text.
+#if defined(__GNUC__)
+__attribute__((visibility("default")))
+#endif
+const char *qg_press_module_1(struct qg_press *out);
+
 // Loads the press for PDF. False where this machine has it not, with the reason and the remedy in
 // `problem`. Once loaded it stays until the process ends, as the libraries below it want it.
 bool qg_press_pdf(struct qg_press *out, struct qg_text *problem);

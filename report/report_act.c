@@ -237,15 +237,35 @@ static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
 
 // ---- the writers ----
 
-static enum qg_fault begin(struct qg_writer *w) {
+static enum qg_fault make(struct qg_writer *w) {
     struct act_state *s = calloc(1, sizeof *s);
     if (s == NULL)
         return QG_FAULT_MEMORY;
     w->state = s;
-    s->press = qg_press_html;
     qg_inspection_init(&s->record, w->facts);
     qg_intern_init(&s->ids, 0);
     qg_arena_init(&s->arena, "inspection act");
+    return QG_OK;
+}
+
+static enum qg_fault ready(struct qg_writer *w, struct qg_text *problem) {
+    (void)problem; // there is always HTML
+    enum qg_fault fault = make(w);
+    if (fault == QG_OK)
+        ((struct act_state *)w->state)->press = qg_press_html;
+    return fault;
+}
+
+static enum qg_fault ready_for_pdf(struct qg_writer *w, struct qg_text *problem) {
+    enum qg_fault fault = make(w);
+    if (fault != QG_OK)
+        return fault;
+    struct act_state *s = w->state;
+    return qg_press_pdf(&s->press, problem) ? QG_OK : QG_FAULT_WRITE;
+}
+
+static enum qg_fault begin(struct qg_writer *w) {
+    (void)w; // what is known now is said at the end
     return QG_OK;
 }
 
@@ -253,7 +273,8 @@ static void release(struct qg_writer *w) {
     struct act_state *s = w->state;
     if (s == NULL)
         return;
-    s->press.free(&s->press);
+    if (s->press.free != NULL)
+        s->press.free(&s->press);
     qg_inspection_free(&s->record);
     qg_intern_free(&s->ids);
     qg_vec_free(&s->bodies);
@@ -268,10 +289,16 @@ static void release(struct qg_writer *w) {
 
 void qg_act_writer(struct qg_writer *w) {
     w->wants = QG_WANTS_HEADINGS | QG_WANTS_REMEDIES;
+    w->ready = ready;
     w->begin = begin;
     w->heading = heading;
     w->finding = finding;
     w->verdict = verdict;
     w->end = end;
     w->free = release;
+}
+
+void qg_act_pdf_writer(struct qg_writer *w) {
+    qg_act_writer(w);
+    w->ready = ready_for_pdf;
 }

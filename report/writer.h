@@ -55,6 +55,9 @@ struct qg_writer {
     struct qg_output output;
     struct qg_text text; // bytes not yet passed on
     void *state;         // of the format
+    // Whether the format can be had on this machine, asked before anything is read; or NULL.
+    // QG_FAULT_WRITE, with the reason in `problem`.
+    enum qg_fault (*ready)(struct qg_writer *w, struct qg_text *problem);
     enum qg_fault (*begin)(struct qg_writer *w);
     enum qg_fault (*heading)(struct qg_writer *w, const struct qg_heading *heading); // or NULL
     enum qg_fault (*finding)(struct qg_writer *w, const struct qg_finding *finding);
