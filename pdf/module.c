@@ -189,8 +189,8 @@ static enum qg_fault begin(struct qg_press *press, const struct qg_imprint *impr
     p->imprint = imprint;
     p->output = output;
     p->sheet.numbering = imprint->page;
-    p->sheet.surface = cairo_pdf_surface_create_for_stream(pass_on, p, 210 * 72 / 25.4,
-                                                           297 * 72 / 25.4);
+    p->sheet.surface =
+        cairo_pdf_surface_create_for_stream(pass_on, p, 210 * 72 / 25.4, 297 * 72 / 25.4);
     p->sheet.cr = cairo_create(p->sheet.surface);
     p->sheet.context = new_context(imprint->lang);
     set_metadata(p);

@@ -203,9 +203,9 @@ static void add_outline(struct qg_sheet *sheet, const struct qg_strip *strip) {
         return;
     char *where = g_strdup_printf("page=%u pos=[0 %d]", sheet->sheets + 1, (int)sheet->y);
     int parent = strip->outline > 1 ? sheet->outlines[strip->outline - 1] : CAIRO_PDF_OUTLINE_ROOT;
-    sheet->outlines[strip->outline] = cairo_pdf_surface_add_outline(
-        sheet->surface, parent, strip->bookmark, where,
-        strip->outline == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+    sheet->outlines[strip->outline] =
+        cairo_pdf_surface_add_outline(sheet->surface, parent, strip->bookmark, where,
+                                      strip->outline == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
     g_free(where);
 }
 

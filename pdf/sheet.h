@@ -26,15 +26,15 @@ struct qg_strip {
     PangoLayout *layouts[QG_SHEET_COLUMNS]; // owned
     double x[QG_SHEET_COLUMNS], width[QG_SHEET_COLUMNS];
     uint8_t count;
-    bool boxed;            // a row of a table
-    bool shaded;           // with a grey ground
-    bool barred;           // with a bar at its left
-    bool keep;             // a heading: stays with what follows it
-    double before, after;  // points of space; none at the top of a page
-    const char *tag;       // of its columns
-    struct qg_face face;   // likewise
-    int outline;           // level of its bookmark, from 1; 0: none
-    char *bookmark;        // owned; with an outline
+    bool boxed;           // a row of a table
+    bool shaded;          // with a grey ground
+    bool barred;          // with a bar at its left
+    bool keep;            // a heading: stays with what follows it
+    double before, after; // points of space; none at the top of a page
+    const char *tag;      // of its columns
+    struct qg_face face;  // likewise
+    int outline;          // level of its bookmark, from 1; 0: none
+    char *bookmark;       // owned; with an outline
 };
 
 struct qg_sheet {

@@ -30,7 +30,7 @@ static void free_part(struct qg_inspection_part *part) {
 void qg_inspection_reset(struct qg_inspection *i) {
     for (uint32_t p = 0; p < i->parts.len; p++)
         free_part(&i->parts.at[p]);
-    i->parts.len = 0;
+    i->parts.len = i->labels.len = 0;
     qg_arena_reset(&i->arena);
     i->noun = i->id = i->title = i->body = i->body_name = i->person = (struct qg_str){0};
     i->begun = false;
@@ -42,6 +42,7 @@ void qg_inspection_reset(struct qg_inspection *i) {
 void qg_inspection_free(struct qg_inspection *i) {
     qg_inspection_reset(i);
     qg_vec_free(&i->parts);
+    qg_vec_free(&i->labels);
     qg_arena_free(&i->arena);
 }
 
@@ -104,32 +105,68 @@ static struct qg_inspection_part *part_of(struct qg_inspection *i,
 
 // ---- headings ----
 
-static void add_moment(struct qg_inspection *i, const struct qg_moment *moment,
-                       struct qg_text *out) {
-    struct qg_text date = {0}, event = {0}, place = {0};
-    qg_inspection_date(i->facts, moment->from, &date);
-    if (moment->to != moment->from) {
-        qg_text_addz(&date, " –\n");
-        qg_inspection_date(i->facts, moment->to, &date);
-    }
+static void moment_date(const struct qg_inspection *i, const struct qg_moment *moment,
+                        struct qg_text *out) {
+    qg_inspection_date(i->facts, moment->from, out);
+    if (moment->to == moment->from)
+        return;
+    qg_text_addz(out, " –\n");
+    qg_inspection_date(i->facts, moment->to, out);
+}
+
+// "term P35-b", "notice served"
+static void moment_event(const struct qg_inspection *i, const struct qg_moment *moment,
+                         struct qg_text *out) {
     if (moment->term)
-        qg_text_printf(&event, "%s: ", qg_word(QG_WORD_ACT_TERM, i->facts->lang));
-    if (moment->title != NULL)
-        qg_shown_add(&event, qg_phrase_in(moment->title, i->facts->lang));
+        qg_text_addz(out, qg_word(QG_WORD_ACT_TERM, i->facts->lang));
     if (moment->rule != QG_NONE) {
-        qg_text_addz(&event, event.len > 0 ? " " : "");
-        qg_shown_add(&event, i->facts->program->rules[moment->rule].id);
+        qg_text_char(out, ' ');
+        qg_shown_add(out, i->facts->program->rules[moment->rule].id);
     }
-    qg_shown_add(&place, moment->pointer);
-    const struct qg_block row = {.kind = QG_BLOCK_ROW,
-                                 .count = 3,
-                                 .cells = {qg_text_str(&date), qg_text_str(&event),
-                                           qg_text_str(&place)}};
-    qg_paper_add(out, &row);
-    i->failed = i->failed || date.failed || event.failed || place.failed;
-    qg_text_free(&date);
-    qg_text_free(&event);
-    qg_text_free(&place);
+    if (moment->title == NULL)
+        return;
+    qg_text_addz(out, moment->term ? ": " : "");
+    qg_shown_add(out, qg_phrase_in(moment->title, i->facts->lang));
+}
+
+// What happened on one day, or in one period, stands in one row.
+static void add_moments(struct qg_inspection *i, const struct qg_course *course,
+                        struct qg_text *out) {
+    for (uint32_t m = 0, next; m < course->count; m = next) {
+        const struct qg_moment *first = &course->moments[m];
+        struct qg_text date = {0}, event = {0};
+        moment_date(i, first, &date);
+        for (next = m; next < course->count && course->moments[next].from == first->from &&
+                       course->moments[next].to == first->to;
+             next++) {
+            qg_text_addz(&event, event.len > 0 ? "; " : "");
+            moment_event(i, &course->moments[next], &event);
+        }
+        const struct qg_block row = {
+            .kind = QG_BLOCK_ROW, .count = 2, .cells = {qg_text_str(&date), qg_text_str(&event)}};
+        qg_paper_add(out, &row);
+        i->failed = i->failed || date.failed || event.failed;
+        qg_text_free(&date);
+        qg_text_free(&event);
+    }
+}
+
+static void add_labels(struct qg_inspection *i, const struct qg_course *course) {
+    for (uint32_t m = 0; m < course->count; m++) {
+        const struct qg_moment *moment = &course->moments[m];
+        if (moment->term || moment->title == NULL)
+            continue;
+        const struct qg_inspection_named label = {
+            keep(i, moment->pointer), keep(i, qg_phrase_in(moment->title, i->facts->lang))};
+        i->failed = i->failed || !qg_vec_push(&i->labels, label);
+    }
+}
+
+struct qg_str qg_inspection_label(const struct qg_inspection *i, struct qg_str pointer) {
+    for (uint32_t l = 0; l < i->labels.len; l++)
+        if (qg_str_equal(i->labels.at[l].pointer, pointer))
+            return i->labels.at[l].title;
+    return (struct qg_str){0};
 }
 
 void qg_inspection_heading(struct qg_inspection *i, const struct qg_heading *heading) {
@@ -141,8 +178,9 @@ void qg_inspection_heading(struct qg_inspection *i, const struct qg_heading *hea
     for (uint32_t c = 0; c < heading->course_count; c++) {
         const struct qg_course *course = &heading->courses[c];
         struct qg_inspection_part *part = part_of(i, &course->of);
-        for (uint32_t m = 0; part != NULL && m < course->count; m++)
-            add_moment(i, &course->moments[m], &part->moments);
+        if (part != NULL)
+            add_moments(i, course, &part->moments);
+        add_labels(i, course);
     }
 }
 
@@ -188,13 +226,13 @@ void qg_inspection_finding(struct qg_inspection *i, const struct qg_finding *f) 
     if (part == NULL || f->silenced_by != QG_NONE)
         return;
     if (f->rule == QG_NONE) {
-        qg_inspection_unreadable_row(i->facts, f, &part->unreadable);
+        qg_inspection_unreadable_row(i, f, &part->unreadable);
         return;
     }
     if (!breach && f->outcome != QG_UNDETERMINED)
         return;
     *(breach ? &i->breaches : &i->open) += 1;
-    qg_inspection_finding_row(i->facts, f, breach ? &part->breaches : &part->open);
+    qg_inspection_finding_row(i, f, breach ? &part->breaches : &part->open);
     note_readings(i, f);
     if (!breach)
         add_wants(i, part, f);
@@ -308,17 +346,19 @@ static void write_title(const struct qg_inspection *i, const struct qg_inspectio
 }
 
 struct columns {
-    enum qg_word heading, columns[3];
+    enum qg_word heading;
+    uint8_t count;
+    enum qg_word columns[3];
     uint8_t widths[3];
 };
 
 static void write_table(const struct qg_inspection *i, const struct columns *as,
                         const struct qg_text *rows, struct qg_text *paper) {
     int lang = i->facts->lang;
-    struct qg_block table = {.kind = QG_BLOCK_TABLE, .count = 3};
+    struct qg_block table = {.kind = QG_BLOCK_TABLE, .count = as->count};
     if (rows->len == 0 && !rows->failed)
         return;
-    for (int c = 0; c < 3; c++) {
+    for (uint8_t c = 0; c < as->count; c++) {
         table.cells[c] = qg_str_of(qg_word(as->columns[c], lang));
         table.widths[c] = as->widths[c];
     }
@@ -339,10 +379,10 @@ static void want_row(const struct qg_inspection *i, const struct qg_inspection_w
     qg_shown_add(&who, title.len > 0 ? title : qg_str_of(qg_word(QG_WORD_ACT_NOT_NAMED, lang)));
     qg_shown_add(&what, want->pointer);
     qg_text_printf(&what, "\n%s", qg_inspection_gap(want->gap, lang));
-    const struct qg_block row = {.kind = QG_BLOCK_ROW,
-                                 .count = 3,
-                                 .cells = {qg_text_str(&who), qg_text_str(&what),
-                                           qg_text_str(&want->rules)}};
+    const struct qg_block row = {
+        .kind = QG_BLOCK_ROW,
+        .count = 3,
+        .cells = {qg_text_str(&who), qg_text_str(&what), qg_text_str(&want->rules)}};
     qg_paper_add(rows, &row);
     rows->failed = rows->failed || who.failed || what.failed || want->rules.failed;
     qg_text_free(&who);
@@ -354,6 +394,7 @@ static void write_wants(const struct qg_inspection *i, const struct qg_inspectio
                         struct qg_text *paper) {
     static const struct columns columns = {
         QG_WORD_ACT_EVIDENCE,
+        3,
         {QG_WORD_ACT_ASK, QG_WORD_ACT_LACKS, QG_WORD_ACT_PARAGRAPH},
         {30, 50, 20}};
     struct qg_text rows = {0};
@@ -370,18 +411,18 @@ static void write_part(const struct qg_inspection *i, const struct qg_inspection
                        struct qg_text *paper) {
     static const struct columns breaches = {
         QG_WORD_ACT_BREACHES,
+        3,
         {QG_WORD_ACT_PARAGRAPH, QG_WORD_ACT_FOUND, QG_WORD_ACT_FACTS},
         {14, 43, 43}};
     static const struct columns open = {
         QG_WORD_ACT_OPEN,
+        3,
         {QG_WORD_ACT_PARAGRAPH, QG_WORD_ACT_DEMANDED, QG_WORD_ACT_FACTS},
         {14, 43, 43}};
     static const struct columns unreadable = {
-        QG_WORD_ACT_UNREADABLE,
-        {QG_WORD_PLACE, QG_WORD_MESSAGE, QG_WORD_KIND},
-        {30, 55, 15}};
+        QG_WORD_ACT_UNREADABLE, 3, {QG_WORD_PLACE, QG_WORD_MESSAGE, QG_WORD_KIND}, {30, 55, 15}};
     static const struct columns moments = {
-        QG_WORD_ACT_TIMELINE, {QG_WORD_ACT_DATE, QG_WORD_ACT_EVENT, QG_WORD_PLACE}, {18, 42, 40}};
+        QG_WORD_ACT_TIMELINE, 2, {QG_WORD_ACT_DATE, QG_WORD_ACT_EVENT}, {20, 80}};
     qg_text_add(paper, qg_text_str(&part->conclusion));
     qg_text_add(paper, qg_text_str(&part->remedies));
     write_table(i, &breaches, &part->breaches, paper);

@@ -19,6 +19,11 @@ struct qg_inspection_want {
     struct qg_text rules; // owned; their ids
 };
 
+// What the policy calls a day of the record.
+struct qg_inspection_named {
+    struct qg_str pointer, title;
+};
+
 // One certification, or the record as a whole (index -1).
 struct qg_inspection_part {
     struct qg_subject of; // of the whole: the record
@@ -31,12 +36,13 @@ struct qg_inspection_part {
 
 struct qg_inspection {
     const struct qg_run_facts *facts;
-    struct qg_arena arena;                  // strings of this record
-    struct qg_str noun, id;                 // of the record; empty: about all records together
-    struct qg_str title;                    // what the policy calls its kind
-    struct qg_str body, body_name, person;  // of its heading
-    bool begun;                             // whether there is a record
+    struct qg_arena arena;                   // strings of this record
+    struct qg_str noun, id;                  // of the record; empty: about all records together
+    struct qg_str title;                     // what the policy calls its kind
+    struct qg_str body, body_name, person;   // of its heading
+    bool begun;                              // whether there is a record
     QG_VEC(struct qg_inspection_part) parts; // the whole first
+    QG_VEC(struct qg_inspection_named) labels;
     uint64_t verdicts[QG_VERDICTS];
     uint64_t breaches, open; // findings that stand
     uint64_t readings;       // on which one of them depends, a bit each
@@ -59,6 +65,9 @@ void qg_inspection_verdict(struct qg_inspection *i, const struct qg_verdict *ver
 
 // Appends sections on all parts of which there is something to say, numbered on from `*number`.
 void qg_inspection_write(const struct qg_inspection *i, struct qg_text *paper, uint32_t *number);
+
+// What the policy calls the day recorded at `pointer`; empty where it calls it nothing.
+struct qg_str qg_inspection_label(const struct qg_inspection *i, struct qg_str pointer);
 
 // A date as readers of the run's language write it.
 void qg_inspection_date(const struct qg_run_facts *facts, int32_t day, struct qg_text *out);

@@ -2,8 +2,6 @@
 
 #include "inspection_cells.h"
 
-#include "inspection.h"
-
 #include "date.h"
 #include "message.h"
 #include "shown.h"
@@ -69,13 +67,22 @@ static void place(const struct qg_location *at, struct qg_text *out) {
         qg_text_printf(out, ":%" PRIu64 ":%" PRIu32, at->line, at->column);
 }
 
-static void fact(const struct qg_run_facts *facts, const struct qg_fact *f, struct qg_text *out) {
+// "notice served, /certifications/1/notice/served_on"
+static void name(const struct qg_inspection *i, struct qg_str pointer, struct qg_text *out) {
+    struct qg_str label = qg_inspection_label(i, pointer);
+    qg_shown_add(out, label);
+    qg_text_addz(out, label.len > 0 ? ", " : "");
+    qg_shown_add(out, pointer);
+}
+
+static void fact(const struct qg_inspection *i, const struct qg_fact *f, struct qg_text *out) {
+    const struct qg_run_facts *facts = i->facts;
     line(out);
     if (f->elsewhere != NULL) {
         qg_shown_add(out, f->elsewhere->record);
         qg_text_char(out, ' ');
     }
-    qg_shown_add(out, f->pointer);
+    name(i, f->pointer, out);
     qg_text_addz(out, ": ");
     if (f->title != NULL && qg_phrase_in(f->title, facts->lang).len > 0)
         qg_shown_add(out, qg_phrase_in(f->title, facts->lang));
@@ -83,14 +90,14 @@ static void fact(const struct qg_run_facts *facts, const struct qg_fact *f, stru
         value(facts, f->value, out);
 }
 
-static void facts_cell(const struct qg_run_facts *facts, const struct qg_finding *f,
+static void facts_cell(const struct qg_inspection *i, const struct qg_finding *f,
                        struct qg_text *out) {
-    for (uint32_t i = 0; i < f->evidence_count; i++)
-        fact(facts, &f->evidence[i], out);
-    for (uint32_t i = 0; i < f->missing_count; i++) {
+    for (uint32_t e = 0; e < f->evidence_count; e++)
+        fact(i, &f->evidence[e], out);
+    for (uint32_t m = 0; m < f->missing_count; m++) {
         line(out);
-        qg_shown_add(out, f->missing[i]);
-        qg_text_printf(out, ": %s", qg_inspection_gap(f->gaps[i], facts->lang));
+        qg_shown_add(out, f->missing[m]);
+        qg_text_printf(out, ": %s", qg_inspection_gap(f->gaps[m], i->facts->lang));
     }
     if (f->location.file.len == 0)
         return;
@@ -199,22 +206,22 @@ static void add_row(struct qg_text cells[3], struct qg_text *rows) {
         qg_text_free(&cells[i]);
 }
 
-void qg_inspection_finding_row(const struct qg_run_facts *facts, const struct qg_finding *finding,
+void qg_inspection_finding_row(const struct qg_inspection *i, const struct qg_finding *finding,
                                struct qg_text *rows) {
     struct qg_text cells[3] = {{0}};
-    citation_cell(facts, finding, &cells[0]);
-    matter_cell(facts, finding, &cells[1]);
-    facts_cell(facts, finding, &cells[2]);
+    citation_cell(i->facts, finding, &cells[0]);
+    matter_cell(i->facts, finding, &cells[1]);
+    facts_cell(i, finding, &cells[2]);
     add_row(cells, rows);
 }
 
-void qg_inspection_unreadable_row(const struct qg_run_facts *facts,
-                                  const struct qg_finding *finding, struct qg_text *rows) {
+void qg_inspection_unreadable_row(const struct qg_inspection *i, const struct qg_finding *finding,
+                                  struct qg_text *rows) {
     struct qg_text cells[3] = {{0}};
     qg_shown_add(&cells[0], finding->location.pointer);
     line(&cells[0]);
     place(&finding->location, &cells[0]);
-    qg_shown_add(&cells[1], finding->message[facts->lang]);
+    qg_shown_add(&cells[1], finding->message[i->facts->lang]);
     qg_text_add(&cells[2], finding->data_code);
     add_row(cells, rows);
 }

@@ -4,16 +4,15 @@
 #ifndef QG_INSPECTION_CELLS_H
 #define QG_INSPECTION_CELLS_H
 
-#include "text.h"
-#include "writer.h"
+#include "inspection.h"
 
 // A breach, or what is undetermined: the paragraph, what is the matter, the facts.
-void qg_inspection_finding_row(const struct qg_run_facts *facts, const struct qg_finding *finding,
+void qg_inspection_finding_row(const struct qg_inspection *i, const struct qg_finding *finding,
                                struct qg_text *rows);
 
 // A value that could not be read: where, why, the code.
-void qg_inspection_unreadable_row(const struct qg_run_facts *facts,
-                                  const struct qg_finding *finding, struct qg_text *rows);
+void qg_inspection_unreadable_row(const struct qg_inspection *i, const struct qg_finding *finding,
+                                  struct qg_text *rows);
 
 // "certification c2", "hearing 0"
 void qg_inspection_subject(const struct qg_run_facts *facts, const struct qg_subject *subject,

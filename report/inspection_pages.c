@@ -208,9 +208,8 @@ static void reading_row(const struct page *p, uint32_t at) {
     qg_shown_add(&answer, says);
     qg_text_addz(&answer, says.len > 0 ? "\n" : "");
     qg_shown_add(&answer, reading->values[chosen]);
-    const struct qg_block row = {.kind = QG_BLOCK_ROW,
-                                 .count = 2,
-                                 .cells = {qg_text_str(&question), qg_text_str(&answer)}};
+    const struct qg_block row = {
+        .kind = QG_BLOCK_ROW, .count = 2, .cells = {qg_text_str(&question), qg_text_str(&answer)}};
     qg_paper_add(p->paper, &row);
     p->paper->failed = p->paper->failed || question.failed || answer.failed;
     qg_text_free(&question);

@@ -26,10 +26,8 @@ void qg_paper_line(struct qg_text *paper, enum qg_block_kind kind, struct qg_str
 }
 
 void qg_paper_heading(struct qg_text *paper, uint8_t level, struct qg_str text) {
-    qg_paper_add(paper, &(struct qg_block){.kind = QG_BLOCK_HEADING,
-                                           .level = level,
-                                           .count = 1,
-                                           .cells = {text}});
+    qg_paper_add(paper, &(struct qg_block){
+                            .kind = QG_BLOCK_HEADING, .level = level, .count = 1, .cells = {text}});
 }
 
 void qg_paper_field(struct qg_text *paper, struct qg_str name, struct qg_str value) {

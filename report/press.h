@@ -45,7 +45,8 @@ extern const struct qg_press qg_press_html;
 #if defined(__GNUC__)
 __attribute__((visibility("default")))
 #endif
-const char *qg_press_module_1(struct qg_press *out);
+const char *
+qg_press_module_1(struct qg_press *out);
 
 // Loads the press for PDF. False where this machine has it not, with the reason and the remedy in
 // `problem`. Once loaded it stays until the process ends, as the libraries below it want it.

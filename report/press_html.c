@@ -15,8 +15,8 @@ struct html_press {
     const struct qg_imprint *imprint;
     struct qg_output output;
     struct qg_text text;
-    uint32_t papers;   // printed so far
-    bool in_fields;    // a list of fields is open
+    uint32_t papers; // printed so far
+    bool in_fields;  // a list of fields is open
 };
 
 static const char style[] =
@@ -205,5 +205,4 @@ static void release(struct qg_press *press) {
     press->state = NULL;
 }
 
-const struct qg_press qg_press_html = {
-    .begin = begin, .print = print, .end = end, .free = release};
+const struct qg_press qg_press_html = {.begin = begin, .print = print, .end = end, .free = release};

@@ -19,8 +19,7 @@ bool qg_press_pdf(struct qg_press *out, struct qg_text *problem) {
         reason = "qagida-pdf.so is of another version";
     if (reason == NULL)
         return true;
-    qg_text_printf(problem,
-                   "cannot print PDF: %s; or take `--format act`, which any browser prints",
-                   reason);
+    qg_text_printf(
+        problem, "cannot print PDF: %s; or take `--format act`, which any browser prints", reason);
     return false;
 }
