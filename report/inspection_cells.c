@@ -35,8 +35,11 @@ void qg_inspection_subject(const struct qg_run_facts *facts, const struct qg_sub
     if (subject->id.len > 0) {
         qg_text_char(out, ' ');
         qg_shown_add(out, subject->id);
-    } else if (subject->index >= 0) {
+    } else if (subject->is_number) {
         qg_text_printf(out, " %" PRId32, subject->index);
+    } else if (subject->index >= 0) { // people count from one
+        qg_text_printf(out, " %s %" PRId64, qg_word(QG_WORD_NUMBERED, facts->lang),
+                       (int64_t)subject->index + 1);
     }
 }
 
@@ -174,6 +177,15 @@ static void matter_cell(const struct qg_run_facts *facts, const struct qg_findin
     excuse(facts, f->excused, out);
 }
 
+// "46", "приложение 1"
+static void paragraph(const struct qg_run_facts *facts, struct qg_str cited, struct qg_text *out) {
+    static const struct qg_str appendix = QG_STR_INIT("Appendix");
+    bool is_appendix = qg_str_starts(cited, appendix) && facts->lang != QG_LANG_EN;
+    if (is_appendix)
+        qg_text_addz(out, qg_word(QG_WORD_APPENDIX, facts->lang));
+    qg_shown_add(out, qg_str_slice(cited, is_appendix ? appendix.len : 0, cited.len));
+}
+
 // "46", "P46-a", "RC1", each on a line; the act where there are several.
 static void citation_cell(const struct qg_run_facts *facts, const struct qg_finding *f,
                           struct qg_text *out) {
@@ -182,7 +194,7 @@ static void citation_cell(const struct qg_run_facts *facts, const struct qg_find
     if (program->act_count > 1)
         qg_shown_add(out, program->acts[rule->act].name);
     line(out);
-    qg_shown_add(out, rule->paragraph);
+    paragraph(facts, rule->paragraph, out);
     line(out);
     qg_shown_add(out, rule->id);
     if (f->severity != QG_NONE) {

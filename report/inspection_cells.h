@@ -14,7 +14,7 @@ void qg_inspection_finding_row(const struct qg_inspection *i, const struct qg_fi
 void qg_inspection_unreadable_row(const struct qg_inspection *i, const struct qg_finding *finding,
                                   struct qg_text *rows);
 
-// "certification c2", "hearing 0"
+// "certification c2", "hearing no. 1"
 void qg_inspection_subject(const struct qg_run_facts *facts, const struct qg_subject *subject,
                            struct qg_text *out);
 
