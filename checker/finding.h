@@ -152,8 +152,8 @@ const char *qg_verdict_name(enum qg_verdict_kind kind);
 
 // A flag that was raised on a verdict.
 struct qg_raised {
-    int32_t flag;                   // index into program->flags
-    int32_t due;                    // of a remedy: date; QG_NONE where it is not known, or of a flag
+    int32_t flag; // index into program->flags
+    int32_t due;  // of a remedy: date; QG_NONE where it is not known, or of a flag
     struct qg_str remark[QG_LANGS]; // all languages asked for; others empty
 };
 
@@ -168,8 +168,9 @@ struct qg_verdict {
     uint64_t breaches;      // severities of the breaches that stand, a bit each (QG_GRADED_LIMIT)
     const struct qg_raised *flags; // in the order of the text
     uint32_t flag_count;
-    uint32_t remedy_count; // flags[flag_count …]: what is to be done, and by when (QG_WANTS_REMEDIES)
-    bool priority; // one of them puts this verdict before all others
+    uint32_t
+        remedy_count; // flags[flag_count …]: what is to be done, and by when (QG_WANTS_REMEDIES)
+    bool priority;    // one of them puts this verdict before all others
 };
 
 // Totals of a run; results of parts of the input add up (qg_tally_add).

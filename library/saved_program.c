@@ -288,8 +288,27 @@ static void read_flags(struct reading *r) {
                                     .in_force = QG_NONE,
                                     .worlds = 1};
         flags[i].act = qg_saved_act(r->in, p, qg_saved_text(r->in, flag, "act"));
+        flags[i].due = qg_saved_truth(r->in, flag, "remedy") ? 0 : QG_NONE; // no more than that
     }
     p->flags = flags;
+}
+
+static void read_keepers(struct reading *r) {
+    struct qg_program *p = &r->out->program;
+    const json_t *list = begin_list(r, "keepers", MOST, &p->keeper_count);
+    struct qg_keeper *keepers = qg_saved_room(r->in, p->keeper_count, sizeof *keepers);
+    for (uint32_t i = 0; keepers != NULL && i < p->keeper_count; i++) {
+        const json_t *keeper = next(r, list, i), *kept = qg_saved_list(r->in, keeper, "keeps");
+        size_t count = json_array_size(kept);
+        struct qg_str *parts = qg_saved_room(r->in, count, sizeof *parts);
+        keepers[i].name = qg_saved_text(r->in, keeper, "keeper");
+        qg_saved_texts(r->in, keeper, "title", keepers[i].title.in);
+        for (size_t k = 0; parts != NULL && k < count && k < MOST; k++)
+            parts[keepers[i].kept_count++] =
+                qg_saved_value(r->in, json_array_get(kept, k), "keeps");
+        keepers[i].kept = parts;
+    }
+    p->keepers = keepers;
 }
 
 // ---- settings ---------------------------------------------------------------------------------
@@ -420,8 +439,8 @@ static void read_facts(struct reading *r) {
 void qg_saved_program_read(struct qg_saved_in *in, const json_t *report,
                            struct qg_saved_program *out) {
     static void (*const parts[])(struct reading *) = {
-        read_facts, read_titles, read_acts,       read_amendments, read_severities,
-        read_rules, read_flags,  read_parameters, read_readings,
+        read_facts, read_titles, read_acts,    read_amendments, read_severities,
+        read_rules, read_flags,  read_keepers, read_parameters, read_readings,
     };
     *out = (struct qg_saved_program){0};
     struct reading r = {in, out, report, qg_saved_object(in, report, "catalogue")};

@@ -45,10 +45,12 @@ static void read_raised(struct qg_saved_in *in, const struct qg_program *program
             return;
         }
         flags[i].flag = (int32_t)flag;
+        flags[i].due = qg_saved_day(in, raised, "by");
+        out->remedy_count += program->flags[flag].due != QG_NONE;
         qg_saved_texts(in, raised, "remarks", flags[i].remark);
     }
     out->flags = flags;
-    out->flag_count = (uint32_t)count;
+    out->flag_count = (uint32_t)count - out->remedy_count;
 }
 
 static enum qg_verdict_kind kind_of(struct qg_saved_in *in, const json_t *from) {

@@ -420,7 +420,10 @@ static void write_part(const struct qg_inspection *i, const struct qg_inspection
         {QG_WORD_ACT_PARAGRAPH, QG_WORD_ACT_DEMANDED, QG_WORD_ACT_FACTS},
         {14, 43, 43}};
     static const struct columns unreadable = {
-        QG_WORD_ACT_UNREADABLE, 3, {QG_WORD_ACT_WHERE, QG_WORD_ACT_WHY, QG_WORD_ACT_CODE}, {30, 55, 15}};
+        QG_WORD_ACT_UNREADABLE,
+        3,
+        {QG_WORD_ACT_WHERE, QG_WORD_ACT_WHY, QG_WORD_ACT_CODE},
+        {30, 55, 15}};
     static const struct columns moments = {
         QG_WORD_ACT_TIMELINE, 2, {QG_WORD_ACT_DATE, QG_WORD_ACT_EVENT}, {20, 80}};
     qg_text_add(paper, qg_text_str(&part->conclusion));

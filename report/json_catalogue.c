@@ -157,7 +157,26 @@ static void flags(const struct qg_program *program, struct qg_text *out) {
         qg_json_member_string(out, "act", program->acts[flag->act].name);
         qg_json_member_string(out, "paragraph", flag->paragraph);
         qg_json_member_bool(out, "priority", flag->priority);
+        if (flag->due != QG_NONE)
+            qg_json_member_bool(out, "remedy", true);
         qg_text_char(out, '}');
+    }
+    qg_text_char(out, ']');
+}
+
+static void keepers(const struct qg_program *program, struct qg_text *out) {
+    open_list(out, "keepers");
+    for (uint32_t i = 0; i < program->keeper_count; i++) {
+        const struct qg_keeper *keeper = &program->keepers[i];
+        open_object(out, i);
+        qg_json_member_string(out, "keeper", keeper->name);
+        qg_json_member_texts(out, "title", keeper->title.in);
+        open_list(out, "keeps");
+        for (uint32_t k = 0; k < keeper->kept_count; k++) {
+            qg_text_addz(out, k > 0 ? ", " : "");
+            qg_json_quote(out, keeper->kept[k]);
+        }
+        qg_text_addz(out, "]}");
     }
     qg_text_char(out, ']');
 }
@@ -231,6 +250,7 @@ void qg_json_catalogue(const struct qg_run_facts *facts, const struct qg_titles 
     severities(facts->program, out);
     rules(facts->program, out);
     flags(facts->program, out);
+    keepers(facts->program, out);
     parameters(facts, titles, out);
     readings(facts->program, out);
     all_titles(titles, out);

@@ -333,20 +333,44 @@ void qg_json_finding(const struct qg_run_facts *facts, const struct qg_finding *
 
 // ---- verdict, summary ----
 
+// Without its closing brace.
+static void raised_one(const struct qg_run_facts *facts, const struct qg_raised *raised,
+                       struct qg_text *out) {
+    const struct qg_flag *flag = &facts->program->flags[raised->flag];
+    qg_text_char(out, '{');
+    qg_json_member_string(out, "act", facts->program->acts[flag->act].name);
+    qg_json_member_string(out, "paragraph", flag->paragraph);
+    qg_json_member_string(out, "flag", flag->id);
+    qg_json_member_bool(out, "priority", flag->priority);
+    qg_json_member_string(out, "remark", raised->remark[facts->lang]);
+}
+
 static void raised(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
                    struct qg_text *out) {
     qg_json_member_bool(out, "priority", verdict->priority);
     qg_json_member(out, "flags");
     qg_text_char(out, '[');
     for (uint32_t i = 0; i < verdict->flag_count; i++) {
-        const struct qg_flag *flag = &facts->program->flags[verdict->flags[i].flag];
         comma(out, i);
-        qg_text_char(out, '{');
-        qg_json_member_string(out, "act", facts->program->acts[flag->act].name);
-        qg_json_member_string(out, "paragraph", flag->paragraph);
-        qg_json_member_string(out, "flag", flag->id);
-        qg_json_member_bool(out, "priority", flag->priority);
-        qg_json_member_string(out, "remark", verdict->flags[i].remark[facts->lang]);
+        raised_one(facts, &verdict->flags[i], out);
+        qg_text_char(out, '}');
+    }
+    qg_text_char(out, ']');
+}
+
+// What is to be done, with the day by which; null where that is not known.
+static void remedies(const struct qg_run_facts *facts, const struct qg_verdict *verdict,
+                     struct qg_text *out) {
+    const struct qg_raised *first = verdict->flags + verdict->flag_count;
+    if (verdict->remedy_count == 0)
+        return;
+    qg_json_member(out, "remedies");
+    qg_text_char(out, '[');
+    for (uint32_t i = 0; i < verdict->remedy_count; i++) {
+        comma(out, i);
+        raised_one(facts, &first[i], out);
+        qg_json_member(out, "by");
+        date_value(out, first[i].due);
         qg_text_char(out, '}');
     }
     qg_text_char(out, ']');
@@ -370,6 +394,7 @@ void qg_json_verdict_members(const struct qg_run_facts *facts, const struct qg_v
     }
     qg_text_char(out, ']');
     raised(facts, verdict, out);
+    remedies(facts, verdict, out);
 }
 
 void qg_json_verdict(const struct qg_run_facts *facts, const struct qg_verdict *verdict,

@@ -160,13 +160,22 @@ static void breaches(const struct qg_program *program, const struct qg_verdict *
     qg_text_char(out, ']');
 }
 
+static void member_day(struct qg_text *out, const char *name, int32_t day) {
+    char text[QG_DATE_TEXT];
+    qg_date_format(day, text);
+    qg_json_member_string(out, name, qg_str_of(text));
+}
+
 static void raised(const struct qg_verdict *v, struct qg_text *out) {
-    if (v->flag_count == 0)
+    uint32_t count = v->flag_count + v->remedy_count;
+    if (count == 0)
         return;
     open_list(out, "raised");
-    for (uint32_t i = 0; i < v->flag_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         qg_text_addz(out, i > 0 ? ", {" : "{");
         member_number(out, "flag", v->flags[i].flag);
+        if (v->flags[i].due != QG_NONE)
+            member_day(out, "by", v->flags[i].due);
         qg_json_member_texts(out, "remarks", v->flags[i].remark);
         qg_text_char(out, '}');
     }
@@ -190,12 +199,6 @@ void qg_json_whole_verdict(const struct qg_run_facts *facts, const struct qg_tit
 }
 
 // ---- record ----
-
-static void member_day(struct qg_text *out, const char *name, int32_t day) {
-    char text[QG_DATE_TEXT];
-    qg_date_format(day, text);
-    qg_json_member_string(out, name, qg_str_of(text));
-}
 
 static void moment(const struct qg_run_facts *facts, const struct qg_titles *titles,
                    const struct qg_moment *m, struct qg_text *out) {

@@ -104,7 +104,7 @@ static void release(struct qg_writer *w) {
 }
 
 void qg_json_writer(struct qg_writer *w) {
-    w->wants = QG_WANTS_HEADINGS | QG_WANTS_LANGUAGES;
+    w->wants = QG_WANTS_HEADINGS | QG_WANTS_LANGUAGES | QG_WANTS_REMEDIES;
     w->begin = begin;
     w->heading = heading;
     w->finding = finding;

@@ -44,7 +44,7 @@ struct qg_run_facts {
 
 // What a format needs beyond findings and verdicts, a bit each; making it takes time.
 enum qg_wants {
-    QG_WANTS_HEADINGS = 1, // to hear of each record first
+    QG_WANTS_HEADINGS = 1,  // to hear of each record first
     QG_WANTS_LANGUAGES = 2, // messages in every language, not in that of the run alone
     QG_WANTS_REMEDIES = 4   // to hear what is to be done about a verdict, and by when
 };

@@ -403,7 +403,8 @@ static void a_flag_asks_about_what_verdicts_are_given_for(void **state) {
         HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_FLAG), I(RETURN, 1, 0, 0, 0));
     int32_t counts =
         HAND_FUNCTION(h, HAND_COUNT_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_NUMBER), I(RETURN, 1, 0, 0, 0));
-    struct qg_flag flag = {.check = asks, .due = QG_NONE, .remark = QG_NONE, .in_force = QG_NONE, .worlds = 1};
+    struct qg_flag flag = {
+        .check = asks, .due = QG_NONE, .remark = QG_NONE, .in_force = QG_NONE, .worlds = 1};
     struct qg_act acts[] = {act};
     h->program.acts = acts;
     h->program.act_count = 1;
