@@ -19,8 +19,8 @@ struct way {
 
 static void report_not_named(struct qg_checker *ck, const struct qg_name *name, int32_t field) {
     const struct qg_field *f = &ck->fields.at[field];
-    struct qg_diag *d = qg_check_error(ck, NOT_NAMED, name->span, "`%.*s` is neither an id nor a text",
-                                       QG_STR_ARG(f->name));
+    struct qg_diag *d = qg_check_error(ck, NOT_NAMED, name->span,
+                                       "`%.*s` is neither an id nor a text", QG_STR_ARG(f->name));
     if (f->kind == QG_KIND_OBJECT)
         qg_diag_hint(d, "Say which of its fields is meant: `%.*s.…`.", QG_STR_ARG(name->text));
     else if (f->kind == QG_KIND_LIST)

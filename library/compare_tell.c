@@ -67,8 +67,8 @@ static const struct qg_finding *described(struct teller *t, int side, uint32_t a
                              .weight = standing->weights[at],
                              .silenced_by = standing->silenced_by[at]};
     languages[t->how->facts->run->lang] = true;
-    t->failed |=
-        out == NULL || !qg_describe(&record->of->machine, record->arena, &draft, languages, out, NULL);
+    t->failed |= out == NULL ||
+                 !qg_describe(&record->of->machine, record->arena, &draft, languages, out, NULL);
     qg_machine_forget(&record->of->machine);
     return out;
 }

@@ -245,8 +245,8 @@ static const struct qg_finding *describe(struct teller *t, const struct qg_diffe
                              .weight = standing->weights[at],
                              .silenced_by = standing->silenced_by[at]};
     struct qg_finding *finding = qg_arena_alloc(t->record->arena, sizeof *finding);
-    if (finding == NULL ||
-        !qg_describe(&t->record->of->machine, t->record->arena, &draft, t->languages, finding, NULL))
+    if (finding == NULL || !qg_describe(&t->record->of->machine, t->record->arena, &draft,
+                                        t->languages, finding, NULL))
         return NULL;
     qg_machine_forget(&t->record->of->machine);
     struct qg_str text = t->record->event->raw.text;

@@ -169,13 +169,12 @@ static void tell_record(struct telling *t, size_t at) {
     t->in.at = at;
     const json_t *record = qg_saved_element(&t->in, t->records, at, "record");
     uint64_t first = qg_saved_count(&t->in, record, "first_finding");
-    size_t before = first < t->finding
-                        ? t->finding
-                        : end_of(t, t->findings, 0, first, "first_finding");
-    size_t findings = end_of(t, t->findings, before,
-                             qg_saved_count(&t->in, record, "findings"), "findings");
-    size_t verdicts = end_of(t, t->verdicts, t->verdict,
-                             qg_saved_count(&t->in, record, "verdicts"), "verdicts");
+    size_t before =
+        first < t->finding ? t->finding : end_of(t, t->findings, 0, first, "first_finding");
+    size_t findings =
+        end_of(t, t->findings, before, qg_saved_count(&t->in, record, "findings"), "findings");
+    size_t verdicts =
+        end_of(t, t->verdicts, t->verdict, qg_saved_count(&t->in, record, "verdicts"), "verdicts");
     tell_findings(t, before); // that belong to no record
     t->in.list = "records";
     qg_arena_reset(t->in.arena);

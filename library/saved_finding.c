@@ -194,8 +194,7 @@ static void read_population(struct qg_saved_in *in, const json_t *population,
               &out->having.most);
     read_pair(in, json_array_get(share, 0), "share", &out->share.least.part,
               &out->share.least.whole);
-    read_pair(in, json_array_get(share, 1), "share", &out->share.most.part,
-              &out->share.most.whole);
+    read_pair(in, json_array_get(share, 1), "share", &out->share.most.part, &out->share.most.whole);
     out->open = qg_saved_count(in, population, "open");
     out->exemplary = (enum qg_having)qg_saved_choice(in, population, "examples_are", are);
     read_examples(in, population, out);
@@ -233,11 +232,9 @@ static void read_citation(struct qg_saved_in *in, const struct qg_saved_program 
     out->rule = QG_NONE;
     out->data_code = qg_saved_text(in, from, "code");
     if (!data)
-        out->rule =
-            qg_saved_rule(in, names, qg_saved_text(in, from, "rule"), version_in(in, from));
+        out->rule = qg_saved_rule(in, names, qg_saved_text(in, from, "rule"), version_in(in, from));
     out->silenced_by = silencer.len > 0 ? qg_saved_rule(in, names, silencer, 0) : QG_NONE;
-    out->severity =
-        qg_saved_severity(in, &names->program, qg_saved_text(in, from, "severity"));
+    out->severity = qg_saved_severity(in, &names->program, qg_saved_text(in, from, "severity"));
 }
 
 void qg_saved_finding(struct qg_saved_in *in, const struct qg_saved_program *names,

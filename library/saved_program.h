@@ -11,8 +11,8 @@
 
 struct qg_saved_program {
     struct qg_program program;
-    struct qg_run_facts facts;  // of the run that was saved
-    const uint32_t *rules; // those that are the first of their id, sorted by it
+    struct qg_run_facts facts; // of the run that was saved
+    const uint32_t *rules;     // those that are the first of their id, sorted by it
     uint32_t rule_count;
     const struct qg_phrase *titles;
     uint32_t title_count;

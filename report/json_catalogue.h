@@ -14,7 +14,8 @@ void qg_json_catalogue(const struct qg_run_facts *facts, const struct qg_titles 
                        struct qg_text *out);
 
 // A member with the texts of each language that there are: {"en": …, "ru": …, "kk": …}.
-void qg_json_member_texts(struct qg_text *out, const char *name, const struct qg_str texts[QG_LANGS]);
+void qg_json_member_texts(struct qg_text *out, const char *name,
+                          const struct qg_str texts[QG_LANGS]);
 
 // A member with the number of a title, left out where there is none.
 void qg_json_member_title(struct qg_text *out, const struct qg_titles *titles,
