@@ -20,8 +20,8 @@ fail() {
 # ---------------------------------------------------------------------------------------------
 # Packages
 
-packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyaml-dev pkg-config"
-packages_test="$packages_build libcmocka-dev python3-jsonschema"
+packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyaml-dev libpango1.0-dev pkg-config"
+packages_test="$packages_build libcmocka-dev python3-jsonschema poppler-utils qpdf fonts-dejavu-core"
 packages_asan="$packages_test"
 packages_valgrind="$packages_test valgrind"
 packages_coverage="$packages_test gcovr"
