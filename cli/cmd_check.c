@@ -50,6 +50,9 @@ static int set_up(struct check *check) {
 static int open_outputs(struct check *check) {
     const struct qg_words *formats = &check->args.formats;
     qg_outputs_init(&check->outputs, &check->console->out);
+    if (check->args.only != NULL &&
+        !qg_only_parse(&check->outputs.only, check->args.only, &check->problem))
+        return usage(check);
     if (!qg_format_args_check(formats, qg_writer_formats(), &check->problem))
         return usage(check);
     enum qg_fault fault = qg_format_args_open(&check->outputs, formats, &check->problem);

@@ -10,11 +10,12 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { FORMAT, LANGUAGE, FAIL_ON, COLOR, NO_COLOR, HELP };
+enum { FORMAT, LANGUAGE, ONLY, FAIL_ON, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "the format to make, and its file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "en, ru or kk (default: that of the saved report)"},
+    [ONLY] = {"only", 0, "WHAT=ID", "tell only of an institution, a record or a certification"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
     [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
@@ -24,6 +25,7 @@ static const struct qg_option options[] = {
 
 struct args {
     struct qg_words formats, files;
+    const char *only; // NULL: not given
     int lang, fail_on, colour, help;
 };
 
@@ -32,6 +34,7 @@ static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL
 static const struct qg_setter setters[] = {
     [FORMAT] = QG_ADDS(args, formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
+    [ONLY] = QG_TAKES(args, only),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
     [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
@@ -95,6 +98,8 @@ static int report(struct command *c) {
         qg_text_addz(&c->problem, "name the report that `check --format json` saved, or `-`");
         return usage(c);
     }
+    if (c->args.only != NULL && !qg_only_parse(&c->outputs.only, c->args.only, &c->problem))
+        return usage(c);
     return qg_format_args_check(&c->args.formats, qg_writer_formats(), &c->problem) ? tell(c)
                                                                                     : usage(c);
 }

@@ -109,7 +109,7 @@ enum qg_fault qg_outputs_begin(struct qg_outputs *outputs, const struct qg_run_f
 }
 
 unsigned qg_outputs_wants(const struct qg_outputs *outputs) {
-    unsigned wants = 0;
+    unsigned wants = outputs->only.kind != QG_ONLY_ALL ? QG_WANTS_HEADINGS : 0;
     for (uint32_t i = 0; i < outputs->items.len; i++)
         wants |= outputs->items.at[i]->writer.wants;
     return wants;
@@ -117,6 +117,8 @@ unsigned qg_outputs_wants(const struct qg_outputs *outputs) {
 
 enum qg_fault qg_outputs_heading(struct qg_outputs *outputs, const struct qg_heading *heading) {
     enum qg_fault fault = QG_OK;
+    if (!qg_only_heading(&outputs->only, heading))
+        return QG_OK;
     for (uint32_t i = 0; i < outputs->items.len && fault == QG_OK; i++) {
         struct qg_writer *writer = &outputs->items.at[i]->writer;
         if (writer->heading != NULL)
@@ -127,6 +129,8 @@ enum qg_fault qg_outputs_heading(struct qg_outputs *outputs, const struct qg_hea
 
 enum qg_fault qg_outputs_finding(struct qg_outputs *outputs, const struct qg_finding *finding) {
     enum qg_fault fault = QG_OK;
+    if (!qg_only_finding(&outputs->only, finding))
+        return QG_OK;
     for (uint32_t i = 0; i < outputs->items.len && fault == QG_OK; i++)
         fault = outputs->items.at[i]->writer.finding(&outputs->items.at[i]->writer, finding);
     return fault;
@@ -134,6 +138,8 @@ enum qg_fault qg_outputs_finding(struct qg_outputs *outputs, const struct qg_fin
 
 enum qg_fault qg_outputs_verdict(struct qg_outputs *outputs, const struct qg_verdict *verdict) {
     enum qg_fault fault = QG_OK;
+    if (!qg_only_verdict(&outputs->only, verdict))
+        return QG_OK;
     for (uint32_t i = 0; i < outputs->items.len && fault == QG_OK; i++)
         fault = outputs->items.at[i]->writer.verdict(&outputs->items.at[i]->writer, verdict);
     return fault;

@@ -7,6 +7,7 @@
 #ifndef QG_OUTPUTS_H
 #define QG_OUTPUTS_H
 
+#include "only.h"
 #include "outfile.h"
 #include "vec.h"
 #include "writer.h"
@@ -31,6 +32,7 @@ struct qg_report_out {
 struct qg_outputs {
     QG_VEC(struct qg_report_out *) items; // owned one by one
     struct qg_stream *stream;             // of reports without a file; not owned
+    struct qg_only only;                  // what they tell of; all, unless set
     bool begun;
 };
 
