@@ -5,6 +5,7 @@
 
 #include "press.h"
 
+#include "amend.h"
 #include "sheet.h"
 
 #include <cairo-pdf.h>
@@ -16,10 +17,12 @@ struct pdf_press {
     struct qg_output output;
     enum qg_fault fault; // of the output
     struct qg_sheet sheet;
+    struct qg_amend amend;
 };
 
 static cairo_status_t pass_on(void *user, const unsigned char *at, unsigned len) {
     struct pdf_press *p = user;
+    qg_amend_hear(&p->amend, (const char *)at, len);
     if (p->fault == QG_OK)
         p->fault = p->output.write(p->output.user, (const char *)at, len);
     return p->fault == QG_OK ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
@@ -189,6 +192,7 @@ static enum qg_fault begin(struct qg_press *press, const struct qg_imprint *impr
     p->imprint = imprint;
     p->output = output;
     p->sheet.numbering = imprint->page;
+    qg_amend_init(&p->amend);
     p->sheet.surface =
         cairo_pdf_surface_create_for_stream(pass_on, p, 210 * 72 / 25.4, 297 * 72 / 25.4);
     p->sheet.cr = cairo_create(p->sheet.surface);
@@ -227,9 +231,14 @@ static enum qg_fault end(struct qg_press *press) {
     cairo_surface_finish(p->sheet.surface);
     if (p->fault != QG_OK)
         return p->fault;
-    bool fine = cairo_surface_status(p->sheet.surface) == CAIRO_STATUS_SUCCESS &&
-                cairo_status(p->sheet.cr) == CAIRO_STATUS_SUCCESS;
-    return fine ? QG_OK : QG_FAULT_MEMORY;
+    if (cairo_surface_status(p->sheet.surface) != CAIRO_STATUS_SUCCESS ||
+        cairo_status(p->sheet.cr) != CAIRO_STATUS_SUCCESS)
+        return QG_FAULT_MEMORY;
+    char *behind = qg_amend_end(&p->amend, p->imprint->lang);
+    if (behind != NULL)
+        p->fault = p->output.write(p->output.user, behind, strlen(behind));
+    g_free(behind);
+    return p->fault;
 }
 
 static void release(struct qg_press *press) {
@@ -244,6 +253,7 @@ static void release(struct qg_press *press) {
         qg_strip_free(&p->sheet.pending[i]);
     qg_strip_free(&p->sheet.head);
     g_free(p->sheet.running);
+    qg_amend_free(&p->amend);
     free(p);
     press->state = NULL;
 }
