@@ -90,14 +90,16 @@ static void print_field(struct pdf_press *p, const struct qg_block *block) {
     const struct qg_face *face = &faces[QG_BLOCK_FIELD];
     double names = qg_sheet_width() * 0.36, gap = 10;
     double x = names + gap, width = qg_sheet_width() - names - gap;
-    struct qg_strip strip = {.before = 1, .after = 2};
     bool blank = block->cells[1].len == 0;
+    struct qg_strip strip = {.before = blank ? 4 : 1, .after = 2};
     add_column(p, &strip, face, block->cells[0], 0, names);
     if (!blank)
         add_column(p, &strip, face, block->cells[1], x, width);
     qg_sheet_put(&p->sheet, &strip);
-    if (blank)
-        qg_sheet_rule(&p->sheet, x, width);
+    if (!blank)
+        return;
+    qg_sheet_rule(&p->sheet, x, width);
+    p->sheet.y += 5;
 }
 
 static void print_signature(struct pdf_press *p, const struct qg_block *block) {
