@@ -48,6 +48,7 @@ struct qg_raw {
     uint64_t offset;                // of its first byte in the input
     struct qg_place place;          // of its first byte
     struct qg_data_finding problem; // BROKEN only; its offset counts from `text`
+    const struct qg_origin *origin; // what the text was made from; NULL: it was there as it is
 };
 
 struct qg_carrier {

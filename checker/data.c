@@ -82,6 +82,10 @@ static void add_hole(const struct qg_data_finding *finding, char hole, int lang,
 }
 
 void qg_data_message(const struct qg_data_finding *finding, int lang, struct qg_text *out) {
+    if (finding->cell.len > 0) {
+        qg_shown_add(out, finding->cell);
+        qg_text_addz(out, ": ");
+    }
     for (const char *p = wordings[finding->code].in[lang]; *p != '\0'; p++) {
         if (*p == '%' && p[1] != '\0')
             add_hole(finding, *++p, lang, out);

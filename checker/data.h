@@ -39,6 +39,7 @@ struct qg_data_finding {
     struct qg_str found;    // an excerpt of the input; empty at its end
     struct qg_str expected; // what would have been right, where that depends on the place
     uint64_t number;        // a count or a limit, where the message speaks of one
+    struct qg_str cell;     // of a table, that it is about: "Sheet1!C17 «Date»"; empty without
 };
 
 struct qg_data_list {

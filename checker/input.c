@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input.h"
 
+#include "origin.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -56,6 +58,11 @@ enum qg_fault qg_input_open_memory(struct qg_input *input, struct qg_str bytes) 
     return set_name(input, "<memory>");
 }
 
+enum qg_fault qg_input_open_origin(struct qg_input *input, const struct qg_origin *origin) {
+    *input = (struct qg_input){.fd = -1, .origin = origin};
+    return set_name(input, origin->name);
+}
+
 void qg_input_close(struct qg_input *input) {
     if (input->owns_fd)
         close(input->fd);
@@ -98,6 +105,8 @@ static enum qg_fault make_room(struct qg_input *input) {
 
 // Up to QG_INPUT_CHUNK bytes from wherever they come; -1 with errno for a failure.
 static ssize_t take(struct qg_input *input, char *to) {
+    if (input->origin != NULL)
+        return input->origin->read(input->origin->user, to, QG_INPUT_CHUNK);
     if (input->fd < 0) {
         size_t len = input->memory.len < QG_INPUT_CHUNK ? input->memory.len : QG_INPUT_CHUNK;
         if (len > 0)

@@ -28,11 +28,14 @@ struct qg_input_hook {
     void *user;
 };
 
+struct qg_origin;
+
 struct qg_input {
     char *name;           // owned; as messages call it
     int fd;               // -1 for memory
     bool owns_fd;         //
     struct qg_str memory; // what is left of an input in memory; not owned
+    const struct qg_origin *origin; // who makes the bytes; NULL: nobody; not owned
     char *at;             // owned; the window's buffer, its bytes may be changed by the caller
     size_t start, end;    // the window within the buffer
     size_t cap;           // bytes allocated, padding not counted
@@ -51,6 +54,9 @@ enum qg_fault qg_input_open_fd(struct qg_input *input, int fd, const char *name)
 
 // Reads bytes in memory, which must outlive the input.
 enum qg_fault qg_input_open_memory(struct qg_input *input, struct qg_str bytes);
+
+// Reads what an origin makes, which must outlive the input.
+enum qg_fault qg_input_open_origin(struct qg_input *input, const struct qg_origin *origin);
 void qg_input_close(struct qg_input *input);
 
 // Appends at least one byte to the window, or sets `finished`. The window's bytes may move.

@@ -2,6 +2,7 @@
 #include "reader.h"
 
 #include "decode_jansson.h"
+#include "origin.h"
 
 // The header's type as a schema of its own: { exported_on: date, source: text, complete: sections
 // }.
@@ -104,6 +105,15 @@ enum qg_fault qg_reader_open_memory(struct qg_reader *reader, const struct qg_re
     return fault;
 }
 
+enum qg_fault qg_reader_open_origin(struct qg_reader *reader, const struct qg_reader_plan *plan,
+                                    const struct qg_reader_options *options) {
+    enum qg_fault fault = qg_reader_open_worker(reader, plan, options);
+    if (fault == QG_OK)
+        fault = qg_input_open_origin(&reader->carrier.input, options->origin);
+    attach(reader);
+    return fault;
+}
+
 void qg_reader_close(struct qg_reader *reader) {
     qg_carrier_free(&reader->carrier);
     qg_decoder_free(&reader->decoder);
@@ -185,6 +195,8 @@ static enum qg_fault decode_record(struct qg_reader *reader, const struct qg_raw
     if (fault != QG_OK)
         return fault;
     record->export_sections = reader->export.sections;
+    if (raw->origin != NULL)
+        raw->origin->amend(raw->origin->user, raw->place.line, &reader->data);
     if (decoded == QG_DECODED_OTHER)
         return other_kind(reader, raw, first, event);
     bool readable = decoded == QG_DECODED_RECORD;
@@ -213,7 +225,9 @@ static enum qg_fault check_other(struct qg_reader *reader, const struct qg_raw *
 }
 
 enum qg_fault qg_reader_slice(struct qg_reader *reader, struct qg_raw *out) {
-    return qg_carrier_next(&reader->carrier, out);
+    enum qg_fault fault = qg_carrier_next(&reader->carrier, out);
+    out->origin = reader->options.origin;
+    return fault;
 }
 
 enum qg_fault qg_reader_decode(struct qg_reader *reader, const struct qg_raw *raw,

@@ -37,6 +37,7 @@ struct qg_reader_options {
     size_t record_limit;              // bytes of one record; 0 for QG_RECORD_BYTES_LIMIT
     uint64_t seed;                    // of hash tables; never changes a result
     struct qg_input_hook before_move; // whoever keeps texts of events beyond the next one
+    const struct qg_origin *origin;   // of qg_reader_open_origin; else NULL
 };
 
 // What the program's schema makes of a reader; immutable, shared by threads. Besides the records'
@@ -97,6 +98,10 @@ enum qg_fault qg_reader_open_fd(struct qg_reader *reader, const struct qg_reader
                                 const struct qg_reader_options *options, int fd, const char *name);
 enum qg_fault qg_reader_open_memory(struct qg_reader *reader, const struct qg_reader_plan *plan,
                                     const struct qg_reader_options *options, struct qg_str bytes);
+
+// Opens the text that the origin of the options makes; it must outlive the reader.
+enum qg_fault qg_reader_open_origin(struct qg_reader *reader, const struct qg_reader_plan *plan,
+                                    const struct qg_reader_options *options);
 
 // A reader without an input, for qg_reader_decode on another thread. Set `export` in it from the
 // reader that met the header.

@@ -7,6 +7,7 @@
 #include "flags.h"
 #include "locate.h"
 #include "message.h"
+#include "origin.h"
 #include "together.h"
 
 #include <stdlib.h>
@@ -274,6 +275,8 @@ static enum qg_fault report_findings(struct report *r) {
         from = p->offset;
         p->finding.location.line = place.line;
         p->finding.location.column = place.column;
+        if (r->event->raw.origin != NULL)
+            r->event->raw.origin->place(r->event->raw.origin->user, &p->finding.location);
         enum qg_fault fault = r->run->sink.finding(r->run->sink.user, &p->finding);
         if (fault != QG_OK)
             return fault;

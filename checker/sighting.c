@@ -3,6 +3,7 @@
 
 #include "data.h"
 #include "locate.h"
+#include "origin.h"
 #include "subject.h"
 
 void qg_sightings_init(struct qg_sightings *sightings, uint64_t seed) {
@@ -42,19 +43,27 @@ static bool record_text(struct qg_sightings *sightings, const struct qg_record *
     return kept;
 }
 
+static struct qg_location location(const struct qg_case *of, struct qg_str pointer) {
+    struct qg_location at = {.file = of->file, .pointer = pointer};
+    if (of->raw == NULL)
+        return at;
+    size_t offset = qg_locate(of->raw->text, pointer);
+    struct qg_place place = qg_locate_place(of->raw->text, of->raw->place, 0, offset);
+    at.line = place.line;
+    at.column = place.column;
+    if (of->raw->origin != NULL)
+        of->raw->origin->place(of->raw->origin->user, &at);
+    return at;
+}
+
 uint32_t qg_sightings_add(struct qg_sightings *sightings, const struct qg_case *of,
                           struct qg_str pointer) {
-    struct qg_sighting sighting = {0};
+    struct qg_location at = location(of, pointer);
+    struct qg_sighting sighting = {.line = at.line, .column = at.column};
     if (!record_text(sightings, &of->record, &sighting.record) ||
-        !qg_sightings_text(sightings, of->file, &sighting.file) ||
+        !qg_sightings_text(sightings, at.file, &sighting.file) ||
         !qg_sightings_text(sightings, pointer, &sighting.pointer))
         return 0;
-    if (of->raw != NULL) {
-        size_t offset = qg_locate(of->raw->text, pointer);
-        struct qg_place place = qg_locate_place(of->raw->text, of->raw->place, 0, offset);
-        sighting.line = place.line;
-        sighting.column = place.column;
-    }
     return push(sightings, sighting);
 }
 
