@@ -143,7 +143,8 @@ enum qg_fault qg_table_row(struct qg_table *table, const struct qg_cell *cells, 
         if (kept[i].at == NULL)
             return QG_FAULT_MEMORY;
     }
-    const struct qg_row row = {line, table->parts.len - 1, QG_TABLE_NOWHERE, kept};
+    const struct qg_row row = {
+        .line = line, .part = table->parts.len - 1, .above = QG_TABLE_NOWHERE, .cells = kept};
     enum qg_fault fault = qg_table_put(table, &row);
     return fault == QG_OK ? look_beyond(table, cells, count, line, named) : fault;
 }
@@ -158,15 +159,15 @@ enum qg_fault qg_table_put(struct qg_table *table, const struct qg_row *row) {
 static void place_in_json(const struct qg_table *table, const struct qg_row *row, uint32_t column,
                           struct qg_location *out) {
     struct qg_str text = table->parts.at[row->part].json;
-    size_t offset = (size_t)row->line;
+    struct qg_place place = {row->line, row->column};
+    text = qg_str_slice(text, row->offset, text.len);
     if (column != QG_TABLE_NOWHERE) {
         struct qg_text pointer = {0};
         qg_column_pointer(table->columns[column], &pointer);
         if (!pointer.failed)
-            offset += qg_locate(qg_str_slice(text, offset, text.len), qg_text_str(&pointer));
+            place = qg_place_after(place, text.at, qg_locate(text, qg_text_str(&pointer)));
         qg_text_free(&pointer);
     }
-    struct qg_place place = qg_place_after((struct qg_place){1, 1}, text.at, offset);
     out->line = place.line;
     out->column = place.column;
 }

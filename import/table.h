@@ -61,7 +61,9 @@ struct qg_part {
 };
 
 struct qg_row {
-    uint64_t line;               // from 1; JSON: the byte at which it begins
+    uint64_t line;               // from 1
+    uint32_t column;             // JSON: at which it begins, from 1
+    size_t offset;               // JSON: the byte at which it begins
     uint32_t part;               //
     uint32_t above;              // the row of another table within which it lies, or NOWHERE
     const struct qg_cell *cells; // [column_count]

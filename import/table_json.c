@@ -21,6 +21,8 @@ struct json_reading {
     struct qg_reading_notes *notes;
     struct qg_str text;     // the whole file
     size_t begins;          // where the document under way does
+    size_t counted;         // the byte up to which lines were counted,
+    struct qg_place place;  // … and its place
     struct qg_text pointer; // to the value under way
     struct qg_text scratch;
     QG_VEC(struct qg_sought) sought;
@@ -108,7 +110,7 @@ static void take_row(struct json_reading *r, const json_t *value, uint32_t above
     struct qg_table *table = r->table;
     struct qg_cell *cells =
         qg_arena_array(&table->arena, (size_t)table->column_count + 1, sizeof *cells);
-    const struct qg_row row = {0, table->parts.len - 1, above, cells};
+    const struct qg_row row = {.part = table->parts.len - 1, .above = above, .cells = cells};
     struct qg_sought sought = {.order = table->rows.len};
     sought.pointer = (struct qg_str){
         qg_arena_copy(&table->arena, r->pointer.len > 0 ? r->pointer.at : "", r->pointer.len),
@@ -158,7 +160,14 @@ static void find_places(struct json_reading *r) {
     struct qg_str text = qg_str_slice(r->text, r->begins, r->text.len);
     qg_locate_all(text, r->sought.at, r->sought.len);
     for (uint32_t i = 0; i < r->sought.len; i++)
-        r->table->rows.at[r->sought.at[i].order].line = r->begins + r->sought.at[i].value;
+        r->table->rows.at[r->sought.at[i].order].offset = r->begins + r->sought.at[i].value;
+    for (uint32_t i = r->table->rows.len - r->sought.len; i < r->table->rows.len; i++) {
+        struct qg_row *row = &r->table->rows.at[i];
+        r->place = qg_place_after(r->place, r->text.at + r->counted, row->offset - r->counted);
+        r->counted = row->offset;
+        row->line = r->place.line;
+        row->column = r->place.column;
+    }
     r->sought.len = 0;
 }
 
@@ -221,6 +230,7 @@ enum qg_fault qg_table_read_json(struct qg_table *table, const struct qg_opened 
                                  const struct qg_source_file *source,
                                  struct qg_reading_notes *notes) {
     struct json_reading r = {.table = table, .file = file, .source = source, .notes = notes};
+    r.place = (struct qg_place){1, 1};
     struct qg_decoded_text decoded;
     enum qg_fault fault =
         qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
