@@ -20,7 +20,8 @@ fail() {
 # ---------------------------------------------------------------------------------------------
 # Packages
 
-packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyaml-dev libpango1.0-dev pkg-config"
+packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyaml-dev libcsv-dev
+    libminizip-dev libexpat1-dev libpango1.0-dev pkg-config"
 packages_test="$packages_build libcmocka-dev python3-jsonschema poppler-utils qpdf fonts-dejavu-core"
 packages_asan="$packages_test"
 packages_valgrind="$packages_test valgrind"
@@ -119,7 +120,8 @@ run_tests() {
 }
 
 our_sources() {
-    find base grammar program compiler checker report library cli pdf natives include bench tests \
+    find base grammar program compiler checker report import library cli pdf natives include bench \
+        tests \
         \( -name '*.[ch]' -o -name '*.cpp' \) -print | LC_ALL=C sort
 }
 

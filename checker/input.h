@@ -31,16 +31,16 @@ struct qg_input_hook {
 struct qg_origin;
 
 struct qg_input {
-    char *name;           // owned; as messages call it
-    int fd;               // -1 for memory
-    bool owns_fd;         //
-    struct qg_str memory; // what is left of an input in memory; not owned
+    char *name;                     // owned; as messages call it
+    int fd;                         // -1 for memory
+    bool owns_fd;                   //
+    struct qg_str memory;           // what is left of an input in memory; not owned
     const struct qg_origin *origin; // who makes the bytes; NULL: nobody; not owned
-    char *at;             // owned; the window's buffer, its bytes may be changed by the caller
-    size_t start, end;    // the window within the buffer
-    size_t cap;           // bytes allocated, padding not counted
-    uint64_t offset;      // of the window's first byte in the input
-    bool finished;        // nothing more will come
+    char *at;          // owned; the window's buffer, its bytes may be changed by the caller
+    size_t start, end; // the window within the buffer
+    size_t cap;        // bytes allocated, padding not counted
+    uint64_t offset;   // of the window's first byte in the input
+    bool finished;     // nothing more will come
     struct qg_input_hook before_move;
     int error; // errno of the failure, or 0
 };

@@ -56,6 +56,22 @@ enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_consol
     return fault == QG_OK ? qg_audit_end(audit) : fault;
 }
 
+static enum qg_fault remark(void *user, const struct qg_location *at,
+                            const struct qg_data_finding *finding) {
+    return qg_audit_remark(user, at, finding);
+}
+
+enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_console *console,
+                                         const struct qg_import *import) {
+    const struct qg_import_listener listener = {remark, audit};
+    progress(console, import->origin.name, 0, 1);
+    enum qg_fault fault = qg_audit_origin(audit, &import->origin);
+    progress(console, NULL, 0, 0);
+    if (fault == QG_OK)
+        fault = qg_import_tell(import, &listener);
+    return fault == QG_OK ? qg_audit_end(audit) : fault;
+}
+
 int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on) {
     switch (qg_audit_conclusion(audit, fail_on)) {
     case QG_CONCLUSION_CLEAN:

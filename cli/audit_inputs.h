@@ -8,6 +8,7 @@
 
 #include "audit.h"
 #include "console.h"
+#include "import.h"
 #include "options.h"
 
 // Without a file, records come from the standard input, unless somebody sits at it: then false with
@@ -23,6 +24,11 @@ struct qg_audit_notes qg_audit_inputs_notes(void);
 // Goes through the files, then ends the audit.
 enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_console *console,
                                   const struct qg_words *files);
+
+// Goes through the records of an import, then ends the audit. What is wrong with its tables as such
+// comes behind what is found in the records.
+enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_console *console,
+                                         const struct qg_import *import);
 
 // The exit status of a run that ended, with a complaint where not all was read or judged.
 int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on);

@@ -17,6 +17,7 @@ struct qg_check_args {
     struct qg_words parameters, readings, selects, ignores;
     const char *as_of; // NULL: not given
     const char *only;  // likewise
+    const char *map;   // likewise
     int lang;          // enum qg_lang
     int colour;        // enum qg_colour_wish
     int fail_on;       // enum qg_fail_on

@@ -5,6 +5,7 @@
 #include "audit_inputs.h"
 #include "check_args.h"
 #include "format_args.h"
+#include "import_args.h"
 #include "session_args.h"
 #include "version.h"
 
@@ -21,6 +22,7 @@ struct check {
     struct qg_session session;
     struct qg_outputs outputs;
     struct qg_audit audit;
+    struct qg_import import; // of --map
     struct qg_text problem;
 };
 
@@ -102,7 +104,9 @@ static int audit(struct check *check) {
     struct qg_audit_options options = audit_options(check);
     enum qg_fault fault = qg_audit_init(&check->audit, &check->session, &check->outputs, &options,
                                         qg_audit_inputs_notes());
-    if (fault == QG_OK)
+    if (fault == QG_OK && check->args.map != NULL)
+        fault = qg_audit_inputs_run_import(&check->audit, check->console, &check->import);
+    else if (fault == QG_OK)
         fault = qg_audit_inputs_run(&check->audit, check->console, &check->args.files);
     return fault == QG_OK
                ? qg_audit_inputs_conclude(&check->audit, (enum qg_fail_on)check->args.fail_on)
@@ -111,14 +115,27 @@ static int audit(struct check *check) {
 
 // ---- the command ----
 
+static int open_import(struct check *check) {
+    return check->args.map == NULL
+               ? QG_EXIT_OK
+               : qg_import_args_open(&check->import, &check->policy.program->schema,
+                                     check->args.map, &check->args.files);
+}
+
+static bool find_inputs(struct check *check) {
+    return check->args.map != NULL ? qg_import_args_check(&check->args.files, &check->problem)
+                                   : qg_audit_inputs_find(&check->args.files, &check->problem);
+}
+
 static int check_records(struct check *check) {
-    int status =
-        qg_audit_inputs_find(&check->args.files, &check->problem) ? QG_EXIT_OK : usage(check);
+    int status = find_inputs(check) ? QG_EXIT_OK : usage(check);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_program(check->console, &check->policy, &check->args.policies,
                                         (enum qg_colour_wish)check->args.colour);
     if (status == QG_EXIT_OK)
         status = set_up(check);
+    if (status == QG_EXIT_OK)
+        status = open_import(check);
     if (status == QG_EXIT_OK)
         status = open_outputs(check);
     return status == QG_EXIT_OK ? audit(check) : status;
@@ -126,6 +143,7 @@ static int check_records(struct check *check) {
 
 static void release(struct check *check) {
     qg_audit_free(&check->audit);
+    qg_import_free(&check->import);
     qg_outputs_free(&check->outputs);
     qg_session_free(&check->session);
     qg_policy_free(&check->policy);

@@ -62,8 +62,8 @@ static bool step(struct qg_decoded_text *out, iconv_t decoder, char **from, size
 
 static enum qg_fault convert(struct qg_decoded_text *out, struct qg_str bytes) {
     iconv_t decoder = iconv_open("UTF-8", out->encoding.at);
-    if (decoder == (iconv_t)-1) // NOLINT(performance-no-int-to-ptr)
-        return QG_FAULT_BUG;    // it was known when the map was read
+    if (decoder == (iconv_t)-1)    // NOLINT(performance-no-int-to-ptr)
+        return QG_FAULT_BUG;       // it was known when the map was read
     char *from = (char *)bytes.at; // which iconv does not write to
     size_t left = bytes.len;
     while (left > 0 && !out->text.failed && step(out, decoder, &from, &left))
@@ -97,8 +97,8 @@ enum qg_fault qg_charset_decode(struct qg_decoded_text *out, struct qg_str bytes
     } else if (!valid && !is_utf8(declared)) {
         out->encoding = declared;
     }
-    out->overruled = declared.len > 0 && is_utf8(out->encoding) && !is_utf8(declared) &&
-                     !is_ascii(bytes);
+    out->overruled =
+        declared.len > 0 && is_utf8(out->encoding) && !is_utf8(declared) && !is_ascii(bytes);
     enum qg_fault fault = QG_OK;
     if (is_utf8(out->encoding))
         copy_utf8(out, bytes);

@@ -4,11 +4,10 @@
 
 #include "trim.h"
 
-void qg_feed_init(struct qg_feed *feed, struct qg_table *table,
+void qg_feed_init(struct qg_feed *feed, struct qg_grid *table,
                   const struct qg_source_file *source) {
-    *feed = (struct qg_feed){.table = table,
-                             .header_line = source->header_row,
-                             .first_line = source->first_row};
+    *feed = (struct qg_feed){
+        .table = table, .header_line = source->header_row, .first_line = source->first_row};
 }
 
 void qg_feed_free(struct qg_feed *feed) {
@@ -32,13 +31,13 @@ static enum qg_cell_kind kind_of(enum qg_cell_kind kind, struct qg_str text) {
     if (text.len == 0)
         return QG_CELL_EMPTY;
     return kind == QG_CELL_TEXT && qg_str_contains(text, QG_STR("\xEF\xBF\xBD")) ? QG_CELL_BYTES
-                                                                                : kind;
+                                                                                 : kind;
 }
 
 void qg_feed_cell(struct qg_feed *feed, uint32_t number, enum qg_cell_kind kind,
                   struct qg_str text) {
     text = qg_trimmed(text);
-    if (feed->fault != QG_OK || number == 0 || number > QG_TABLE_COLUMNS ||
+    if (feed->fault != QG_OK || number == 0 || number > QG_GRID_COLUMNS ||
         number <= feed->cells.len)
         return;
     qg_text_add(&feed->bytes, text);
@@ -61,7 +60,7 @@ static void take_header(struct qg_feed *feed, uint64_t line) {
     for (uint32_t i = 0; i < feed->cells.len; i++)
         if (feed->cells.at[i].kind != QG_CELL_EMPTY)
             feed->named = i + 1;
-    fail(feed, qg_table_header(feed->table, feed->cells.at, feed->cells.len, line));
+    fail(feed, qg_grid_header(feed->table, feed->cells.at, feed->cells.len, line));
 }
 
 void qg_feed_row(struct qg_feed *feed, uint64_t line) {
@@ -69,8 +68,7 @@ void qg_feed_row(struct qg_feed *feed, uint64_t line) {
     if (feed->fault == QG_OK && line == feed->header_line)
         take_header(feed, line);
     else if (feed->fault == QG_OK && feed->header_met && line >= feed->first_line)
-        fail(feed,
-             qg_table_row(feed->table, feed->cells.at, feed->cells.len, line, feed->named));
+        fail(feed, qg_grid_row(feed->table, feed->cells.at, feed->cells.len, line, feed->named));
     feed->cells.len = 0;
     qg_text_clear(&feed->bytes);
 }

@@ -37,7 +37,7 @@ static enum qg_fault read_file(struct qg_gathered *g, const char *path,
         if (!is_meant(&g->map->sources.at[i], path))
             continue;
         meant++;
-        fault = qg_table_read(&g->tables[i], &file, &g->map->sources.at[i].file, notes);
+        fault = qg_grid_read(&g->tables[i], &file, &g->map->sources.at[i].file, notes);
     }
     qg_opened_free(&file);
     return fault == QG_OK && meant == 0 ? refuse_stranger(g->map, path, notes) : fault;
@@ -66,8 +66,8 @@ static enum qg_fault allocate(struct qg_gathered *g) {
         return QG_FAULT_MEMORY;
     for (; g->table_count < map->sources.len; g->table_count++) {
         const struct qg_resource *source = &map->sources.at[g->table_count];
-        qg_table_init(&g->tables[g->table_count], source->name, source->columns.at,
-                      source->columns.len);
+        qg_grid_init(&g->tables[g->table_count], source->name, source->columns.at,
+                     source->columns.len);
     }
     return QG_OK;
 }
@@ -86,7 +86,7 @@ enum qg_fault qg_gathered_read(struct qg_gathered *out, const struct qg_map *map
 
 void qg_gathered_free(struct qg_gathered *g) {
     for (uint32_t i = 0; i < g->table_count; i++) {
-        qg_table_free(&g->tables[i]);
+        qg_grid_free(&g->tables[i]);
         free(g->twice[i]);
     }
     for (uint32_t i = 0; i < g->index_count; i++)
@@ -103,7 +103,7 @@ void qg_gathered_free(struct qg_gathered *g) {
 uint32_t qg_gathered_first(struct qg_gathered *g, uint32_t join, uint32_t row) {
     const struct qg_join *j = &g->map->joins.at[join];
     if (qg_index_key_of_owner(&g->key, j, &g->tables[j->to], row) != QG_KEYED || g->key.failed)
-        return QG_TABLE_NOWHERE;
+        return QG_GRID_NOWHERE;
     return qg_index_find(&g->indexes[join], qg_text_str(&g->key));
 }
 
@@ -113,12 +113,12 @@ uint32_t qg_gathered_next(const struct qg_gathered *g, uint32_t join, uint32_t r
 
 bool qg_gathered_can_join(const struct qg_gathered *g, uint32_t join, uint32_t row) {
     const struct qg_join *j = &g->map->joins.at[join];
-    const struct qg_table *table = &g->tables[j->source];
+    const struct qg_grid *table = &g->tables[j->source];
     for (uint32_t i = 0; i < j->match_count; i++) {
         const struct qg_match *m = &j->matches[i];
         if (m->within)
             continue;
-        if (m->as != QG_TABLE_NOWHERE && !qg_table_has(&g->tables[j->to], row, m->as))
+        if (m->as != QG_GRID_NOWHERE && !qg_grid_has(&g->tables[j->to], row, m->as))
             return false;
         for (uint32_t p = 0; p < table->parts.len; p++)
             if (table->parts.at[p].json.at == NULL && table->parts.at[p].stand_at[m->column] == 0)

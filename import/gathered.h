@@ -6,15 +6,15 @@
 #ifndef QG_GATHERED_H
 #define QG_GATHERED_H
 
+#include "grid.h"
 #include "index.h"
 #include "map.h"
-#include "table.h"
 
 struct qg_gathered {
-    const struct qg_map *map;   // not owned
-    struct qg_table *tables;    // owned; one of each source
-    struct qg_index *indexes;   // owned; one of each join
-    bool **twice;               // owned; by source and row: its key came before, so it is left out
+    const struct qg_map *map; // not owned
+    struct qg_grid *tables;   // owned; one of each source
+    struct qg_index *indexes; // owned; one of each join
+    bool **twice;             // owned; by source and row: its key came before, so it is left out
     uint32_t table_count, index_count;
     QG_VEC(uint32_t) records; // rows that each make a record, in order
     struct qg_text key;       // scratch

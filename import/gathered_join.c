@@ -22,7 +22,7 @@ struct joining {
 // ---- troubles ----
 
 // How a key reads: "12, 2024-06-01".
-static bool show_key(struct joining *j, const struct qg_table *table, uint32_t row,
+static bool show_key(struct joining *j, const struct qg_grid *table, uint32_t row,
                      const uint32_t *columns, uint32_t count) {
     qg_text_clear(&j->words);
     for (uint32_t i = 0; i < count; i++) {
@@ -32,17 +32,17 @@ static bool show_key(struct joining *j, const struct qg_table *table, uint32_t r
     return !j->words.failed;
 }
 
-static bool keep(struct qg_table *table, struct qg_str *text) {
+static bool keep(struct qg_grid *table, struct qg_str *text) {
     text->at = qg_arena_copy(&table->arena, text->at, text->len);
     return text->at != NULL;
 }
 
-static bool add_trouble(struct qg_table *table, uint32_t row, uint32_t column,
+static bool add_trouble(struct qg_grid *table, uint32_t row, uint32_t column,
                         struct qg_trouble trouble) {
     struct qg_location at = {0};
     struct qg_text name = {0};
-    qg_table_place(table, row, column, &at);
-    qg_table_cell_name(table, row, column, &name);
+    qg_grid_place(table, row, column, &at);
+    qg_grid_cell_name(table, row, column, &name);
     trouble.part = table->rows.at[row].part;
     trouble.line = at.line;
     trouble.column = at.column;
@@ -55,24 +55,24 @@ static bool add_trouble(struct qg_table *table, uint32_t row, uint32_t column,
 
 // ---- keys that come twice ----
 
-static uint64_t line_of(const struct qg_table *table, uint32_t row) {
+static uint64_t line_of(const struct qg_grid *table, uint32_t row) {
     struct qg_location at = {0};
-    qg_table_place(table, row, QG_TABLE_NOWHERE, &at);
+    qg_grid_place(table, row, QG_GRID_NOWHERE, &at);
     return at.line;
 }
 
 static bool note_key(struct joining *j, uint32_t source, struct qg_index *seen, uint32_t row) {
     const struct qg_resource *s = &j->g->map->sources.at[source];
-    struct qg_table *table = &j->g->tables[source];
+    struct qg_grid *table = &j->g->tables[source];
     uint32_t before;
     if (qg_index_own_key(&j->key, s->key.at, s->key.len, table, row) != QG_KEYED)
-        return !qg_table_has(table, row, s->key.at[0]) ||
+        return !qg_grid_has(table, row, s->key.at[0]) ||
                add_trouble(table, row, s->key.at[0],
                            (struct qg_trouble){.code = QG_DATA_ROW_KEYLESS,
                                                .found = s->columns.at[s->key.at[0]]});
     if (j->key.failed || qg_index_add(seen, qg_text_str(&j->key), row, &before) != QG_OK)
         return false;
-    if (before == QG_TABLE_NOWHERE)
+    if (before == QG_GRID_NOWHERE)
         return true;
     j->g->twice[source][row] = true;
     return show_key(j, table, row, s->key.at, s->key.len) &&
@@ -83,7 +83,7 @@ static bool note_key(struct joining *j, uint32_t source, struct qg_index *seen, 
 }
 
 static enum qg_fault find_twice(struct joining *j, uint32_t source) {
-    const struct qg_table *table = &j->g->tables[source];
+    const struct qg_grid *table = &j->g->tables[source];
     struct qg_index seen;
     j->g->twice[source] = calloc((size_t)table->rows.len + 1, sizeof **j->g->twice);
     if (j->g->twice[source] == NULL)
@@ -114,10 +114,7 @@ static enum qg_fault index_row(struct joining *j, uint32_t join, uint32_t row) {
     enum qg_keyed keyed = qg_index_key(&j->key, of, &j->g->tables[of->source], row);
     if (j->key.failed)
         return QG_FAULT_MEMORY;
-    stand(j, join, row,
-          keyed == QG_KEYED        ? STRANGER
-          : keyed == QG_KEYED_LESS ? KEYLESS
-                                   : KEPT_OUT);
+    stand(j, join, row, keyed == QG_KEYED ? STRANGER : keyed == QG_KEYED_LESS ? KEYLESS : KEPT_OUT);
     return keyed == QG_KEYED
                ? qg_index_add(&j->g->indexes[join], qg_text_str(&j->key), row, &before)
                : QG_OK;
@@ -127,14 +124,14 @@ static enum qg_fault index_row(struct joining *j, uint32_t join, uint32_t row) {
 static uint32_t key_columns(const struct qg_join *of, uint32_t columns[QG_MAP_MATCHES]) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < of->match_count; i++)
-        if (!of->matches[i].within && of->matches[i].as != QG_TABLE_NOWHERE)
+        if (!of->matches[i].within && of->matches[i].as != QG_GRID_NOWHERE)
             columns[count++] = of->matches[i].column;
     return count;
 }
 
 static bool tell_several(struct joining *j, const struct qg_join *of, uint32_t row) {
     uint32_t columns[QG_MAP_MATCHES], count = key_columns(of, columns);
-    struct qg_table *table = &j->g->tables[of->source];
+    struct qg_grid *table = &j->g->tables[of->source];
     return count == 0 || (show_key(j, table, row, columns, count) &&
                           add_trouble(table, row, columns[0],
                                       (struct qg_trouble){.code = QG_DATA_ROW_SEVERAL,
@@ -146,7 +143,7 @@ static bool tell_several(struct joining *j, const struct qg_join *of, uint32_t r
 static bool claim(struct joining *j, uint32_t join, uint32_t owner) {
     const struct qg_join *of = &j->g->map->joins.at[join];
     uint32_t first = qg_gathered_first(j->g, join, owner), count = 0;
-    for (uint32_t row = first; row != QG_TABLE_NOWHERE;
+    for (uint32_t row = first; row != QG_GRID_NOWHERE;
          row = qg_gathered_next(j->g, join, row), count++) {
         bool told = j->standing[of->source][row] == BELONGS;
         stand(j, join, row, BELONGS);
@@ -158,7 +155,7 @@ static bool claim(struct joining *j, uint32_t join, uint32_t owner) {
 
 static enum qg_fault index_join(struct joining *j, uint32_t join) {
     const struct qg_join *of = &j->g->map->joins.at[join];
-    const struct qg_table *table = &j->g->tables[of->source], *to = &j->g->tables[of->to];
+    const struct qg_grid *table = &j->g->tables[of->source], *to = &j->g->tables[of->to];
     enum qg_fault fault = qg_index_init(&j->g->indexes[join], table->rows.len, j->seed);
     j->g->index_count = join + 1;
     for (uint32_t row = 0; row < table->rows.len && fault == QG_OK; row++)
@@ -174,14 +171,13 @@ static enum qg_fault index_join(struct joining *j, uint32_t join) {
 
 static bool tell_stranger(struct joining *j, uint32_t source, uint32_t row) {
     const struct qg_join *of = &j->g->map->joins.at[j->by[source][row]];
-    struct qg_table *table = &j->g->tables[source];
+    struct qg_grid *table = &j->g->tables[source];
     uint32_t columns[QG_MAP_MATCHES], count = key_columns(of, columns);
     bool keyless = j->standing[source][row] == KEYLESS;
     uint32_t at = 0;
-    while (keyless && at + 1 < count &&
-           table->rows.at[row].cells[columns[at]].kind == QG_CELL_TEXT)
+    while (keyless && at + 1 < count && table->rows.at[row].cells[columns[at]].kind == QG_CELL_TEXT)
         at++;
-    if (count == 0 || !qg_table_has(table, row, columns[at]))
+    if (count == 0 || !qg_grid_has(table, row, columns[at]))
         return true; // that the column is not there was told
     struct qg_trouble trouble = {.code = keyless ? QG_DATA_ROW_KEYLESS : QG_DATA_ROW_UNMATCHED,
                                  .expected = j->g->tables[of->to].name};
@@ -193,7 +189,7 @@ static bool tell_stranger(struct joining *j, uint32_t source, uint32_t row) {
 
 static enum qg_fault tell_strangers(struct joining *j, uint32_t source,
                                     struct qg_reading_notes *notes) {
-    const struct qg_table *table = &j->g->tables[source];
+    const struct qg_grid *table = &j->g->tables[source];
     uint64_t kept_out = 0;
     for (uint32_t row = 0; row < table->rows.len; row++) {
         enum standing standing = (enum standing)j->standing[source][row];
@@ -208,7 +204,7 @@ static enum qg_fault tell_strangers(struct joining *j, uint32_t source,
 }
 
 static enum qg_fault list_records(struct qg_gathered *g) {
-    const struct qg_table *table = &g->tables[g->map->from];
+    const struct qg_grid *table = &g->tables[g->map->from];
     for (uint32_t row = 0; row < table->rows.len; row++)
         if (!g->twice[g->map->from][row] && !qg_vec_push(&g->records, row))
             return QG_FAULT_MEMORY;

@@ -2,7 +2,7 @@
 
 #include "import.h"
 
-#include "assemble.h"
+#include "assembly.h"
 #include "readfile.h"
 
 #include <errno.h>
@@ -22,8 +22,8 @@ static bool next_line(struct qg_import *import) {
     }
     if (import->next == import->gathered.records.len)
         return false;
-    import->fault = qg_assemble(&import->gathered,
-                                import->gathered.records.at[import->next++], &import->line);
+    import->fault = qg_assembly_record(&import->gathered,
+                                       import->gathered.records.at[import->next++], &import->line);
     return import->fault == QG_OK;
 }
 
@@ -50,16 +50,16 @@ static uint32_t row_of(const struct qg_import *import, uint64_t line) {
     uint64_t before = import->map.header.len > 0 ? 1 : 0;
     return line > before && line - before <= import->gathered.records.len
                ? import->gathered.records.at[line - before - 1]
-               : QG_TABLE_NOWHERE;
+               : QG_GRID_NOWHERE;
 }
 
 static void find_place(void *user, struct qg_location *at) {
     struct qg_import *import = user;
     uint32_t row = row_of(import, at->line);
-    if (row == QG_TABLE_NOWHERE)
+    if (row == QG_GRID_NOWHERE)
         return;
     struct qg_trail trail = qg_trail_follow(&import->gathered, row, at->pointer);
-    qg_table_place(&import->gathered.tables[trail.source], trail.row, trail.column, at);
+    qg_grid_place(&import->gathered.tables[trail.source], trail.row, trail.column, at);
 }
 
 // ---- findings in words of tables ----
@@ -105,11 +105,11 @@ static bool is_about_value(enum qg_data_code code) {
 }
 
 // What is wrong with the cell before anybody asks what it means.
-static void reword_cell(const struct qg_table *table, const struct qg_trail *trail,
+static void reword_cell(const struct qg_grid *table, const struct qg_trail *trail,
                         struct qg_data_finding *finding, struct qg_data_list *data) {
     const struct qg_row *row = &table->rows.at[trail->row];
     const struct qg_cell *cell = &row->cells[trail->column];
-    if (!qg_table_has(table, trail->row, trail->column)) {
+    if (!qg_grid_has(table, trail->row, trail->column)) {
         reword(finding, QG_DATA_CELL_ABSENT, (struct qg_str){0});
         finding->found = table->columns[trail->column];
     } else if (cell->kind == QG_CELL_BYTES || cell->kind == QG_CELL_ERROR) {
@@ -124,11 +124,11 @@ static void reword_cell(const struct qg_table *table, const struct qg_trail *tra
 static void amend_one(struct qg_import *import, uint32_t row, struct qg_data_list *data,
                       struct qg_data_finding *finding) {
     struct qg_trail trail = qg_trail_follow(&import->gathered, row, finding->pointer);
-    const struct qg_table *table = &import->gathered.tables[trail.source];
+    const struct qg_grid *table = &import->gathered.tables[trail.source];
     struct qg_text name = {0};
-    if (trail.column == QG_TABLE_NOWHERE || finding->pointer.len == 0)
+    if (trail.column == QG_GRID_NOWHERE || finding->pointer.len == 0)
         return;
-    qg_table_cell_name(table, trail.row, trail.column, &name);
+    qg_grid_cell_name(table, trail.row, trail.column, &name);
     finding->cell = qg_text_str(&name);
     keep(data, &finding->cell);
     qg_text_free(&name);
@@ -141,7 +141,7 @@ static void amend_one(struct qg_import *import, uint32_t row, struct qg_data_lis
 static void amend(void *user, uint64_t line, struct qg_data_list *data) {
     struct qg_import *import = user;
     uint32_t row = row_of(import, line);
-    for (uint32_t i = 0; i < data->items.len && row != QG_TABLE_NOWHERE; i++)
+    for (uint32_t i = 0; i < data->items.len && row != QG_GRID_NOWHERE; i++)
         amend_one(import, row, data, &data->items.at[i]);
 }
 
@@ -192,7 +192,7 @@ void qg_import_free(struct qg_import *import) {
 
 // ---- troubles of tables ----
 
-static enum qg_fault tell_one(const struct qg_table *table, const struct qg_trouble *trouble,
+static enum qg_fault tell_one(const struct qg_grid *table, const struct qg_trouble *trouble,
                               const struct qg_import_listener *listener) {
     const struct qg_location at = {.file = table->parts.at[trouble->part].file,
                                    .line = trouble->line,
@@ -209,7 +209,7 @@ enum qg_fault qg_import_tell(const struct qg_import *import,
                              const struct qg_import_listener *listener) {
     enum qg_fault fault = QG_OK;
     for (uint32_t t = 0; t < import->gathered.table_count && fault == QG_OK; t++) {
-        const struct qg_table *table = &import->gathered.tables[t];
+        const struct qg_grid *table = &import->gathered.tables[t];
         for (uint32_t i = 0; i < table->troubles.len && fault == QG_OK; i++)
             fault = tell_one(table, &table->troubles.at[i], listener);
     }

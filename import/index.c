@@ -18,7 +18,7 @@ static bool add_part(struct qg_text *out, const struct qg_cell *cell) {
 }
 
 enum qg_keyed qg_index_own_key(struct qg_text *out, const uint32_t *columns, uint32_t count,
-                               const struct qg_table *table, uint32_t row) {
+                               const struct qg_grid *table, uint32_t row) {
     qg_text_clear(out);
     for (uint32_t i = 0; i < count; i++)
         if (!add_part(out, &table->rows.at[row].cells[columns[i]]))
@@ -27,7 +27,7 @@ enum qg_keyed qg_index_own_key(struct qg_text *out, const uint32_t *columns, uin
 }
 
 enum qg_keyed qg_index_key(struct qg_text *out, const struct qg_join *join,
-                           const struct qg_table *table, uint32_t row) {
+                           const struct qg_grid *table, uint32_t row) {
     const struct qg_row *at = &table->rows.at[row];
     enum qg_keyed keyed = QG_KEYED;
     qg_text_clear(out);
@@ -35,23 +35,23 @@ enum qg_keyed qg_index_key(struct qg_text *out, const struct qg_join *join,
         const struct qg_match *m = &join->matches[i];
         if (m->within)
             qg_text_number(out, at->above);
-        else if (m->as == QG_TABLE_NOWHERE && !qg_same_words(qg_cell_text(&at->cells[m->column]),
-                                                             m->value))
+        else if (m->as == QG_GRID_NOWHERE &&
+                 !qg_same_words(qg_cell_text(&at->cells[m->column]), m->value))
             return QG_KEYED_OTHERWISE;
-        else if (m->as != QG_TABLE_NOWHERE && !add_part(out, &at->cells[m->column]))
+        else if (m->as != QG_GRID_NOWHERE && !add_part(out, &at->cells[m->column]))
             keyed = QG_KEYED_LESS;
     }
     return keyed;
 }
 
 enum qg_keyed qg_index_key_of_owner(struct qg_text *out, const struct qg_join *join,
-                                    const struct qg_table *table, uint32_t row) {
+                                    const struct qg_grid *table, uint32_t row) {
     qg_text_clear(out);
     for (uint32_t i = 0; i < join->match_count; i++) {
         const struct qg_match *m = &join->matches[i];
         if (m->within)
             qg_text_number(out, row);
-        else if (m->as != QG_TABLE_NOWHERE && !add_part(out, &table->rows.at[row].cells[m->as]))
+        else if (m->as != QG_GRID_NOWHERE && !add_part(out, &table->rows.at[row].cells[m->as]))
             return QG_KEYED_LESS;
     }
     return QG_KEYED;
@@ -78,8 +78,8 @@ enum qg_fault qg_index_add(struct qg_index *index, struct qg_str key, uint32_t r
     uint32_t symbol = qg_intern_add(&index->keys, key);
     if (symbol == 0)
         return QG_FAULT_MEMORY;
-    index->next[row] = QG_TABLE_NOWHERE;
-    *before = QG_TABLE_NOWHERE;
+    index->next[row] = QG_GRID_NOWHERE;
+    *before = QG_GRID_NOWHERE;
     if (symbol > index->firsts.len)
         return qg_vec_push(&index->firsts, row) && qg_vec_push(&index->lasts, row)
                    ? QG_OK
@@ -92,5 +92,5 @@ enum qg_fault qg_index_add(struct qg_index *index, struct qg_str key, uint32_t r
 
 uint32_t qg_index_find(const struct qg_index *index, struct qg_str key) {
     uint32_t symbol = qg_intern_find(&index->keys, key);
-    return symbol != 0 ? index->firsts.at[symbol - 1] : QG_TABLE_NOWHERE;
+    return symbol != 0 ? index->firsts.at[symbol - 1] : QG_GRID_NOWHERE;
 }

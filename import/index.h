@@ -6,9 +6,9 @@
 #ifndef QG_INDEX_H
 #define QG_INDEX_H
 
+#include "grid.h"
 #include "intern.h"
 #include "map.h"
-#include "table.h"
 
 struct qg_index {
     struct qg_intern keys;
@@ -26,13 +26,13 @@ enum qg_keyed {
 // Puts the key of row `row` of the table whose rows belong into `out`, as the join says; of one to
 // which they belong, its key as these would have it.
 enum qg_keyed qg_index_key(struct qg_text *out, const struct qg_join *join,
-                           const struct qg_table *table, uint32_t row);
+                           const struct qg_grid *table, uint32_t row);
 enum qg_keyed qg_index_key_of_owner(struct qg_text *out, const struct qg_join *join,
-                                    const struct qg_table *table, uint32_t row);
+                                    const struct qg_grid *table, uint32_t row);
 
 // The key that tells rows of a table apart.
 enum qg_keyed qg_index_own_key(struct qg_text *out, const uint32_t *columns, uint32_t count,
-                               const struct qg_table *table, uint32_t row);
+                               const struct qg_grid *table, uint32_t row);
 
 // An index of so many rows, empty. To be freed whatever this gave.
 enum qg_fault qg_index_init(struct qg_index *out, uint32_t rows, uint64_t seed);

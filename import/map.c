@@ -93,8 +93,7 @@ static enum qg_fault read_record(struct qg_map *map, const struct qg_node *root)
     if (map->type == NULL || source == QG_NONE || fields == NULL)
         return QG_OK;
     map->from = (uint32_t)source;
-    enum qg_fault fault =
-        qg_map_read_fields(map, map->record, map->type, map->from, fields, 0);
+    enum qg_fault fault = qg_map_read_fields(map, map->record, map->type, map->from, fields, 0);
     if (fault == QG_OK && !has_id(map))
         qg_notation_complain(&map->notation, fields,
                              "`id` is missing: without it no report can name a record");

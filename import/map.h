@@ -12,21 +12,21 @@
 #ifndef QG_MAP_H
 #define QG_MAP_H
 
+#include "meaning.h"
 #include "notation.h"
 #include "program.h"
 #include "source_file.h"
 #include "vec.h"
-#include "wording.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 enum {
-    QG_MAP_DEPTH = 12,       // fields within each other, which bounds every walk over a map
-    QG_MAP_COLUMNS = 8,      // put together into one value
-    QG_MAP_MATCHES = 8,      // conditions of one join
-    QG_MAP_SOURCES = 64,     //
-    QG_MAP_SPECS = 1 << 14   // fields in all
+    QG_MAP_DEPTH = 12,     // fields within each other, which bounds every walk over a map
+    QG_MAP_COLUMNS = 8,    // put together into one value
+    QG_MAP_MATCHES = 8,    // conditions of one join
+    QG_MAP_SOURCES = 64,   //
+    QG_MAP_SPECS = 1 << 14 // fields in all
 };
 
 struct qg_resource {
@@ -44,7 +44,7 @@ struct qg_resource {
 // A condition on the rows that belong to a row: a column of theirs is as one of that row, or is
 // `value`.
 struct qg_match {
-    uint32_t column, as; // `as` QG_TABLE_NOWHERE: the value counts
+    uint32_t column, as; // `as` QG_GRID_NOWHERE: the value counts
     struct qg_str value;
     bool within; // they lie within it; no column is asked
 };
@@ -115,7 +115,7 @@ enum qg_fault qg_map_read_sources(struct qg_map *map, const struct qg_node *sour
 // The source of that name; QG_NONE with a complaint at `at`.
 int32_t qg_map_source(struct qg_map *map, const struct qg_node *at, struct qg_str name);
 
-// The number of a column of a source, from now on asked for; QG_TABLE_NOWHERE when memory is out.
+// The number of a column of a source, from now on asked for; QG_GRID_NOWHERE when memory is out.
 uint32_t qg_map_column(struct qg_map *map, uint32_t source, struct qg_str name);
 
 // Reads the fields of a GROUP of that type, made of rows of `source`.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `fields` of a map: each is found in the schema by its name, or by its path "person.full_name", and
-// what it is taken from is held against what it is.
+// `fields` of a map: each is found in the schema by its name, or by its path "person.full_name",
+// and what it is taken from is held against what it is.
 
 #include "map.h"
 
@@ -196,8 +196,8 @@ static enum qg_fault read_entry(const struct mapping *m, struct qg_spec *group,
 
 // An end that is not recorded is a statement, that the state lasts; it is not to be made by leaving
 // a field out.
-static void demand_ends(struct qg_map *map, const struct qg_spec *group,
-                        const struct qg_type *type, const struct qg_node *fields) {
+static void demand_ends(struct qg_map *map, const struct qg_spec *group, const struct qg_type *type,
+                        const struct qg_node *fields) {
     for (uint32_t i = 0; i < type->field_count; i++) {
         const struct qg_field *field = &map->schema->fields[type->first_field + i];
         if (field->ongoing && member(group, field) == NULL)

@@ -21,7 +21,7 @@ static enum qg_fault take_column(struct qg_map *map, struct qg_spec *spec, uint3
         return QG_OK;
     }
     uint32_t column = qg_map_column(map, source, at->text);
-    if (column == QG_TABLE_NOWHERE)
+    if (column == QG_GRID_NOWHERE)
         return QG_FAULT_MEMORY;
     spec->columns[spec->column_count++] = column;
     return QG_OK;
@@ -79,7 +79,7 @@ static enum qg_fault take_value(struct qg_map *map, struct qg_spec *spec,
         return QG_OK;
     bool list = spec->field != NULL && spec->field->kind == QG_KIND_LIST;
     qg_text_addz(&json, list ? "[" : "");
-    if (!qg_wording_value(&json, spec->as, &map->formats, spec->of, spec->meanings, value->text))
+    if (!qg_meaning_value(&json, spec->as, &map->formats, spec->of, spec->meanings, value->text))
         complain_of_value(map, spec, value);
     qg_text_addz(&json, list ? "]" : "");
     spec->json = qg_map_keep(map, &json);
@@ -89,8 +89,7 @@ static enum qg_fault take_value(struct qg_map *map, struct qg_spec *spec,
 
 // ---- either ----
 
-static void check_extras(struct qg_map *map, const struct qg_spec *spec,
-                         const struct qg_node *at) {
+static void check_extras(struct qg_map *map, const struct qg_spec *spec, const struct qg_node *at) {
     const struct qg_node *words = qg_node_entry(at, "words"), *split = qg_node_entry(at, "split");
     if (words != NULL && spec->as != QG_KIND_ENUM)
         qg_notation_complain(&map->notation, words,

@@ -40,7 +40,7 @@ static enum qg_fault source_within(struct qg_map *map, uint32_t above, const str
 
 static enum qg_fault read_match(struct qg_map *map, struct qg_join *join,
                                 const struct qg_node *entry) {
-    struct qg_match match = {.as = QG_TABLE_NOWHERE};
+    struct qg_match match = {.as = QG_GRID_NOWHERE};
     if (join->match_count == QG_MAP_MATCHES) {
         qg_notation_complain(&map->notation, entry, "more than %d conditions", QG_MAP_MATCHES);
         return QG_OK;
@@ -48,7 +48,7 @@ static enum qg_fault read_match(struct qg_map *map, struct qg_join *join,
     match.column = qg_map_column(map, join->source, entry->key);
     if (entry->kind == QG_NODE_SCALAR) {
         match.as = qg_map_column(map, join->to, entry->text);
-        if (match.as == QG_TABLE_NOWHERE)
+        if (match.as == QG_GRID_NOWHERE)
             return QG_FAULT_MEMORY;
     } else if (qg_notation_expect(&map->notation, entry, QG_NODE_MAP, "a condition")) {
         static const char *const known[] = {"value", NULL};
@@ -56,7 +56,7 @@ static enum qg_fault read_match(struct qg_map *map, struct qg_join *join,
         match.value = qg_notation_text(&map->notation, entry, "value", true);
     }
     join->matches[join->match_count++] = match;
-    return match.column != QG_TABLE_NOWHERE ? QG_OK : QG_FAULT_MEMORY;
+    return match.column != QG_GRID_NOWHERE ? QG_OK : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault read_where(struct qg_map *map, struct qg_join *join,
@@ -91,8 +91,7 @@ static enum qg_fault read_element(struct qg_map *map, struct qg_spec *spec,
     bool objects = field->kind == QG_KIND_OBJECT || field->element == QG_KIND_OBJECT;
     const char *key = objects ? "fields" : "item", *other = objects ? "item" : "fields";
     const struct qg_node *entry = qg_node_entry(at, key), *wrong = qg_node_entry(at, other);
-    struct qg_spec *element =
-        qg_map_spec(map, spec, objects ? QG_SPEC_GROUP : QG_SPEC_CELL, NULL);
+    struct qg_spec *element = qg_map_spec(map, spec, objects ? QG_SPEC_GROUP : QG_SPEC_CELL, NULL);
     if (element == NULL)
         return QG_FAULT_MEMORY;
     if (wrong != NULL)
@@ -111,8 +110,8 @@ static enum qg_fault read_element(struct qg_map *map, struct qg_spec *spec,
     return qg_map_read_leaf(map, element, join->source, entry);
 }
 
-static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join,
-                               const struct qg_node *at, bool *found) {
+static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join, const struct qg_node *at,
+                               bool *found) {
     const struct qg_node *from = qg_node_entry(at, "from"), *each = qg_node_entry(at, "each");
     const struct qg_node *name = from != NULL ? from : each;
     *found = false;

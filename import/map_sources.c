@@ -31,7 +31,7 @@ uint32_t qg_map_column(struct qg_map *map, uint32_t source, struct qg_str name) 
     for (uint32_t i = 0; i < s->columns.len; i++)
         if (qg_str_equal(s->columns.at[i], name))
             return i;
-    return qg_vec_push(&s->columns, name) ? s->columns.len - 1 : QG_TABLE_NOWHERE;
+    return qg_vec_push(&s->columns, name) ? s->columns.len - 1 : QG_GRID_NOWHERE;
 }
 
 // A number of a row, from 1.
@@ -84,7 +84,7 @@ static enum qg_fault add_key(struct qg_map *map, uint32_t source, const struct q
     if (!qg_notation_expect(&map->notation, column, QG_NODE_SCALAR, "a column of a key"))
         return QG_OK;
     uint32_t number = qg_map_column(map, source, column->text);
-    return number != QG_TABLE_NOWHERE && qg_vec_push(&s->key, number) ? QG_OK : QG_FAULT_MEMORY;
+    return number != QG_GRID_NOWHERE && qg_vec_push(&s->key, number) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault read_key(struct qg_map *map, uint32_t source, const struct qg_node *key) {

@@ -85,7 +85,7 @@ static void check_formats(struct qg_map *map, const struct qg_node *formats, con
     const struct qg_node *list = qg_node_entry(formats, key);
     const char *why = NULL;
     for (const struct qg_node *f = list != NULL ? list->first : NULL; f != NULL; f = f->next)
-        if (f->kind == QG_NODE_SCALAR && !qg_wording_is_format(f->text, time, &why))
+        if (f->kind == QG_NODE_SCALAR && !qg_meaning_is_format(f->text, time, &why))
             qg_notation_complain(&map->notation, f, "`%.*s`: %s", QG_STR_ARG(f->text), why);
 }
 
@@ -97,7 +97,7 @@ static enum qg_fault read_lists(struct qg_map *map, const struct qg_node *at) {
                                                  QG_STR_INIT("yyyy-mm-dd")};
     static const struct qg_str time_formats[] = {QG_STR_INIT("dd.mm.yyyy hh:mm"),
                                                  QG_STR_INIT("yyyy-mm-dd hh:mm")};
-    static const struct qg_str true_values[] = {QG_STR_INIT("да"),  QG_STR_INIT("иә"),
+    static const struct qg_str true_values[] = {QG_STR_INIT("да"), QG_STR_INIT("иә"),
                                                 QG_STR_INIT("yes"), QG_STR_INIT("1"),
                                                 QG_STR_INIT("true")};
     static const struct qg_str false_values[] = {QG_STR_INIT("нет"), QG_STR_INIT("жоқ"),
@@ -107,7 +107,7 @@ static enum qg_fault read_lists(struct qg_map *map, const struct qg_node *at) {
     struct qg_formats *f = &map->formats;
     const struct preset presets[] = {
         LIST(date_formats, dates, false), LIST(time_formats, times, false),
-        LIST(true_values, trues, true),   LIST(false_values, falses, true),
+        LIST(true_values, trues, true), LIST(false_values, falses, true),
         LIST(missing_values, missing, true)};
     static const char *const always[] = {NULL, NULL, "true", "false", ""};
     enum qg_fault fault = QG_OK;
@@ -279,14 +279,13 @@ enum qg_fault qg_map_read_sections(struct qg_map *map, struct qg_str *json,
     return json->at != NULL ? QG_OK : QG_FAULT_MEMORY;
 }
 
-static void add_exported_on(struct qg_map *map, const struct qg_node *entry,
-                            struct qg_text *text) {
+static void add_exported_on(struct qg_map *map, const struct qg_node *entry, struct qg_text *text) {
     static const struct qg_meanings none = {0};
     struct qg_str day = qg_notation_text(&map->notation, entry, "exported_on", false);
     if (day.len == 0)
         return;
     qg_text_addz(text, ",\"exported_on\":");
-    if (!qg_wording_value(text, QG_KIND_DATE, &map->formats, NULL, &none, day))
+    if (!qg_meaning_value(text, QG_KIND_DATE, &map->formats, NULL, &none, day))
         qg_notation_complain(&map->notation, qg_node_entry(entry, "exported_on"),
                              "`%.*s` is no date like %.*s", QG_STR_ARG(day),
                              QG_STR_ARG(map->formats.dates_shown));
@@ -307,8 +306,7 @@ enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_node *entry
         qg_text_addz(&text, ",\"source\":");
         qg_json_quote(&text, source);
     }
-    enum qg_fault fault =
-        complete != NULL ? qg_map_read_sections(map, &sections, complete) : QG_OK;
+    enum qg_fault fault = complete != NULL ? qg_map_read_sections(map, &sections, complete) : QG_OK;
     if (sections.len > 0) {
         qg_text_addz(&text, ",\"complete\":");
         qg_text_add(&text, sections);

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum qg_fault qg_table_refuse(const struct qg_opened *file, struct qg_reading_notes *notes,
-                              const char *format, ...) {
+enum qg_fault qg_grid_refuse(const struct qg_opened *file, struct qg_reading_notes *notes,
+                             const char *format, ...) {
     char said[512];
     va_list args;
     va_start(args, format);
@@ -23,12 +23,12 @@ enum qg_fault qg_table_refuse(const struct qg_opened *file, struct qg_reading_no
 enum qg_fault qg_opened_read(struct qg_opened *out, const char *path,
                              struct qg_reading_notes *notes) {
     *out = (struct qg_opened){.path = path};
-    enum qg_fault fault = qg_readfile(path, QG_TABLE_FILE_BYTES, &out->bytes);
+    enum qg_fault fault = qg_readfile(path, QG_GRID_FILE_BYTES, &out->bytes);
     if (fault == QG_FAULT_READ)
-        return qg_table_refuse(out, notes, "%s", strerror(errno));
+        return qg_grid_refuse(out, notes, "%s", strerror(errno));
     if (fault == QG_FAULT_LIMIT)
-        return qg_table_refuse(out, notes, "longer than %zu MiB, which is more than is read",
-                               QG_TABLE_FILE_BYTES >> 20);
+        return qg_grid_refuse(out, notes, "longer than %zu MiB, which is more than is read",
+                              QG_GRID_FILE_BYTES >> 20);
     return fault;
 }
 
@@ -46,16 +46,15 @@ static char first_sign(struct qg_str s) {
     return 0;
 }
 
-enum qg_fault qg_table_read(struct qg_table *table, const struct qg_opened *file,
-                            const struct qg_source_file *source, struct qg_reading_notes *notes) {
+enum qg_fault qg_grid_read(struct qg_grid *table, const struct qg_opened *file,
+                           const struct qg_source_file *source, struct qg_reading_notes *notes) {
     struct qg_str bytes = qg_text_str(&file->bytes);
     if (qg_str_starts(bytes, QG_STR("PK\x03\x04")))
-        return qg_table_read_xlsx(table, file, source, notes);
+        return qg_grid_read_xlsx(table, file, source, notes);
     if (qg_str_starts(bytes, QG_STR("\xD0\xCF\x11\xE0")))
-        return qg_table_refuse(file, notes,
-                               "a workbook in the old format (.xls); save it as .xlsx");
+        return qg_grid_refuse(file, notes, "a workbook in the old format (.xls); save it as .xlsx");
     char sign = first_sign(bytes);
     if (sign == '{' || sign == '[')
-        return qg_table_read_json(table, file, source, notes);
-    return qg_table_read_csv(table, file, source, notes);
+        return qg_grid_read_json(table, file, source, notes);
+    return qg_grid_read_csv(table, file, source, notes);
 }

@@ -6,20 +6,20 @@
 #define QG_SOURCE_FILE_H
 
 #include "fault.h"
+#include "grid.h"
 #include "str.h"
-#include "table.h"
 #include "text.h"
 
 #include <stdint.h>
 
 struct qg_source_file {
-    struct qg_str encoding;           // declared, ending with a NUL; empty: none
-    char delimiter;                   // 0: whichever of ; , and tab the header has most of
-    char quote;                       //
-    struct qg_str sheet;              // empty: the only one
-    struct qg_str path;               // JSON: where the rows are, "a.b"; empty: at the top;
-                                      // "a.b[]c": in the lists `c` of its rows
-    uint64_t header_row, first_row;   // from 1
+    struct qg_str encoding;         // declared, ending with a NUL; empty: none
+    char delimiter;                 // 0: whichever of ; , and tab the header has most of
+    char quote;                     //
+    struct qg_str sheet;            // empty: the only one
+    struct qg_str path;             // JSON: where the rows are, "a.b"; empty: at the top;
+                                    // "a.b[]c": in the lists `c` of its rows
+    uint64_t header_row, first_row; // from 1
 };
 
 // What reading may say besides its result, each a line without its end: `note` what is worth
@@ -39,22 +39,21 @@ enum qg_fault qg_opened_read(struct qg_opened *out, const char *path,
 void qg_opened_free(struct qg_opened *opened);
 
 // Adds the rows of the file to the table. QG_FAULT_READ with the reason in `problem`.
-enum qg_fault qg_table_read(struct qg_table *table, const struct qg_opened *file,
-                            const struct qg_source_file *source, struct qg_reading_notes *notes);
+enum qg_fault qg_grid_read(struct qg_grid *table, const struct qg_opened *file,
+                           const struct qg_source_file *source, struct qg_reading_notes *notes);
 
 // The three of them.
-enum qg_fault qg_table_read_csv(struct qg_table *table, const struct qg_opened *file,
+enum qg_fault qg_grid_read_csv(struct qg_grid *table, const struct qg_opened *file,
+                               const struct qg_source_file *source, struct qg_reading_notes *notes);
+enum qg_fault qg_grid_read_xlsx(struct qg_grid *table, const struct qg_opened *file,
                                 const struct qg_source_file *source,
                                 struct qg_reading_notes *notes);
-enum qg_fault qg_table_read_xlsx(struct qg_table *table, const struct qg_opened *file,
-                                 const struct qg_source_file *source,
-                                 struct qg_reading_notes *notes);
-enum qg_fault qg_table_read_json(struct qg_table *table, const struct qg_opened *file,
-                                 const struct qg_source_file *source,
-                                 struct qg_reading_notes *notes);
+enum qg_fault qg_grid_read_json(struct qg_grid *table, const struct qg_opened *file,
+                                const struct qg_source_file *source,
+                                struct qg_reading_notes *notes);
 
 // Appends "PATH: reason" to the problem; gives QG_FAULT_READ.
-enum qg_fault qg_table_refuse(const struct qg_opened *file, struct qg_reading_notes *notes,
-                              const char *format, ...) QG_PRINTF(3, 4);
+enum qg_fault qg_grid_refuse(const struct qg_opened *file, struct qg_reading_notes *notes,
+                             const char *format, ...) QG_PRINTF(3, 4);
 
 #endif

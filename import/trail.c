@@ -2,7 +2,7 @@
 //
 // From a pointer into a record back to the tables, along the map.
 
-#include "assemble.h"
+#include "assembly.h"
 
 #include "trim.h"
 
@@ -40,7 +40,7 @@ static bool is_there(struct following *f, const struct qg_spec *element, uint32_
     struct qg_text text = {0};
     struct qg_assembly a = {.gathered = f->g, .out = &text};
     uint32_t cells = 0;
-    bool there = qg_assemble_value(&a, element, source, row, &cells) && cells > 0;
+    bool there = qg_assembly_value(&a, element, source, row, &cells) && cells > 0;
     qg_text_free(&text);
     qg_text_free(&a.scratch);
     return there;
@@ -61,12 +61,12 @@ static bool enter_row(struct following *f, uint32_t number) {
     const struct qg_join *join = &f->g->map->joins.at[spec->join];
     uint32_t row = qg_gathered_first(f->g, spec->join, f->trail.row);
     bool all = spec->first->kind == QG_SPEC_GROUP; // else those that say nothing are left out
-    for (; row != QG_TABLE_NOWHERE; row = qg_gathered_next(f->g, spec->join, row))
+    for (; row != QG_GRID_NOWHERE; row = qg_gathered_next(f->g, spec->join, row))
         if ((all || is_there(f, spec->first, join->source, row)) && number-- == 0)
             break;
-    if (row == QG_TABLE_NOWHERE)
+    if (row == QG_GRID_NOWHERE)
         return false;
-    f->trail = (struct qg_trail){spec->first, join->source, row, QG_TABLE_NOWHERE};
+    f->trail = (struct qg_trail){spec->first, join->source, row, QG_GRID_NOWHERE};
     return true;
 }
 
@@ -99,22 +99,22 @@ static bool enter(struct following *f, struct qg_str word) {
 static uint32_t cell_of(const struct following *f, const struct qg_spec *spec) {
     const struct qg_row *row = &f->g->tables[f->trail.source].rows.at[f->trail.row];
     for (uint32_t i = 0; i < spec->column_count; i++)
-        if (qg_assemble_says(f->g->map, &row->cells[spec->columns[i]]))
+        if (qg_assembly_says(f->g->map, &row->cells[spec->columns[i]]))
             return spec->columns[i];
-    return spec->column_count > 0 ? spec->columns[0] : QG_TABLE_NOWHERE;
+    return spec->column_count > 0 ? spec->columns[0] : QG_GRID_NOWHERE;
 }
 
 // The first cell within an object; NOWHERE where it has none of its own row.
 static uint32_t first_cell(const struct following *f, const struct qg_spec *spec) {
     while (spec != NULL && (spec->kind == QG_SPEC_GROUP || spec->kind == QG_SPEC_ITEMS))
         spec = spec->first;
-    return spec != NULL && spec->kind == QG_SPEC_CELL ? cell_of(f, spec) : QG_TABLE_NOWHERE;
+    return spec != NULL && spec->kind == QG_SPEC_CELL ? cell_of(f, spec) : QG_GRID_NOWHERE;
 }
 
 struct qg_trail qg_trail_follow(struct qg_gathered *g, uint32_t row, struct qg_str pointer) {
     struct following f = {.g = g, .rest = pointer};
     struct qg_str word;
-    f.trail = (struct qg_trail){g->map->record, g->map->from, row, QG_TABLE_NOWHERE};
+    f.trail = (struct qg_trail){g->map->record, g->map->from, row, QG_GRID_NOWHERE};
     while (next_word(&f, &word) && enter(&f, word))
         continue;
     f.trail.column = first_cell(&f, f.trail.spec);

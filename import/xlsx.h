@@ -75,8 +75,7 @@ enum qg_xlsx_style { QG_XLSX_PLAIN, QG_XLSX_DATE, QG_XLSX_TIME, QG_XLSX_DATE_TIM
 enum qg_fault qg_xlsx_read_book(struct qg_xlsx_book *out, struct qg_xlsx *zip);
 void qg_xlsx_book_free(struct qg_xlsx_book *book);
 
-enum qg_fault qg_xlsx_read_strings(struct qg_xlsx_book *out, struct qg_xlsx *zip,
-                                   const char *part);
+enum qg_fault qg_xlsx_read_strings(struct qg_xlsx_book *out, struct qg_xlsx *zip, const char *part);
 enum qg_fault qg_xlsx_read_styles(struct qg_xlsx_book *out, struct qg_xlsx *zip, const char *part);
 
 // What a number format makes of a number: built-in formats by their number, others by their code.

@@ -45,8 +45,7 @@ static void hear_relation(void *user, const char *name, const char **attributes)
         r->fault = QG_FAULT_MEMORY;
 }
 
-static enum qg_fault read_relations(struct book_reading *r, struct qg_xlsx *zip,
-                                    const char *part) {
+static enum qg_fault read_relations(struct book_reading *r, struct qg_xlsx *zip, const char *part) {
     const struct qg_xlsx_hearer hearer = {hear_relation, ignore_end, ignore_text, &r->fault, r};
     r->relations.len = 0;
     return qg_xlsx_parse(zip, part, &hearer);
@@ -120,10 +119,9 @@ static struct qg_str split_folder(struct qg_str part, struct qg_text *relations)
     return folder;
 }
 
-static enum qg_fault read_optional(struct book_reading *r, struct qg_xlsx *zip,
-                                   struct qg_str folder, const char *type,
-                                   enum qg_fault (*read)(struct qg_xlsx_book *, struct qg_xlsx *,
-                                                         const char *)) {
+static enum qg_fault
+read_optional(struct book_reading *r, struct qg_xlsx *zip, struct qg_str folder, const char *type,
+              enum qg_fault (*read)(struct qg_xlsx_book *, struct qg_xlsx *, const char *)) {
     struct qg_str target = target_of_type(r, type);
     if (target.len == 0)
         return QG_OK;
@@ -137,8 +135,7 @@ static enum qg_fault read_workbook(struct book_reading *r, struct qg_xlsx *zip,
     struct sheets_reading sheets = {r, split_folder(part, &relations)};
     const struct qg_xlsx_hearer hearer = {hear_workbook, ignore_end, ignore_text, &r->fault,
                                           &sheets};
-    enum qg_fault fault =
-        relations.failed ? QG_FAULT_MEMORY : read_relations(r, zip, relations.at);
+    enum qg_fault fault = relations.failed ? QG_FAULT_MEMORY : read_relations(r, zip, relations.at);
     if (fault == QG_OK)
         fault = qg_xlsx_parse(zip, part.at, &hearer);
     if (fault == QG_OK)
@@ -156,7 +153,7 @@ enum qg_fault qg_xlsx_read_book(struct qg_xlsx_book *out, struct qg_xlsx *zip) {
     enum qg_fault fault = read_relations(&r, zip, "_rels/.rels");
     struct qg_str target = target_of_type(&r, "/officeDocument");
     if (fault == QG_OK && target.len == 0)
-        fault = qg_table_refuse(zip->file, zip->notes, "a ZIP file that is no workbook");
+        fault = qg_grid_refuse(zip->file, zip->notes, "a ZIP file that is no workbook");
     if (fault == QG_OK) {
         struct qg_str part = resolve(&r, (struct qg_str){0}, target);
         fault = r.fault != QG_OK ? r.fault : read_workbook(&r, zip, part);

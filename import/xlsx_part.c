@@ -79,9 +79,9 @@ enum qg_fault qg_xlsx_open(struct qg_xlsx *out, const struct qg_opened *file,
     *out = (struct qg_xlsx){.file = file, .notes = notes};
     out->zip = open_memory(qg_text_str(&file->bytes));
     if (out->zip == NULL || unzGetGlobalInfo64(out->zip, &info) != UNZ_OK)
-        return qg_table_refuse(file, notes, "a damaged workbook: it is no ZIP file to its end");
+        return qg_grid_refuse(file, notes, "a damaged workbook: it is no ZIP file to its end");
     if (info.number_entry > QG_XLSX_PARTS)
-        return qg_table_refuse(file, notes, "a workbook of more than %d parts", QG_XLSX_PARTS);
+        return qg_grid_refuse(file, notes, "a workbook of more than %d parts", QG_XLSX_PARTS);
     return QG_OK;
 }
 
@@ -93,9 +93,8 @@ void qg_xlsx_close(struct qg_xlsx *book) {
 
 bool qg_xlsx_has(struct qg_xlsx *book, const char *part) {
     enum { EXACTLY = 1, ANY_CASE = 2 };
-    return strlen(part) < QG_XLSX_PART_NAME &&
-           (unzLocateFile(book->zip, part, EXACTLY) == UNZ_OK ||
-            unzLocateFile(book->zip, part, ANY_CASE) == UNZ_OK);
+    return strlen(part) < QG_XLSX_PART_NAME && (unzLocateFile(book->zip, part, EXACTLY) == UNZ_OK ||
+                                                unzLocateFile(book->zip, part, ANY_CASE) == UNZ_OK);
 }
 
 // ---- a part ----
@@ -144,8 +143,8 @@ const char *qg_xlsx_attribute(const char **attributes, const char *name) {
 }
 
 static enum qg_fault refuse_part(const struct parsing *p, const char *why) {
-    return qg_table_refuse(p->book->file, p->book->notes, "a damaged workbook: %s: %s", p->part,
-                           why);
+    return qg_grid_refuse(p->book->file, p->book->notes, "a damaged workbook: %s: %s", p->part,
+                          why);
 }
 
 static enum qg_fault why_not(const struct parsing *p) {
@@ -154,8 +153,7 @@ static enum qg_fault why_not(const struct parsing *p) {
     if (p->doctype)
         return refuse_part(p, "it declares a document type, which is not read");
     enum XML_Error error = XML_GetErrorCode(p->parser);
-    return error == XML_ERROR_NO_MEMORY ? QG_FAULT_MEMORY
-                                        : refuse_part(p, XML_ErrorString(error));
+    return error == XML_ERROR_NO_MEMORY ? QG_FAULT_MEMORY : refuse_part(p, XML_ErrorString(error));
 }
 
 // Unpacks and parses a block; `*len` tells its length, 0 at the end.

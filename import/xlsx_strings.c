@@ -35,9 +35,9 @@ static void hear_end(void *user, const char *name) {
     }
     if (strcmp(name, "si") != 0)
         return;
-    struct qg_str text = {qg_arena_copy(&r->book->arena, r->text.len > 0 ? r->text.at : "",
-                                        r->text.len),
-                          r->text.len};
+    struct qg_str text = {
+        qg_arena_copy(&r->book->arena, r->text.len > 0 ? r->text.at : "", r->text.len),
+        r->text.len};
     if (r->text.failed || text.at == NULL || !qg_vec_push(&r->book->strings, text))
         r->fault = QG_FAULT_MEMORY;
 }

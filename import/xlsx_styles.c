@@ -50,7 +50,8 @@ static void look(struct seen *seen, char c) {
     seen->zeros_only &= c == '0';
 }
 
-// Behind what stands at `p` literally: "text", \c, _c, [Red]. `[h]` counts hours, not a time of day.
+// Behind what stands at `p` literally: "text", \c, _c, [Red]. `[h]` counts hours, not a time of
+// day.
 static const char *skip_literal(const char *p) {
     char close = *p == '"' ? '"' : *p == '[' ? ']' : 0;
     if (close == 0)
@@ -136,8 +137,7 @@ static void ignore_text(void *user, struct qg_str text) {
     (void)user, (void)text;
 }
 
-enum qg_fault qg_xlsx_read_styles(struct qg_xlsx_book *out, struct qg_xlsx *zip,
-                                  const char *part) {
+enum qg_fault qg_xlsx_read_styles(struct qg_xlsx_book *out, struct qg_xlsx *zip, const char *part) {
     struct styles_reading r = {.book = out};
     const struct qg_xlsx_hearer hearer = {hear_start, hear_end, ignore_text, &r.fault, &r};
     enum qg_fault fault = qg_xlsx_parse(zip, part, &hearer);
@@ -177,7 +177,8 @@ static void add_day_and_time(struct qg_text *out, int64_t minutes, uint8_t style
 
 // A whole number without a point or exponent, anything else as it is written.
 static void add_plain(struct qg_text *out, const char *number, double value, int width) {
-    if (value == floor(value) && fabs(value) < 1e15)
+    bool exact = value > -1e15 && value < 1e15; // a whole number fits
+    if (exact && value == (double)(int64_t)value)
         qg_text_printf(out, "%0*" PRId64, width, (int64_t)value);
     else
         qg_text_addz(out, number);
@@ -194,5 +195,5 @@ void qg_xlsx_number(struct qg_text *out, const char *number, uint8_t style, bool
     else if (value < 0 || value > LAST_SERIAL)
         qg_text_addz(out, number);
     else
-        add_day_and_time(out, (int64_t)floor(value * MINUTES_A_DAY + A_MOMENT), style, from_1904);
+        add_day_and_time(out, (int64_t)(value * MINUTES_A_DAY + A_MOMENT), style, from_1904);
 }

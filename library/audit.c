@@ -197,6 +197,26 @@ enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name) {
         &in, qg_reader_open_fd(&in.reader, &audit->plan, &audit->options.reader, fd, name));
 }
 
+enum qg_fault qg_audit_origin(struct qg_audit *audit, const struct qg_origin *origin) {
+    struct input in = {.audit = audit, .name = qg_str_of(origin->name)};
+    struct qg_reader_options options = audit->options.reader;
+    options.origin = origin;
+    return go_through(&in, qg_reader_open_origin(&in.reader, &audit->plan, &options));
+}
+
+enum qg_fault qg_audit_remark(struct qg_audit *audit, const struct qg_location *at,
+                              const struct qg_data_finding *finding) {
+    struct qg_data_list data;
+    qg_data_init(&data);
+    qg_data_add(&data, *finding);
+    const struct qg_event event = {
+        .kind = QG_EVENT_NOTE, .raw.place = {at->line, at->column}, .data = &data};
+    enum qg_fault fault =
+        data.failed ? QG_FAULT_MEMORY : qg_run_event(&audit->run, &event, at->file);
+    qg_data_free(&data);
+    return fault;
+}
+
 enum qg_fault qg_audit_end(struct qg_audit *audit) {
     enum qg_fault fault = qg_run_finish(&audit->run);
     if (fault == QG_OK)

@@ -11,6 +11,7 @@
 #ifndef QG_AUDIT_H
 #define QG_AUDIT_H
 
+#include "origin.h"
 #include "outputs.h"
 #include "run.h"
 #include "run_ids.h"
@@ -62,6 +63,13 @@ void qg_audit_free(struct qg_audit *audit);
 enum qg_fault qg_audit_file(struct qg_audit *audit, const char *path); // "-": standard input
 enum qg_fault qg_audit_memory(struct qg_audit *audit, struct qg_str bytes, const char *name);
 enum qg_fault qg_audit_fd(struct qg_audit *audit, int fd, const char *name);
+
+// Judges the records that an origin makes; it must outlive the audit.
+enum qg_fault qg_audit_origin(struct qg_audit *audit, const struct qg_origin *origin);
+
+// Reports a data finding of what records were made from, at a place of its own.
+enum qg_fault qg_audit_remark(struct qg_audit *audit, const struct qg_location *at,
+                              const struct qg_data_finding *finding);
 
 // Ends the reports.
 enum qg_fault qg_audit_end(struct qg_audit *audit);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "wording.h"
+#include "meaning.h"
 
 #include "date.h"
 #include "facts.h"
@@ -39,7 +39,7 @@ static struct piece next_piece(struct qg_str format, size_t at, bool behind_hour
     return p;
 }
 
-bool qg_wording_is_format(struct qg_str format, bool time, const char **why) {
+bool qg_meaning_is_format(struct qg_str format, bool time, const char **why) {
     uint32_t seen[PARTS] = {0};
     for (size_t i = 0; i < format.len;) {
         struct piece p = next_piece(format, i, seen[HOUR] > 0);
@@ -69,11 +69,10 @@ static size_t read_digits(struct qg_str text, size_t at, size_t letters, int *ou
 static bool combine(const int parts[PARTS], bool timed, int32_t *day, int32_t *minutes) {
     struct qg_ymd ymd = {(int16_t)parts[YEAR], (int8_t)parts[MONTH], (int8_t)parts[DAY]};
     *minutes = timed ? parts[HOUR] * 60 + parts[MINUTE] : -1;
-    return parts[HOUR] < 24 && parts[MINUTE] < 60 && parts[SECOND] < 60 &&
-           qg_date_make(ymd, day);
+    return parts[HOUR] < 24 && parts[MINUTE] < 60 && parts[SECOND] < 60 && qg_date_make(ymd, day);
 }
 
-bool qg_wording_day(struct qg_str format, struct qg_str text, int32_t *day, int32_t *minutes) {
+bool qg_meaning_day(struct qg_str format, struct qg_str text, int32_t *day, int32_t *minutes) {
     int parts[PARTS] = {0};
     size_t at = 0;
     bool timed = false;
@@ -98,10 +97,10 @@ static bool by_formats(const struct qg_word_list *formats, struct qg_str text, i
                                            QG_STR_INIT("yyyy-mm-ddThh:mm"),
                                            QG_STR_INIT("yyyy-mm-dd hh:mm")};
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-        if (qg_wording_day(always[i], text, day, minutes))
+        if (qg_meaning_day(always[i], text, day, minutes))
             return true;
     for (uint32_t i = 0; i < formats->len; i++)
-        if (qg_wording_day(formats->at[i], text, day, minutes))
+        if (qg_meaning_day(formats->at[i], text, day, minutes))
             return true;
     return false;
 }
@@ -127,7 +126,8 @@ static bool add_time(struct qg_text *out, const struct qg_formats *formats, stru
     return true;
 }
 
-// A whole number: digits, in groups that spaces part, and behind a comma or point nothing but zeros.
+// A whole number: digits, in groups that spaces part, and behind a comma or point nothing but
+// zeros.
 static bool add_count(struct qg_text *out, struct qg_str text) {
     char digits[16];
     size_t count = 0, i = 0;
@@ -150,17 +150,16 @@ static bool add_count(struct qg_text *out, struct qg_str text) {
     return true;
 }
 
-bool qg_wording_has(const struct qg_word_list *words, struct qg_str folded) {
+bool qg_meaning_has(const struct qg_word_list *words, struct qg_str folded) {
     for (uint32_t i = 0; i < words->len; i++)
         if (qg_str_equal(words->at[i], folded))
             return true;
     return false;
 }
 
-static bool add_truth(struct qg_text *out, const struct qg_formats *formats,
-                      struct qg_str folded) {
-    bool yes = qg_wording_has(&formats->trues, folded);
-    if (!yes && !qg_wording_has(&formats->falses, folded))
+static bool add_truth(struct qg_text *out, const struct qg_formats *formats, struct qg_str folded) {
+    bool yes = qg_meaning_has(&formats->trues, folded);
+    if (!yes && !qg_meaning_has(&formats->falses, folded))
         return false;
     qg_text_addz(out, yes ? "true" : "false");
     return true;
@@ -176,7 +175,7 @@ static bool add_word(struct qg_text *out, const struct qg_enum *of,
     return false;
 }
 
-bool qg_wording_value(struct qg_text *out, enum qg_kind kind, const struct qg_formats *formats,
+bool qg_meaning_value(struct qg_text *out, enum qg_kind kind, const struct qg_formats *formats,
                       const struct qg_enum *of, const struct qg_meanings *meanings,
                       struct qg_str text) {
     struct qg_text folded = {0};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "assemble.h"
+#include "assembly.h"
 
 #include "facts.h"
 #include "trim.h"
@@ -10,20 +10,20 @@
 
 // ---- cells ----
 
-bool qg_assemble_says(const struct qg_map *map, const struct qg_cell *cell) {
+bool qg_assembly_says(const struct qg_map *map, const struct qg_cell *cell) {
     struct qg_text folded = {0};
     if (cell->kind == QG_CELL_EMPTY)
         return false;
     if (cell->kind != QG_CELL_TEXT || map->formats.missing.len <= 1)
         return true;
     qg_fold(qg_cell_text(cell), &folded);
-    bool missing = qg_wording_has(&map->formats.missing, qg_text_str(&folded));
+    bool missing = qg_meaning_has(&map->formats.missing, qg_text_str(&folded));
     qg_text_free(&folded);
     return !missing;
 }
 
 static void add_text(struct qg_assembly *a, const struct qg_spec *spec, struct qg_str text) {
-    if (!qg_wording_value(a->out, spec->as, &a->gathered->map->formats, spec->of, spec->meanings,
+    if (!qg_meaning_value(a->out, spec->as, &a->gathered->map->formats, spec->of, spec->meanings,
                           text))
         qg_json_quote(a->out, text);
 }
@@ -77,7 +77,7 @@ static struct qg_cell put_together(struct qg_assembly *a, const struct qg_spec *
     qg_text_clear(&a->scratch);
     for (uint32_t i = 0; i < spec->column_count; i++) {
         const struct qg_cell *cell = &row->cells[spec->columns[i]];
-        if (!qg_assemble_says(a->gathered->map, cell))
+        if (!qg_assembly_says(a->gathered->map, cell))
             continue;
         if (cell->kind != QG_CELL_TEXT)
             return *cell;
@@ -99,7 +99,7 @@ static bool states_by_absence(const struct qg_spec *spec) {
 static bool lacks_column(const struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
                          uint32_t row) {
     for (uint32_t i = 0; i < spec->column_count; i++)
-        if (!qg_table_has(&a->gathered->tables[source], row, spec->columns[i]))
+        if (!qg_grid_has(&a->gathered->tables[source], row, spec->columns[i]))
             return true;
     return false;
 }
@@ -107,10 +107,10 @@ static bool lacks_column(const struct qg_assembly *a, const struct qg_spec *spec
 static bool add_cells(struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
                       uint32_t row, uint32_t *cells) {
     const struct qg_row *at = &a->gathered->tables[source].rows.at[row];
-    struct qg_cell cell = spec->column_count == 1 ? at->cells[spec->columns[0]]
-                                                  : put_together(a, spec, at);
+    struct qg_cell cell =
+        spec->column_count == 1 ? at->cells[spec->columns[0]] : put_together(a, spec, at);
     bool list = spec->field != NULL && spec->field->kind == QG_KIND_LIST;
-    if (!qg_assemble_says(a->gathered->map, &cell)) {
+    if (!qg_assembly_says(a->gathered->map, &cell)) {
         bool unknown = states_by_absence(spec) && lacks_column(a, spec, source, row);
         qg_text_addz(a->out, unknown ? UNREADABLE : "");
         return unknown;
@@ -144,7 +144,7 @@ static bool add_group(struct qg_assembly *a, const struct qg_spec *group, uint32
         qg_text_addz(a->out, any ? "," : "");
         qg_json_quote(a->out, m->field->name);
         qg_text_char(a->out, ':');
-        if (qg_assemble_value(a, m, source, row, cells))
+        if (qg_assembly_value(a, m, source, row, cells))
             any = true;
         else
             undo(a, before);
@@ -155,7 +155,7 @@ static bool add_group(struct qg_assembly *a, const struct qg_spec *group, uint32
 
 static bool add_element(struct qg_assembly *a, const struct qg_spec *element, uint32_t source,
                         uint32_t row, uint32_t *cells) {
-    if (qg_assemble_value(a, element, source, row, cells))
+    if (qg_assembly_value(a, element, source, row, cells))
         return true;
     if (element->kind != QG_SPEC_GROUP)
         return false;
@@ -169,16 +169,16 @@ static bool add_rows(struct qg_assembly *a, const struct qg_spec *spec, uint32_t
     size_t begin = a->out->len;
     bool any = false;
     uint32_t child = qg_gathered_first(a->gathered, spec->join, row);
-    if (child == QG_TABLE_NOWHERE) {
+    if (child == QG_GRID_NOWHERE) {
         bool unknown =
             states_by_absence(spec) && !qg_gathered_can_join(a->gathered, spec->join, row);
         qg_text_addz(a->out, unknown ? "0" : "");
         return unknown;
     }
     if (join->single)
-        return qg_assemble_value(a, spec->first, join->source, child, cells);
+        return qg_assembly_value(a, spec->first, join->source, child, cells);
     qg_text_char(a->out, '[');
-    for (; child != QG_TABLE_NOWHERE; child = qg_gathered_next(a->gathered, spec->join, child)) {
+    for (; child != QG_GRID_NOWHERE; child = qg_gathered_next(a->gathered, spec->join, child)) {
         size_t before = a->out->len;
         qg_text_addz(a->out, any ? "," : "");
         if (add_element(a, spec->first, join->source, child, cells))
@@ -200,7 +200,7 @@ static bool add_items(struct qg_assembly *a, const struct qg_spec *items, uint32
         size_t before = a->out->len;
         uint32_t said = 0;
         qg_text_addz(a->out, any ? "," : "");
-        if (qg_assemble_value(a, e, source, row, &said) && said > 0)
+        if (qg_assembly_value(a, e, source, row, &said) && said > 0)
             any = true;
         else
             undo(a, before);
@@ -211,7 +211,7 @@ static bool add_items(struct qg_assembly *a, const struct qg_spec *items, uint32
 }
 
 // Each value that holds others comes back here; QG_MAP_DEPTH bounds that.
-bool qg_assemble_value(struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
+bool qg_assembly_value(struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
                        uint32_t row, uint32_t *cells) {
     switch (spec->kind) {
     case QG_SPEC_CELL:
@@ -229,7 +229,7 @@ bool qg_assemble_value(struct qg_assembly *a, const struct qg_spec *spec, uint32
     return false;
 }
 
-enum qg_fault qg_assemble(struct qg_gathered *gathered, uint32_t row, struct qg_text *out) {
+enum qg_fault qg_assembly_record(struct qg_gathered *gathered, uint32_t row, struct qg_text *out) {
     struct qg_assembly a = {.gathered = gathered, .out = out};
     const struct qg_map *map = gathered->map;
     uint32_t cells = 0;
@@ -240,7 +240,7 @@ enum qg_fault qg_assemble(struct qg_gathered *gathered, uint32_t row, struct qg_
         qg_text_char(out, ',');
         qg_json_quote(out, m->field->name);
         qg_text_char(out, ':');
-        if (!qg_assemble_value(&a, m, map->from, row, &cells))
+        if (!qg_assembly_value(&a, m, map->from, row, &cells))
             undo(&a, before);
     }
     qg_text_addz(out, "}\n");

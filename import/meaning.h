@@ -3,8 +3,8 @@
 // How dates, times, yes and no, and the words of an enum are written in tables. What a cell says is
 // taken as it is written or not at all: a day that fits no format, or a word that stands for
 // nothing, is left to the reader of records to refuse.
-#ifndef QG_WORDING_H
-#define QG_WORDING_H
+#ifndef QG_MEANING_H
+#define QG_MEANING_H
 
 #include "arena.h"
 #include "schema.h"
@@ -22,9 +22,9 @@ struct qg_word_list {
 // As the map gives them, or as they are preset. Days and times written as records have them are
 // understood whatever the formats are, for so do cells that hold no text but a date.
 struct qg_formats {
-    struct qg_word_list dates, times;     // "dd.mm.yyyy", "dd.mm.yyyy hh:mm"
-    struct qg_word_list trues, falses;    // folded
-    struct qg_word_list missing;          // folded; of cells that say nothing
+    struct qg_word_list dates, times;                     // "dd.mm.yyyy", "dd.mm.yyyy hh:mm"
+    struct qg_word_list trues, falses;                    // folded
+    struct qg_word_list missing;                          // folded; of cells that say nothing
     struct qg_str dates_shown, times_shown, truths_shown; // for messages
 };
 
@@ -42,17 +42,17 @@ struct qg_meanings {
 
 // Whether a format names a day, month and year once each, for a time hour and minute as well;
 // `why` tells what is wrong otherwise, in static storage.
-bool qg_wording_is_format(struct qg_str format, bool time, const char **why);
+bool qg_meaning_is_format(struct qg_str format, bool time, const char **why);
 
 // Reads `text` by a format: d, dd, m, mm, yyyy, h, hh, mm (behind an hour: minutes), ss; M and H
 // are as good; anything else stands for itself. *minutes is that of the day, -1 without an hour.
-bool qg_wording_day(struct qg_str format, struct qg_str text, int32_t *day, int32_t *minutes);
+bool qg_meaning_day(struct qg_str format, struct qg_str text, int32_t *day, int32_t *minutes);
 
-bool qg_wording_has(const struct qg_word_list *words, struct qg_str folded);
+bool qg_meaning_has(const struct qg_word_list *words, struct qg_str folded);
 
 // Appends the value that `text` is for a field of that kind as JSON; false, and nothing appended,
 // if it is none.
-bool qg_wording_value(struct qg_text *out, enum qg_kind kind, const struct qg_formats *formats,
+bool qg_meaning_value(struct qg_text *out, enum qg_kind kind, const struct qg_formats *formats,
                       const struct qg_enum *of, const struct qg_meanings *meanings,
                       struct qg_str text);
 

@@ -82,7 +82,7 @@ static void note_encoding(const struct qg_opened *file, const struct qg_decoded_
                                          : "");
 }
 
-static enum qg_fault read_text(struct qg_table *table, const struct qg_opened *file,
+static enum qg_fault read_text(struct qg_grid *table, const struct qg_opened *file,
                                struct qg_str text, const struct qg_source_file *source,
                                struct qg_reading_notes *notes) {
     struct reading r = {0};
@@ -98,28 +98,26 @@ static enum qg_fault read_text(struct qg_table *table, const struct qg_opened *f
     if (fault == QG_OK && !ok && csv_error(&parser) == CSV_ENOMEM)
         fault = QG_FAULT_MEMORY;
     else if (fault == QG_OK && !ok)
-        fault = qg_table_refuse(file, notes,
-                                "the cell that is quoted in the row of line %" PRIu64
-                                " is never closed",
-                                r.begins);
+        fault = qg_grid_refuse(
+            file, notes, "the cell that is quoted in the row of line %" PRIu64 " is never closed",
+            r.begins);
     else if (fault == QG_OK && !r.feed.header_met)
-        fault = qg_table_refuse(file, notes, "there is no header: line %" PRIu64 " is empty",
-                                source->header_row);
+        fault = qg_grid_refuse(file, notes, "there is no header: line %" PRIu64 " is empty",
+                               source->header_row);
     csv_free(&parser);
     qg_feed_free(&r.feed);
     return fault;
 }
 
-enum qg_fault qg_table_read_csv(struct qg_table *table, const struct qg_opened *file,
-                                const struct qg_source_file *source,
-                                struct qg_reading_notes *notes) {
+enum qg_fault qg_grid_read_csv(struct qg_grid *table, const struct qg_opened *file,
+                               const struct qg_source_file *source,
+                               struct qg_reading_notes *notes) {
     struct qg_decoded_text decoded;
-    enum qg_fault fault =
-        qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
+    enum qg_fault fault = qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
     const struct qg_part part = {.file = qg_str_of(file->path), .encoding = decoded.encoding};
     if (fault == QG_OK) {
         note_encoding(file, &decoded, source->encoding, notes);
-        fault = qg_table_part(table, &part);
+        fault = qg_grid_part(table, &part);
     }
     if (fault == QG_OK)
         fault = read_text(table, file, qg_text_str(&decoded.text), source, notes);

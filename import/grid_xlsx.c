@@ -15,20 +15,20 @@
 struct sheet_reading {
     struct qg_feed feed;
     const struct qg_xlsx_book *book;
-    uint64_t row;            // under way, from 1
-    uint32_t column;         // of the cell under way, from 1
-    char type;               // of the cell: n, s, b, e, d, or t for text in place
-    uint32_t style;          // of the cell
-    struct qg_text value;    // of the cell
-    struct qg_text shown;    // the value as text
-    bool in_value;           // within <v> or <t>
-    uint32_t aside;          // elements open since a pronunciation began
+    uint64_t row;         // under way, from 1
+    uint32_t column;      // of the cell under way, from 1
+    char type;            // of the cell: n, s, b, e, d, or t for text in place
+    uint32_t style;       // of the cell
+    struct qg_text value; // of the cell
+    struct qg_text shown; // the value as text
+    bool in_value;        // within <v> or <t>
+    uint32_t aside;       // elements open since a pronunciation began
 };
 
 // "C17" → 3; 0 if there is no letter.
 static uint32_t column_of(const char *reference) {
     uint32_t column = 0;
-    for (; *reference >= 'A' && *reference <= 'Z' && column < QG_TABLE_COLUMNS; reference++)
+    for (; *reference >= 'A' && *reference <= 'Z' && column < QG_GRID_COLUMNS; reference++)
         column = column * 26 + (uint32_t)(*reference - 'A') + 1;
     return column;
 }
@@ -143,49 +143,48 @@ static enum qg_fault refuse_sheet(const struct qg_xlsx_book *book, const struct 
     list_sheets(book, &names);
     enum qg_fault fault = QG_FAULT_MEMORY;
     if (!names.failed && wanted.len > 0)
-        fault = qg_table_refuse(zip->file, zip->notes, "no sheet is called `%.*s`; there are: %s",
-                                QG_STR_ARG(wanted), names.at != NULL ? names.at : "none");
+        fault = qg_grid_refuse(zip->file, zip->notes, "no sheet is called `%.*s`; there are: %s",
+                               QG_STR_ARG(wanted), names.at != NULL ? names.at : "none");
     else if (!names.failed)
-        fault = qg_table_refuse(zip->file, zip->notes,
-                                "say in the map which `sheet` is meant; there are: %s",
-                                names.at != NULL ? names.at : "none");
+        fault = qg_grid_refuse(zip->file, zip->notes,
+                               "say in the map which `sheet` is meant; there are: %s",
+                               names.at != NULL ? names.at : "none");
     qg_text_free(&names);
     return fault;
 }
 
-static enum qg_fault begin_part(struct qg_table *table, const struct qg_xlsx *zip,
+static enum qg_fault begin_part(struct qg_grid *table, const struct qg_xlsx *zip,
                                 struct qg_str sheet) {
     struct qg_text name = {0};
     qg_text_printf(&name, "%s#%.*s", zip->file->path, QG_STR_ARG(sheet));
     const struct qg_part part = {.file = qg_text_str(&name), .sheet = sheet};
-    enum qg_fault fault = name.failed ? QG_FAULT_MEMORY : qg_table_part(table, &part);
+    enum qg_fault fault = name.failed ? QG_FAULT_MEMORY : qg_grid_part(table, &part);
     qg_text_free(&name);
     return fault;
 }
 
-static enum qg_fault read_sheet(struct qg_table *table, struct qg_xlsx *zip,
-                                const struct qg_xlsx_book *book,
-                                const struct qg_xlsx_sheet *sheet,
+static enum qg_fault read_sheet(struct qg_grid *table, struct qg_xlsx *zip,
+                                const struct qg_xlsx_book *book, const struct qg_xlsx_sheet *sheet,
                                 const struct qg_source_file *source) {
     struct sheet_reading s = {.book = book};
     const struct qg_xlsx_hearer hearer = {hear_start, hear_end, hear_text, &s.feed.fault, &s};
     qg_feed_init(&s.feed, table, source);
-    enum qg_fault fault = sheet->part.len > 0
-                              ? qg_xlsx_parse(zip, sheet->part.at, &hearer)
-                              : qg_table_refuse(zip->file, zip->notes,
-                                                "a damaged workbook: sheet `%.*s` has no part",
-                                                QG_STR_ARG(sheet->name));
+    enum qg_fault fault =
+        sheet->part.len > 0
+            ? qg_xlsx_parse(zip, sheet->part.at, &hearer)
+            : qg_grid_refuse(zip->file, zip->notes, "a damaged workbook: sheet `%.*s` has no part",
+                             QG_STR_ARG(sheet->name));
     if (fault == QG_OK && !s.feed.header_met)
-        fault = qg_table_refuse(zip->file, zip->notes,
-                                "sheet `%.*s`: there is no header: row %llu is empty",
-                                QG_STR_ARG(sheet->name), (unsigned long long)source->header_row);
+        fault = qg_grid_refuse(zip->file, zip->notes,
+                               "sheet `%.*s`: there is no header: row %llu is empty",
+                               QG_STR_ARG(sheet->name), (unsigned long long)source->header_row);
     qg_feed_free(&s.feed);
     qg_text_free(&s.value);
     qg_text_free(&s.shown);
     return fault;
 }
 
-static enum qg_fault read_open(struct qg_table *table, struct qg_xlsx *zip,
+static enum qg_fault read_open(struct qg_grid *table, struct qg_xlsx *zip,
                                const struct qg_source_file *source) {
     struct qg_xlsx_book book;
     enum qg_fault fault = qg_xlsx_read_book(&book, zip);
@@ -200,9 +199,9 @@ static enum qg_fault read_open(struct qg_table *table, struct qg_xlsx *zip,
     return fault;
 }
 
-enum qg_fault qg_table_read_xlsx(struct qg_table *table, const struct qg_opened *file,
-                                 const struct qg_source_file *source,
-                                 struct qg_reading_notes *notes) {
+enum qg_fault qg_grid_read_xlsx(struct qg_grid *table, const struct qg_opened *file,
+                                const struct qg_source_file *source,
+                                struct qg_reading_notes *notes) {
     struct qg_xlsx zip;
     enum qg_fault fault = qg_xlsx_open(&zip, file, notes);
     if (fault == QG_OK)

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "table.h"
+#include "grid.h"
 
 #include "locate.h"
 #include "suggest.h"
 #include "trim.h"
 
-void qg_table_init(struct qg_table *table, struct qg_str name, const struct qg_str *columns,
-                   uint32_t count) {
-    *table = (struct qg_table){.name = name, .columns = columns, .column_count = count};
+void qg_grid_init(struct qg_grid *table, struct qg_str name, const struct qg_str *columns,
+                  uint32_t count) {
+    *table = (struct qg_grid){.name = name, .columns = columns, .column_count = count};
     qg_arena_init(&table->arena, "table");
 }
 
-void qg_table_free(struct qg_table *table) {
+void qg_grid_free(struct qg_grid *table) {
     qg_vec_free(&table->parts);
     qg_vec_free(&table->rows);
     qg_vec_free(&table->troubles);
     qg_arena_free(&table->arena);
 }
 
-static bool copy(struct qg_table *table, struct qg_str *text) {
+static bool copy(struct qg_grid *table, struct qg_str *text) {
     text->at = qg_arena_copy(&table->arena, text->at, text->len);
     return text->at != NULL;
 }
 
-enum qg_fault qg_table_part(struct qg_table *table, const struct qg_part *part) {
+enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_part *part) {
     struct qg_part kept = *part;
     uint32_t *stand_at =
         qg_arena_array(&table->arena, (size_t)table->column_count + 1, sizeof *stand_at);
@@ -37,7 +37,7 @@ enum qg_fault qg_table_part(struct qg_table *table, const struct qg_part *part) 
 // ---- the header ----
 
 struct header {
-    struct qg_table *table;
+    struct qg_grid *table;
     const struct qg_cell *cells;
     uint32_t count;
     uint64_t line;
@@ -85,8 +85,8 @@ static bool find(const struct header *h, struct qg_str wanted, uint32_t *out) {
     return again == 0 || trouble(h, QG_DATA_COLUMN_TWICE, again, wanted, (struct qg_str){0});
 }
 
-enum qg_fault qg_table_header(struct qg_table *table, const struct qg_cell *cells, uint32_t count,
-                              uint64_t line) {
+enum qg_fault qg_grid_header(struct qg_grid *table, const struct qg_cell *cells, uint32_t count,
+                             uint64_t line) {
     const struct header h = {table, cells, count, line};
     uint32_t *stand_at =
         qg_arena_array(&table->arena, (size_t)table->column_count + 1, sizeof *stand_at);
@@ -108,8 +108,8 @@ static bool is_blank(const struct qg_cell *cells, uint32_t count) {
     return true;
 }
 
-static enum qg_fault look_beyond(struct qg_table *table, const struct qg_cell *cells,
-                                 uint32_t count, uint64_t line, uint32_t named) {
+static enum qg_fault look_beyond(struct qg_grid *table, const struct qg_cell *cells, uint32_t count,
+                                 uint64_t line, uint32_t named) {
     for (uint32_t i = named; i < count; i++) {
         if (cells[i].kind == QG_CELL_EMPTY)
             continue;
@@ -120,14 +120,13 @@ static enum qg_fault look_beyond(struct qg_table *table, const struct qg_cell *c
                                .found = qg_data_excerpt(cells[i].at, cells[i].len),
                                .number = named,
                                .cell = table->parts.at[table->parts.len - 1].sheet};
-        return copy(table, &t.found) && qg_vec_push(&table->troubles, t) ? QG_OK
-                                                                         : QG_FAULT_MEMORY;
+        return copy(table, &t.found) && qg_vec_push(&table->troubles, t) ? QG_OK : QG_FAULT_MEMORY;
     }
     return QG_OK;
 }
 
-enum qg_fault qg_table_row(struct qg_table *table, const struct qg_cell *cells, uint32_t count,
-                           uint64_t line, uint32_t named) {
+enum qg_fault qg_grid_row(struct qg_grid *table, const struct qg_cell *cells, uint32_t count,
+                          uint64_t line, uint32_t named) {
     const uint32_t *stand_at = table->parts.at[table->parts.len - 1].stand_at;
     if (is_blank(cells, count))
         return QG_OK;
@@ -144,24 +143,24 @@ enum qg_fault qg_table_row(struct qg_table *table, const struct qg_cell *cells, 
             return QG_FAULT_MEMORY;
     }
     const struct qg_row row = {
-        .line = line, .part = table->parts.len - 1, .above = QG_TABLE_NOWHERE, .cells = kept};
-    enum qg_fault fault = qg_table_put(table, &row);
+        .line = line, .part = table->parts.len - 1, .above = QG_GRID_NOWHERE, .cells = kept};
+    enum qg_fault fault = qg_grid_put(table, &row);
     return fault == QG_OK ? look_beyond(table, cells, count, line, named) : fault;
 }
 
-enum qg_fault qg_table_put(struct qg_table *table, const struct qg_row *row) {
+enum qg_fault qg_grid_put(struct qg_grid *table, const struct qg_row *row) {
     return qg_vec_push(&table->rows, *row) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 // ---- places ----
 
 // Within JSON, where the row begins or its property stands.
-static void place_in_json(const struct qg_table *table, const struct qg_row *row, uint32_t column,
+static void place_in_json(const struct qg_grid *table, const struct qg_row *row, uint32_t column,
                           struct qg_location *out) {
     struct qg_str text = table->parts.at[row->part].json;
     struct qg_place place = {row->line, row->column};
     text = qg_str_slice(text, row->offset, text.len);
-    if (column != QG_TABLE_NOWHERE) {
+    if (column != QG_GRID_NOWHERE) {
         struct qg_text pointer = {0};
         qg_column_pointer(table->columns[column], &pointer);
         if (!pointer.failed)
@@ -172,8 +171,8 @@ static void place_in_json(const struct qg_table *table, const struct qg_row *row
     out->column = place.column;
 }
 
-void qg_table_place(const struct qg_table *table, uint32_t row, uint32_t column,
-                    struct qg_location *out) {
+void qg_grid_place(const struct qg_grid *table, uint32_t row, uint32_t column,
+                   struct qg_location *out) {
     const struct qg_row *at = &table->rows.at[row];
     const struct qg_part *part = &table->parts.at[at->part];
     out->file = part->file;
@@ -182,11 +181,11 @@ void qg_table_place(const struct qg_table *table, uint32_t row, uint32_t column,
         return;
     }
     out->line = at->line;
-    out->column = column != QG_TABLE_NOWHERE && part->stand_at[column] > 0 ? part->stand_at[column]
-                                                                           : 1;
+    out->column =
+        column != QG_GRID_NOWHERE && part->stand_at[column] > 0 ? part->stand_at[column] : 1;
 }
 
-bool qg_table_has(const struct qg_table *table, uint32_t row, uint32_t column) {
+bool qg_grid_has(const struct qg_grid *table, uint32_t row, uint32_t column) {
     const struct qg_part *part = &table->parts.at[table->rows.at[row].part];
     return part->json.at != NULL || part->stand_at[column] > 0;
 }
@@ -199,8 +198,8 @@ void qg_column_letters(uint32_t number, struct qg_text *out) {
     qg_text_add(out, (struct qg_str){letters + at, sizeof letters - at});
 }
 
-void qg_table_cell_name(const struct qg_table *table, uint32_t row, uint32_t column,
-                        struct qg_text *out) {
+void qg_grid_cell_name(const struct qg_grid *table, uint32_t row, uint32_t column,
+                       struct qg_text *out) {
     const struct qg_row *at = &table->rows.at[row];
     const struct qg_part *part = &table->parts.at[at->part];
     if (part->sheet.len > 0) {

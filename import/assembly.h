@@ -7,15 +7,15 @@
 //
 // The way back, from a place in a record to the cell that it was made from, is not remembered: it
 // is found by following the pointer through the map, as the record was made.
-#ifndef QG_ASSEMBLE_H
-#define QG_ASSEMBLE_H
+#ifndef QG_ASSEMBLY_H
+#define QG_ASSEMBLY_H
 
 #include "gathered.h"
 
 #include <stdbool.h>
 
 // Appends the record that the row makes, on one line with its end.
-enum qg_fault qg_assemble(struct qg_gathered *gathered, uint32_t row, struct qg_text *out);
+enum qg_fault qg_assembly_record(struct qg_gathered *gathered, uint32_t row, struct qg_text *out);
 
 // The pieces of which it is made, for whoever follows pointers. Both append the value of a spec
 // made of a row; false, and nothing appended, if it says nothing. `*cells` is raised by the number
@@ -25,11 +25,11 @@ struct qg_assembly {
     struct qg_text *out;
     struct qg_text scratch; // of a value made of several columns
 };
-bool qg_assemble_value(struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
+bool qg_assembly_value(struct qg_assembly *a, const struct qg_spec *spec, uint32_t source,
                        uint32_t row, uint32_t *cells);
 
 // Whether the cell says something: it is not empty, and no word for what is missing.
-bool qg_assemble_says(const struct qg_map *map, const struct qg_cell *cell);
+bool qg_assembly_says(const struct qg_map *map, const struct qg_cell *cell);
 
 // Where a pointer into a record leads in the tables.
 struct qg_trail {

@@ -8,8 +8,8 @@
 // The rows of several files or sheets may make one table; each of these is a part of it. What is
 // wrong with a row or with a header is kept as a trouble, to be reported as a finding: reading goes
 // on.
-#ifndef QG_TABLE_H
-#define QG_TABLE_H
+#ifndef QG_GRID_H
+#define QG_GRID_H
 
 #include "arena.h"
 #include "data.h"
@@ -21,14 +21,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// The largest file of tables that is read, in bytes. Tables are held in memory as a whole, since any
-// row may belong to any record.
-#define QG_TABLE_FILE_BYTES ((size_t)512 << 20)
+// The largest file of tables that is read, in bytes. Tables are held in memory as a whole, since
+// any row may belong to any record.
+#define QG_GRID_FILE_BYTES ((size_t)512 << 20)
 
 // Columns of a file that are looked at; a workbook cannot have more.
-enum { QG_TABLE_COLUMNS = 16384 };
+enum { QG_GRID_COLUMNS = 16384 };
 
-#define QG_TABLE_NOWHERE UINT32_MAX
+#define QG_GRID_NOWHERE UINT32_MAX
 
 enum qg_cell_kind {
     QG_CELL_EMPTY,
@@ -76,10 +76,10 @@ struct qg_trouble {
     uint32_t column; // as counted in the file, from 1
     struct qg_str found, expected;
     uint64_t number;
-    struct qg_str cell; // its name, as that of qg_table_cell_name
+    struct qg_str cell; // its name, as that of qg_grid_cell_name
 };
 
-struct qg_table {
+struct qg_grid {
     struct qg_str name;
     const struct qg_str *columns; // names; not owned
     uint32_t column_count;
@@ -91,36 +91,36 @@ struct qg_table {
 };
 
 // `columns` must outlive the table.
-void qg_table_init(struct qg_table *table, struct qg_str name, const struct qg_str *columns,
-                   uint32_t count);
-void qg_table_free(struct qg_table *table);
+void qg_grid_init(struct qg_grid *table, struct qg_str name, const struct qg_str *columns,
+                  uint32_t count);
+void qg_grid_free(struct qg_grid *table);
 
 // Begins a part; its texts are copied, but for `json`. All columns stand nowhere yet.
-enum qg_fault qg_table_part(struct qg_table *table, const struct qg_part *part);
+enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_part *part);
 
 // Takes the row that names the columns of the part begun last: notes where each stands, and the
 // troubles with them. `cells` are those of the file.
-enum qg_fault qg_table_header(struct qg_table *table, const struct qg_cell *cells, uint32_t count,
-                              uint64_t line);
+enum qg_fault qg_grid_header(struct qg_grid *table, const struct qg_cell *cells, uint32_t count,
+                             uint64_t line);
 
 // Takes a row of the file, of which the cells asked for are copied. One without any cell that is
 // not empty is left out; one with cells beyond the `named` columns of the header is a trouble.
-enum qg_fault qg_table_row(struct qg_table *table, const struct qg_cell *cells, uint32_t count,
-                           uint64_t line, uint32_t named);
+enum qg_fault qg_grid_row(struct qg_grid *table, const struct qg_cell *cells, uint32_t count,
+                          uint64_t line, uint32_t named);
 
 // A row whose cells are [column_count] and already in the arena.
-enum qg_fault qg_table_put(struct qg_table *table, const struct qg_row *row);
+enum qg_fault qg_grid_put(struct qg_grid *table, const struct qg_row *row);
 
 // Where a cell stands; of a row if the column is NOWHERE. `pointer` stays as it is.
-void qg_table_place(const struct qg_table *table, uint32_t row, uint32_t column,
-                    struct qg_location *out);
+void qg_grid_place(const struct qg_grid *table, uint32_t row, uint32_t column,
+                   struct qg_location *out);
 
 // Whether the row's file has the column at all.
-bool qg_table_has(const struct qg_table *table, uint32_t row, uint32_t column);
+bool qg_grid_has(const struct qg_grid *table, uint32_t row, uint32_t column);
 
 // Appends what people call the cell: "Sheet1!C17 «Date»", of a file without sheets "«Date»".
-void qg_table_cell_name(const struct qg_table *table, uint32_t row, uint32_t column,
-                        struct qg_text *out);
+void qg_grid_cell_name(const struct qg_grid *table, uint32_t row, uint32_t column,
+                       struct qg_text *out);
 
 // "A", "Z", "AA" for 1, 26, 27.
 void qg_column_letters(uint32_t number, struct qg_text *out);

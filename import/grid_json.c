@@ -15,7 +15,7 @@
 #include <string.h>
 
 struct json_reading {
-    struct qg_table *table;
+    struct qg_grid *table;
     const struct qg_opened *file;
     const struct qg_source_file *source;
     struct qg_reading_notes *notes;
@@ -54,8 +54,8 @@ static const json_t *below(const json_t *value, struct qg_str path) {
 static void add_scalar(struct qg_text *out, const json_t *value) {
     switch (json_typeof(value)) {
     case JSON_STRING:
-        qg_text_add(out, qg_trimmed((struct qg_str){json_string_value(value),
-                                                    json_string_length(value)}));
+        qg_text_add(
+            out, qg_trimmed((struct qg_str){json_string_value(value), json_string_length(value)}));
         break;
     case JSON_INTEGER:
         qg_text_number(out, json_integer_value(value));
@@ -92,8 +92,8 @@ static bool take_cell(struct json_reading *r, struct qg_cell *out, const json_t 
     qg_text_clear(&r->scratch);
     out->kind = add_value(&r->scratch, value);
     out->len = (uint32_t)r->scratch.len;
-    out->at = qg_arena_copy(&r->table->arena, r->scratch.len > 0 ? r->scratch.at : "",
-                            r->scratch.len);
+    out->at =
+        qg_arena_copy(&r->table->arena, r->scratch.len > 0 ? r->scratch.at : "", r->scratch.len);
     return !r->scratch.failed && out->at != NULL;
 }
 
@@ -107,7 +107,7 @@ static bool take_cells(struct json_reading *r, struct qg_cell *cells, const json
 }
 
 static void take_row(struct json_reading *r, const json_t *value, uint32_t above) {
-    struct qg_table *table = r->table;
+    struct qg_grid *table = r->table;
     struct qg_cell *cells =
         qg_arena_array(&table->arena, (size_t)table->column_count + 1, sizeof *cells);
     const struct qg_row row = {.part = table->parts.len - 1, .above = above, .cells = cells};
@@ -116,7 +116,7 @@ static void take_row(struct json_reading *r, const json_t *value, uint32_t above
         qg_arena_copy(&table->arena, r->pointer.len > 0 ? r->pointer.at : "", r->pointer.len),
         r->pointer.len};
     if (cells == NULL || sought.pointer.at == NULL || !take_cells(r, cells, value) ||
-        qg_table_put(table, &row) != QG_OK || !qg_vec_push(&r->sought, sought))
+        qg_grid_put(table, &row) != QG_OK || !qg_vec_push(&r->sought, sought))
         r->fault = QG_FAULT_MEMORY;
 }
 
@@ -174,10 +174,10 @@ static void find_places(struct json_reading *r) {
 // ---- documents ----
 
 static enum qg_fault refuse_json(struct json_reading *r, const json_error_t *error) {
-    struct qg_place at = qg_place_after((struct qg_place){1, 1}, r->text.at,
-                                        r->begins + (size_t)error->position);
-    return qg_table_refuse(r->file, r->notes, "line %llu, column %u: %s",
-                           (unsigned long long)at.line, at.column, error->text);
+    struct qg_place at =
+        qg_place_after((struct qg_place){1, 1}, r->text.at, r->begins + (size_t)error->position);
+    return qg_grid_refuse(r->file, r->notes, "line %llu, column %u: %s",
+                          (unsigned long long)at.line, at.column, error->text);
 }
 
 // Reads one document; `*end` is set behind it.
@@ -190,10 +190,10 @@ static enum qg_fault take_document(struct json_reading *r, size_t *end) {
                                                                    : refuse_json(r, &error);
     *end = r->begins + (size_t)error.position;
     if (to_list(r->source->path) == r->source->path.len && below(value, r->source->path) == NULL)
-        r->fault = qg_table_refuse(r->file, r->notes, "there is nothing at `%.*s`",
-                                   QG_STR_ARG(r->source->path));
+        r->fault = qg_grid_refuse(r->file, r->notes, "there is nothing at `%.*s`",
+                                  QG_STR_ARG(r->source->path));
     else
-        take_rows(r, value, r->source->path, QG_TABLE_NOWHERE);
+        take_rows(r, value, r->source->path, QG_GRID_NOWHERE);
     json_decref(value);
     if (r->fault == QG_OK)
         find_places(r);
@@ -223,17 +223,16 @@ static enum qg_fault keep_text(struct json_reading *r, const struct qg_decoded_t
     r->text = (struct qg_str){at, decoded->text.len};
     const struct qg_part part = {
         .file = qg_str_of(r->file->path), .encoding = decoded->encoding, .json = r->text};
-    return qg_table_part(r->table, &part);
+    return qg_grid_part(r->table, &part);
 }
 
-enum qg_fault qg_table_read_json(struct qg_table *table, const struct qg_opened *file,
-                                 const struct qg_source_file *source,
-                                 struct qg_reading_notes *notes) {
+enum qg_fault qg_grid_read_json(struct qg_grid *table, const struct qg_opened *file,
+                                const struct qg_source_file *source,
+                                struct qg_reading_notes *notes) {
     struct json_reading r = {.table = table, .file = file, .source = source, .notes = notes};
     r.place = (struct qg_place){1, 1};
     struct qg_decoded_text decoded;
-    enum qg_fault fault =
-        qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
+    enum qg_fault fault = qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
     if (fault == QG_OK)
         fault = keep_text(&r, &decoded);
     qg_text_free(&decoded.text);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "import_args.h"
+#include "policy_args.h"
+
+enum { POLICY, MAP, OUTPUT, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [MAP] = {"map", 'm', "FILE", "the map: what each field of a record is taken from"},
+    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
+    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words policies, files;
+    const char *map, *output; // NULL: none; the standard output
+    int colour;               // enum qg_colour_wish
+    int help;
+};
+
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [MAP] = QG_TAKES(args, map),
+    [OUTPUT] = QG_TAKES(args, output),
+    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+
+static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
+    *args = (struct args){0};
+    if (!qg_options_read(&arguments, args, argc, argv, problem) || args->help)
+        return problem->len == 0;
+    if (args->map == NULL)
+        qg_text_addz(problem, "name the map: --map FILE");
+    return problem->len == 0 && qg_import_args_check(&args->files, problem);
+}
+
+// ---- the records ----
+
+static enum qg_fault read_records(struct qg_import *import, struct qg_text *out) {
+    enum { BLOCK = 1 << 16 };
+    ssize_t got = 1;
+    while (got > 0 && qg_text_reserve(out, BLOCK)) {
+        got = import->origin.read(import->origin.user, out->at + out->len, BLOCK);
+        out->len += got > 0 ? (size_t)got : 0;
+        out->at[out->len] = '\0';
+    }
+    return out->failed || got < 0 ? QG_FAULT_MEMORY : QG_OK;
+}
+
+static enum qg_fault complain_of(void *user, const struct qg_location *at,
+                                 const struct qg_data_finding *finding) {
+    struct qg_text line = {0};
+    bool *any = user;
+    *any = true;
+    qg_text_printf(&line, "%.*s:%llu:%u: ", QG_STR_ARG(at->file), (unsigned long long)at->line,
+                   at->column);
+    qg_data_message(finding, QG_LANG_EN, &line);
+    qg_text_printf(&line, " [data %.*s]", QG_STR_ARG(qg_data_code(finding->code)));
+    enum qg_fault fault = line.failed ? QG_FAULT_MEMORY : QG_OK;
+    if (fault == QG_OK)
+        (void)qg_console_complain(qg_text_str(&line));
+    qg_text_free(&line);
+    return fault;
+}
+
+// Records on the standard output, what is wrong with the tables on the other.
+static int print(struct qg_console *console, const struct args *args, struct qg_import *import) {
+    struct qg_text out = {0};
+    bool any = false;
+    const struct qg_import_listener listener = {complain_of, &any};
+    enum qg_fault fault = read_records(import, &out);
+    if (fault == QG_OK)
+        fault = qg_import_tell(import, &listener);
+    int status = fault != QG_OK ? qg_console_fault(fault)
+                                : qg_console_deliver(console, &out, args->output,
+                                                     any ? QG_EXIT_FINDINGS : QG_EXIT_OK);
+    qg_text_free(&out);
+    return status;
+}
+
+static int map(struct qg_console *console, const struct args *args) {
+    struct qg_policy policy;
+    struct qg_import import = {0};
+    int status = qg_policy_args_load(console, &policy, &args->policies,
+                                     (enum qg_colour_wish)args->colour, true);
+    if (status == QG_EXIT_OK)
+        status = qg_import_args_open(&import, &policy.program->schema, args->map, &args->files);
+    if (status == QG_EXIT_OK)
+        status = print(console, args, &import);
+    qg_import_free(&import);
+    qg_policy_free(&policy);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args;
+    struct qg_text problem = {0};
+    int status;
+    if (!read_args(&args, argc, argv, &problem))
+        status = qg_console_usage("map", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_map);
+    else
+        status = map(console, &args);
+    qg_words_free(&args.policies);
+    qg_words_free(&args.files);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_map = {
+    .name = "map",
+    .summary = "print the records that a map makes of tables",
+    .usage = "  qagida map --map MAP [OPTIONS] FILE...\n",
+    .examples = "Makes records of an HR system's exports: CSV, XLSX, JSON.\n\n"
+                "  qagida map --map staff.map.yaml people.csv sittings.csv votes.csv\n"
+                "  qagida map --map staff.map.yaml -o records.ndjson staff.xlsx\n"
+                "  qagida check --map staff.map.yaml staff.xlsx",
+    .options = options,
+    .notes = "The map is YAML; docs/exports.md tells how to write one. `qagida check --map` checks "
+             "the same\nrecords, and its findings name the cells. Exit status: 0, 1 if rows did "
+             "not fit together, 2 if\nit could not be done.\n",
+    .run = run,
+};
