@@ -180,6 +180,14 @@ static void gather_shared(struct gathering *g) {
             gather_own(g, w);
 }
 
+// What the policy calls a word in the languages of the tables.
+static void show_titles(const struct qg_enum *of, uint16_t value, struct qg_text *out) {
+    if (of->titles == NULL || of->titles[value].in[QG_LANG_RU].len == 0)
+        return;
+    qg_text_printf(out, " (%.*s, %.*s)", QG_STR_ARG(of->titles[value].in[QG_LANG_RU]),
+                   QG_STR_ARG(qg_phrase_in(&of->titles[value], QG_LANG_KK)));
+}
+
 // The words that the map gives, then the policy's own, as the reader of a report would like them.
 static bool show_meanings(struct gathering *g, uint32_t own, struct qg_str *out) {
     struct qg_text text = {0};
@@ -190,6 +198,7 @@ static bool show_meanings(struct gathering *g, uint32_t own, struct qg_str *out)
     for (uint16_t v = 0; v < g->of->count; v++) {
         qg_text_addz(&text, text.len > 0 ? ", " : "");
         qg_text_add(&text, g->of->values[v]);
+        show_titles(g->of, v, &text);
     }
     *out = qg_map_keep(g->map, &text);
     qg_text_free(&text);
