@@ -70,14 +70,18 @@ static void add_parts(struct qg_assembly *a, const struct qg_spec *spec,
     qg_text_char(a->out, ']');
 }
 
-// The columns of a value put together, those that say nothing left out.
+// The columns of a value put together. What is missing of a name is left out; a day without its
+// hour is no time.
 static struct qg_cell put_together(struct qg_assembly *a, const struct qg_spec *spec,
                                    const struct qg_row *row) {
     struct qg_cell whole = {.kind = QG_CELL_EMPTY};
     qg_text_clear(&a->scratch);
     for (uint32_t i = 0; i < spec->column_count; i++) {
         const struct qg_cell *cell = &row->cells[spec->columns[i]];
-        if (!qg_assembly_says(a->gathered->map, cell))
+        bool says = qg_assembly_says(a->gathered->map, cell);
+        if (!says && spec->as != QG_KIND_TEXT && spec->as != QG_KIND_ID)
+            return *cell;
+        if (!says)
             continue;
         if (cell->kind != QG_CELL_TEXT)
             return *cell;

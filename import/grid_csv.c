@@ -11,8 +11,10 @@
 #include <csv.h>
 #include <inttypes.h>
 
-// The state of libcsv's parser before a row; a line of nothing but spaces does not leave it.
-enum { BETWEEN_ROWS = 0 };
+// States of libcsv's parser: before a row, which a line of nothing but spaces does not leave; and
+// within a cell, in which no quoted one may end. (It refuses that itself only where it also refuses
+// quotes within cells, which people write.)
+enum { BETWEEN_ROWS = 0, WITHIN_CELL = 2 };
 
 struct reading {
     struct qg_feed feed;
@@ -48,6 +50,8 @@ static bool parse(struct reading *r, struct csv_parser *parser, struct qg_str te
         r->in_row = r->in_row && !(line_end && parser->pstate == BETWEEN_ROWS);
         r->line += text.at[i] == '\n';
     }
+    if (parser->quoted && parser->pstate == WITHIN_CELL)
+        return false;
     return csv_fini(parser, take_cell, take_row, r) == 0;
 }
 
@@ -87,7 +91,7 @@ static enum qg_fault read_text(struct qg_grid *table, const struct qg_opened *fi
                                struct qg_reading_notes *notes) {
     struct reading r = {0};
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&parser, 0) != 0)
         return QG_FAULT_MEMORY;
     char delimiter = source->delimiter != 0 ? source->delimiter : find_delimiter(text, source);
     csv_set_delim(&parser, (unsigned char)delimiter);
