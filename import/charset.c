@@ -90,7 +90,9 @@ enum qg_fault qg_charset_decode(struct qg_decoded_text *out, struct qg_str bytes
     for (size_t i = 0; i < sizeof marks / sizeof *marks && mark == NULL; i++)
         if (qg_str_starts(bytes, marks[i].bytes))
             mark = &marks[i];
-    bool valid = mark == NULL && qg_utf8_valid(bytes.at, bytes.len, NULL);
+    // A text has no NUL, but UTF-16 has, of Latin letters and of Cyrillic ones alike.
+    bool valid = mark == NULL && !qg_str_contains(bytes, QG_STR("\0")) &&
+                 qg_utf8_valid(bytes.at, bytes.len, NULL);
     if (mark != NULL) {
         out->encoding = mark->encoding;
         bytes = qg_str_slice(bytes, mark->bytes.len, bytes.len);

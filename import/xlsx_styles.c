@@ -66,6 +66,7 @@ static uint8_t style_of_code(const char *code) {
         return QG_XLSX_PLAIN;
     for (const char *p = code; *p != '\0' && *p != ';';) {
         const char *behind = skip_literal(p);
+        seen.zeros_only &= behind == p;
         if (behind == p)
             look(&seen, *p++);
         else
