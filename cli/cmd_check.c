@@ -179,6 +179,7 @@ const struct qg_command qg_cmd_check = {
         "  qagida check --format github --format sarif=qagida.sarif export.ndjson\n"
         "  qagida check --lang kk --format act-pdf=acts.pdf --only institution=I-01 export.ndjson\n"
         "  qagida check --select 46,P48* --show satisfied dossier.json\n"
+        "  qagida check --map staff.map.yaml people.csv sittings.csv votes.csv\n"
         "  qagida check -p my-policy/ --as-of 2024-01-01 --reading majority_base=all_members "
         "-",
     .options = qg_check_options,

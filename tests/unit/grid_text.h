@@ -15,7 +15,6 @@
 void qg_grid_lines(struct qg_str bytes, const struct qg_source_file *source, struct qg_text *out);
 
 // Fails the test unless the lines are exactly `expected`. NULL: header in row 1, rows from row 2.
-void qg_expect_grid(struct qg_str bytes, const struct qg_source_file *source,
-                    const char *expected);
+void qg_expect_grid(struct qg_str bytes, const struct qg_source_file *source, const char *expected);
 
 #endif

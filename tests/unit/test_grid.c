@@ -42,7 +42,7 @@ static void quotes_hold_separators_quotes_and_lines(void **state) {
            "2: 1;1|say \"x\"|two\nlines\n4: 4|5|6\n");
     EXPECT("A;B;C\nsay \"x\";2;3\n", "2: say \"x\"|2|3\n");
     EXPECT("A;B;C\n1;\"2;3\n", "refused: file: the cell that is quoted in the row of line 2 is "
-                              "never closed\n");
+                               "never closed\n");
     const struct qg_source_file single = {
         .encoding = QG_STR(""), .quote = '\'', .header_row = 1, .first_row = 2};
     qg_expect_grid(QG_STR("A;B;C\n'1;1';\"2;3\n"), &single, "2: 1;1|\"2|3\n");
@@ -73,13 +73,17 @@ static void an_encoding_is_declared_or_shows(void **state) {
     (void)state;
     const struct qg_source_file cyrillic = source("windows-1251", 0, 1, 2);
     const struct qg_source_file utf16 = source("utf-16le", 0, 1, 2);
-    EXPECT("\xEF\xBB\xBF" "A;B;C\nда;2;3\n", "2: да|2|3\n");
+    EXPECT("\xEF\xBB\xBF"
+           "A;B;C\nда;2;3\n",
+           "2: да|2|3\n");
     qg_expect_grid(QG_STR("A;B;C\n\xE4\xE0;2;3\n"), &cyrillic, "2: да|2|3\n");
     qg_expect_grid(QG_STR("A;B;C\nда;2;3\n"), &cyrillic,
                    "2: да|2|3\nnote file: read as utf-8, which it is, though windows-1251 is "
                    "declared\n");
-    qg_expect_grid(QG_STR("A\0;\0B\0;\0C\0\n\0" "1\0;\0" "2\0;\0\x10\x04\n\0"), &utf16,
-                   "2: 1|2|А\n");
+    qg_expect_grid(QG_STR("A\0;\0B\0;\0C\0\n\0"
+                          "1\0;\0"
+                          "2\0;\0\x10\x04\n\0"),
+                   &utf16, "2: 1|2|А\n");
 }
 
 static void bytes_that_cannot_be_decoded_spoil_their_cell_alone(void **state) {

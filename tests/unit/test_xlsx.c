@@ -182,8 +182,10 @@ static void a_part_that_is_no_xml_is_refused(void **state) {
 static void entities_are_not_declared(void **state) {
     (void)state;
     const struct workbook_part parts[] = {
-        {"_rels/.rels", "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>"
-                        "<Relationships>&b;</Relationships>", 0},
+        {"_rels/.rels",
+         "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>"
+         "<Relationships>&b;</Relationships>",
+         0},
         {0}};
     expect_zip(parts, "refused: file: a damaged workbook: _rels/.rels: it declares a document "
                       "type, which is not read\n");

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <minizip/zip.h>
+#include <cmocka.h>
 
 #include "readfile.h"
 
@@ -60,17 +60,18 @@ static char *wrapped(const char *before, const char *within, const char *after) 
 
 void workbook_make(const struct workbook_of *of, struct qg_text *out) {
     char *sheet = wrapped("<worksheet " MAIN "><sheetData>", of->sheet, "</sheetData></worksheet>");
-    char *strings =
-        wrapped("<sst " MAIN ">", of->strings != NULL ? of->strings : "", "</sst>");
-    char *styles = wrapped("<styleSheet " MAIN ">", of->styles != NULL ? of->styles : "",
-                           "</styleSheet>");
+    char *strings = wrapped("<sst " MAIN ">", of->strings != NULL ? of->strings : "", "</sst>");
+    char *styles =
+        wrapped("<styleSheet " MAIN ">", of->styles != NULL ? of->styles : "", "</styleSheet>");
     char *workbook = wrapped("<workbook " MAIN " xmlns:r=\"" RELATION "\"><workbookPr ",
                              of->workbook != NULL ? of->workbook : "",
                              "/><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets>"
                              "</workbook>");
     const struct workbook_part parts[] = {
-        {"_rels/.rels", "<Relationships " PACKAGE "><Relationship Id=\"x\" Type=\"" RELATION
-                        "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>", 0},
+        {"_rels/.rels",
+         "<Relationships " PACKAGE "><Relationship Id=\"x\" Type=\"" RELATION
+         "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+         0},
         {"xl/workbook.xml", workbook, 0},
         {"xl/_rels/workbook.xml.rels",
          "<Relationships " PACKAGE "><Relationship Id=\"a\" Type=\"" RELATION
@@ -78,7 +79,8 @@ void workbook_make(const struct workbook_of *of, struct qg_text *out) {
          "/sharedStrings\" Target=\"/xl/strings.xml\"/><Relationship Id=\"c\" Type=\"" RELATION
          "/styles\" Target=\"styles.xml\"/><Relationship Id=\"d\" Type=\"" RELATION
          "/externalLink\" TargetMode=\"External\" Target=\"file:///etc/passwd\"/>"
-         "</Relationships>", 0},
+         "</Relationships>",
+         0},
         {"xl/strings.xml", strings, 0},
         {"xl/styles.xml", styles, 0},
         {"xl/sheets/one.xml", sheet, of->spaces},
