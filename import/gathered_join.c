@@ -190,9 +190,12 @@ static bool tell_stranger(struct joining *j, uint32_t source, uint32_t row) {
 static enum qg_fault tell_strangers(struct joining *j, uint32_t source,
                                     struct qg_reading_notes *notes) {
     const struct qg_grid *table = &j->g->tables[source];
+    const uint8_t *standings = j->standing[source];
     uint64_t kept_out = 0;
+    if (standings == NULL)
+        return QG_FAULT_BUG;
     for (uint32_t row = 0; row < table->rows.len; row++) {
-        enum standing standing = (enum standing)j->standing[source][row];
+        enum standing standing = (enum standing)standings[row];
         kept_out += standing == KEPT_OUT;
         if ((standing == KEYLESS || standing == STRANGER) && !tell_stranger(j, source, row))
             return QG_FAULT_MEMORY;

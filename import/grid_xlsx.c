@@ -95,7 +95,9 @@ static struct qg_str show(struct sheet_reading *s) {
 static void end_cell(struct sheet_reading *s) {
     if (s->value.len == 0 && !s->value.failed)
         return;
-    struct qg_str text = s->value.failed ? (struct qg_str){0} : show(s);
+    struct qg_str text = {0};
+    if (!s->value.failed)
+        text = show(s);
     if (s->value.failed || s->shown.failed)
         s->feed.fault = QG_FAULT_MEMORY;
     qg_feed_cell(&s->feed, s->column, s->type == 'e' ? QG_CELL_ERROR : QG_CELL_TEXT, text);
@@ -121,7 +123,7 @@ static void hear_text(void *user, struct qg_str text) {
 // ---- the sheet ----
 
 static void list_sheets(const struct qg_xlsx_book *book, struct qg_text *out) {
-    for (uint32_t i = 0; i < book->sheets.len; i++) {
+    for (uint32_t i = 0; i < book->sheets.len && book->sheets.at != NULL; i++) {
         qg_text_addz(out, i > 0 ? ", " : "");
         qg_text_add(out, book->sheets.at[i].name);
     }
@@ -189,11 +191,10 @@ static enum qg_fault read_open(struct qg_grid *table, struct qg_xlsx *zip,
     struct qg_xlsx_book book;
     enum qg_fault fault = qg_xlsx_read_book(&book, zip);
     const struct qg_xlsx_sheet *sheet = find_sheet(&book, source->sheet);
-    if (fault == QG_OK && sheet == NULL)
-        fault = refuse_sheet(&book, zip, source->sheet);
     if (fault == QG_OK)
-        fault = begin_part(table, zip, sheet->name);
-    if (fault == QG_OK)
+        fault = sheet != NULL ? begin_part(table, zip, sheet->name)
+                              : refuse_sheet(&book, zip, source->sheet);
+    if (fault == QG_OK && sheet != NULL)
         fault = read_sheet(table, zip, &book, sheet, source);
     qg_xlsx_book_free(&book);
     return fault;

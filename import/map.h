@@ -101,7 +101,7 @@ void qg_map_free(struct qg_map *map);
 // ---- for the files that read its parts ----
 
 // Reads `formats`, `words` and `export`.
-enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_node *root);
+enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_node *at);
 enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_node *words);
 enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_node *entry);
 

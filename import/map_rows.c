@@ -128,7 +128,7 @@ static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join, const s
                                  "what lies within a row needs no `where`");
         return source_within(map, join->to, each, &join->source);
     }
-    int32_t source = qg_map_source(map, from, from->text);
+    int32_t source = qg_map_source(map, name, name->text);
     *found = source != QG_NONE;
     join->source = *found ? (uint32_t)source : 0;
     return *found ? read_where(map, join, at) : QG_OK;

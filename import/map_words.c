@@ -90,7 +90,7 @@ static void check_formats(struct qg_map *map, const struct qg_node *formats, con
 }
 
 #define LIST(name, field, folded)                                                                  \
-    { #name, &f->field, folded, name, sizeof name / sizeof *name }
+    { #name, &f->field, folded, (name), sizeof(name) / sizeof *(name) }
 
 static enum qg_fault read_lists(struct qg_map *map, const struct qg_node *at) {
     static const struct qg_str date_formats[] = {QG_STR_INIT("dd.mm.yyyy"),

@@ -14,9 +14,9 @@ static bool is_space(uint32_t c) {
 
 // How many bytes of white space `s` begins with.
 static size_t leading(struct qg_str s) {
-    const char *at = s.at, *end = s.at + s.len, *from = at;
+    const char *at = s.at, *end = s.at + s.len;
     while (at < end) {
-        from = at;
+        const char *from = at;
         if (!is_space(qg_utf8_decode(&at, end)))
             return (size_t)(from - s.at);
     }

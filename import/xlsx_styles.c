@@ -189,12 +189,12 @@ void qg_xlsx_number(struct qg_text *out, const char *number, uint8_t style, bool
     enum { LAST_SERIAL = 2958465 }; // 9999-12-31
     char *end;
     double value = strtod(number, &end);
-    if (end == number || *end != '\0' || !isfinite(value))
+    bool is_number = end != number && *end == '\0' && isfinite(value);
+    bool plain = style >= QG_XLSX_PAD || style == QG_XLSX_PLAIN;
+    if (!is_number || (!plain && (value < 0 || value > LAST_SERIAL)))
         qg_text_addz(out, number);
-    else if (style >= QG_XLSX_PAD || style == QG_XLSX_PLAIN)
+    else if (plain)
         add_plain(out, number, value, style >= QG_XLSX_PAD ? style - QG_XLSX_PAD : 1);
-    else if (value < 0 || value > LAST_SERIAL)
-        qg_text_addz(out, number);
     else
         add_day_and_time(out, (int64_t)(value * MINUTES_A_DAY + A_MOMENT), style, from_1904);
 }
