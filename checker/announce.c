@@ -2,6 +2,7 @@
 
 #include "announce.h"
 
+#include "origin.h"
 #include "subject.h"
 
 // The id or text that a path leads to; empty where it is not recorded or cannot be read.
@@ -74,5 +75,8 @@ bool qg_announce(const struct qg_announced *what, struct qg_arena *arena, struct
         .body_name = text_at(record, &type->body_name),
         .person = text_at(record, &type->person),
     };
+    const struct qg_origin *origin = what->of->raw->origin;
+    if (origin != NULL)
+        origin->place(origin->user, &out->location);
     return add_courses(what, arena, out);
 }
