@@ -120,8 +120,8 @@ run_tests() {
 }
 
 our_sources() {
-    find base grammar program compiler checker report import library cli pdf natives include bench \
-        tests \
+    find base grammar program compiler checker report import library cli pdf natives include \
+        bench tests \
         \( -name '*.[ch]' -o -name '*.cpp' \) -print | LC_ALL=C sort
 }
 
