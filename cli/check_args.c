@@ -26,7 +26,7 @@ enum {
     HELP
 };
 
-const struct qg_option qg_check_options[] = {
+static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, json, sarif … (below); to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
@@ -44,7 +44,7 @@ const struct qg_option qg_check_options[] = {
     [ENGINE] = {"engine", 0, "NAME", "what reads the records: bulk or jansson"},
     [INTERPRET] = {"interpret", 0, NULL, "interpret the rules, even where they are compiled to C"},
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -57,7 +57,7 @@ static const char *const shown[QG_SHOWN + 1] = {
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(qg_check_args, policies),
-    [FORMAT] = QG_ADDS(qg_check_args, formats),
+    [FORMAT] = QG_ADDS_OF(qg_check_args, formats, qg_writer_formats),
     [LANGUAGE] = QG_CHOOSES(qg_check_args, lang, qg_lang_names),
     [AS_OF] = QG_TAKES(qg_check_args, as_of),
     [PARAM] = QG_ADDS(qg_check_args, parameters),
@@ -72,18 +72,17 @@ static const struct qg_setter setters[] = {
     [ENGINE] = QG_CHOOSES(qg_check_args, engine, engines),
     [INTERPRET] = QG_SETS(qg_check_args, interpret, true),
     [UNKNOWN] = QG_SETS(qg_check_args, unknown_properties, true),
-    [COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(qg_check_args, colour),
     [NO_COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(qg_check_args, help, true),
 };
 
-static const struct qg_command_line arguments = {qg_check_options, setters,
-                                                 QG_ADDS(qg_check_args, files)};
+const struct qg_command_line qg_check_line = {options, setters, QG_ADDS(qg_check_args, files)};
 
 bool qg_check_args_read(struct qg_check_args *args, int argc, char **argv,
                         struct qg_text *problem) {
     *args = (struct qg_check_args){.lang = QG_LANG_EN};
-    return qg_options_read(&arguments, args, argc, argv, problem);
+    return qg_options_read(&qg_check_line, args, argc, argv, problem);
 }
 
 bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]) {

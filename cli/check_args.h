@@ -26,7 +26,7 @@ struct qg_check_args {
     bool shown[QG_SHOWN];
 };
 
-extern const struct qg_option qg_check_options[];
+extern const struct qg_command_line qg_check_line;
 
 // False with the reason in `problem`. The words stay those of argv. To be freed either way.
 bool qg_check_args_read(struct qg_check_args *args, int argc, char **argv, struct qg_text *problem);

@@ -40,7 +40,7 @@ static const struct qg_option options[] = {
     [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: none)"},
     [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
     [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
-    [COLOR] = {"color", 0, NULL, "colour in diagnostics, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -69,7 +69,7 @@ static const struct qg_setter setters[] = {
     [AS_OF] = QG_TAKES(args, as_of),
     [PARAM] = QG_ADDS(args, parameters),
     [READING] = QG_ADDS(args, readings),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -226,7 +226,7 @@ const struct qg_command qg_cmd_compare = {
         "  qagida compare --with d1.qagida\n"
         "  qagida compare --with d1.qagida --with d2.qagida --rule P46-a\n"
         "  qagida compare -p my-policy/ --with draft.qagida --seed dossier.json --format json",
-    .options = options,
+    .line = &arguments,
     .notes =
         "It walks the boundaries of every threshold that the two versions contain, around records "
         "to\nbegin with: yours, those of the policy's tests, and an example made of the schema. A "

@@ -9,7 +9,7 @@ enum { POLICY, EMIT, COLOR, NO_COLOR, HELP };
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
     [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, acts, types, ir, program or c"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -25,10 +25,8 @@ struct args {
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),
-    [EMIT] = QG_CHOOSES(args, stage, stages),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [POLICY] = QG_ADDS(args, paths),    [EMIT] = QG_CHOOSES_FLAG(args, stage, stages),
+    [COLOR] = QG_COLOURS(args, colour), [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
 
@@ -74,7 +72,7 @@ const struct qg_command qg_cmd_compile = {
     .examples = "Compiles a policy and tells what is wrong with it.\n\n"
                 "  qagida compile my-policy/\n"
                 "  qagida compile --emit=tree rules.qagida",
-    .options = options,
+    .line = &arguments,
     .notes =
         "Without a policy it is the built-in one. Exit status: 0, or 2 if there is an error.\n",
     .run = run,

@@ -22,7 +22,7 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 0, "FORMAT", "policy: the code; outline: for reading, in Markdown"},
     [LANG] = {"lang", 0, "LANG", "language of the outline: en, ru, kk"},
     [OUTPUT] = {"output", 'o', "PATH", "write there; file by file if it is a folder"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -44,12 +44,12 @@ struct args {
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [WITH] = QG_ADDS(args, drafts),
-    [AS_OF] = QG_TAKES(args, as_of),
+    [AS_OF] = QG_TAKES_FLAG(args, as_of),
     [ACT] = QG_ADDS(args, acts),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [LANG] = QG_CHOOSES(args, lang, qg_lang_names),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -207,7 +207,7 @@ const struct qg_command qg_cmd_consolidate = {
         "  qagida consolidate -p my-policy/ --as-of 2027-01-01\n"
         "  qagida consolidate --with draft.qagida -o order-300-as-amended/\n"
         "  qagida consolidate --with draft.qagida --format outline --lang ru",
-    .options = options,
+    .line = &arguments,
     .notes =
         "What is printed compiles by itself, without the amendments, to the same rules. A draft\n"
         "may be a folder. `--format outline` prints chapters, paragraphs and their duties, each\n"

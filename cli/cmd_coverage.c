@@ -24,7 +24,7 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME", "text, json or html"},
     [OUTPUT] = {"output", 'o', "FILE", "write the report there, whole or not at all"},
     [JOBS] = {"jobs", 'j', "N", "threads for --mutate; as many as there are cores by default"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -54,7 +54,7 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
     [JOBS] = QG_MEASURES(args, jobs, 1, JOBS_MAX),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -251,7 +251,7 @@ const struct qg_command qg_cmd_coverage = {
                 "  qagida coverage policies/order-300 --mutate --filter quorum\n"
                 "  qagida coverage policies/order-300 --mutate --threshold 95 "
                 "--allow policies/order-300/tests/explained.txt",
-    .options = options,
+    .line = &arguments,
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder.\n"
         "Exit status: 0, or 1 below the threshold or, with --allow, for anything that lacks and\n"

@@ -17,7 +17,7 @@ static const struct qg_option options[] = {
     [WITH] = {"with", 'w', "PATH", "a draft: its amendments belong to the law"},
     [FORMAT] = {"format", 0, "FORMAT", "text or json"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -39,7 +39,7 @@ static const struct qg_setter setters[] = {
     [WITH] = QG_ADDS(args, drafts),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -205,7 +205,7 @@ const struct qg_command qg_cmd_diff = {
                 "  qagida diff --with draft.qagida\n"
                 "  qagida diff -p my-policy/ 2026-01-01 2027-01-01\n"
                 "  qagida diff old-policy/ new-policy/",
-    .options = options,
+    .line = &arguments,
     .notes =
         "A date is the policy's text of that day (with the draft, if there is one); a path is\n"
         "another policy. Without either, the law is compared with what the draft makes of it, or\n"

@@ -21,15 +21,16 @@ static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
-    [CERTIFICATION] = QG_SETS(args, misplaced, CERTIFICATION),
-    [SHOW] = QG_SETS(args, misplaced, SHOW),
-    [AS_OF] = QG_SETS(args, misplaced, AS_OF),
-    [PARAM] = QG_SETS(args, misplaced, PARAM),
-    [READING] = QG_SETS(args, misplaced, READING),
-    [ASCII] = QG_SETS(args, misplaced, ASCII),
+    [RECORD] = QG_SETS_FLAG(args, misplaced, RECORD),
+    [CERTIFICATION] = QG_SETS_FLAG(args, misplaced, CERTIFICATION),
+    [SHOW] = QG_SETS_FLAG(args, misplaced, SHOW),
+    [AS_OF] = QG_SETS_FLAG(args, misplaced, AS_OF),
+    [PARAM] = QG_SETS_FLAG(args, misplaced, PARAM),
+    [READING] = QG_SETS_FLAG(args, misplaced, READING),
+    [ASCII] = QG_SETS_FLAG(args, misplaced, ASCII),
 };
 
 static const struct qg_command_line arguments = {qg_explain_options, setters, QG_ADDS(args, names)};
@@ -121,6 +122,10 @@ static int explain(struct qg_console *console, const struct args *args) {
     return status;
 }
 
+static const struct qg_command_line *line_for(int argc, char **argv) {
+    return qg_explain_record_asked(argc, argv) ? &qg_explain_record_line : &arguments;
+}
+
 static int run(struct qg_console *console, int argc, char **argv) {
     if (qg_explain_record_asked(argc, argv))
         return qg_explain_record(console, argc, argv);
@@ -151,6 +156,7 @@ const struct qg_command qg_cmd_explain = {
                 "  qagida explain D0206\n"
                 "  qagida explain --record D-0000011 export.ndjson\n"
                 "  qagida explain --record D-0000011 46 P35-b --format json export.ndjson",
-    .options = qg_explain_options,
+    .line = &arguments,
+    .line_for = line_for,
     .run = run,
 };

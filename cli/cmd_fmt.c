@@ -19,7 +19,7 @@ static const struct qg_option options[] = {
     [CHECK] = {"check", 0, NULL, "write nothing; name each file that would change"},
     [DIFF] = {"diff", 0, NULL, "write nothing; show what would change"},
     [STDIN_FILENAME] = {"stdin-filename", 0, "NAME", "what to call the standard input"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -36,7 +36,7 @@ static const struct qg_setter setters[] = {
     [CHECK] = QG_SETS(args, check, true),
     [DIFF] = QG_SETS(args, diff, true),
     [STDIN_FILENAME] = QG_TAKES(args, stdin_name),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -169,7 +169,7 @@ const struct qg_command qg_cmd_fmt = {
                 "  qagida fmt my-policy/\n"
                 "  qagida fmt --check my-policy/ || echo \"not formatted\"\n"
                 "  qagida fmt - < rules.qagida",
-    .options = options,
+    .line = &arguments,
     .notes =
         "A folder means every *.qagida below it; without an operand, the current folder; `-` "
         "reads\n"

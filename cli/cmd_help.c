@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include "common_args.h"
 #include "suggest.h"
 
 #include <string.h>
@@ -54,7 +55,9 @@ static void all_commands(struct qg_text *out) {
 static void one_command(const struct qg_command *command, struct qg_text *out) {
     qg_text_printf(out, "%s\n\nusage:\n%s\n", command->examples, command->usage);
     qg_text_addz(out, "options:\n");
-    qg_options_help(command->options, out);
+    qg_options_help(command->line->options, out);
+    qg_text_addz(out, "\noptions of every command:\n");
+    qg_options_help(qg_common_line.options, out);
     if (command->notes != NULL)
         qg_text_printf(out, "\n%s", command->notes);
 }
@@ -100,6 +103,6 @@ const struct qg_command qg_cmd_help = {
     .summary = "tell what a command does",
     .usage = "  qagida help [COMMAND]\n",
     .examples = "Tells what a command does.\n\n  qagida help check",
-    .options = options,
+    .line = &arguments,
     .run = run,
 };

@@ -44,7 +44,7 @@ static const struct qg_option options[] = {
     [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
     [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: never, unlawful or change"},
-    [COLOR] = {"color", 0, NULL, "colour in diagnostics, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -65,7 +65,7 @@ static const struct qg_setter setters[] = {
     [WITH] = QG_ADDS(args, drafts),
     [BACKDATE] = QG_SETS(args, backdate, true),
     [BY] = QG_ADDS(args, groups),
-    [FORMAT] = QG_ADDS(args, formats),
+    [FORMAT] = QG_ADDS_OF(args, formats, qg_impact_writer_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [AS_OF] = QG_TAKES(args, as_of),
     [PARAM] = QG_ADDS(args, parameters),
@@ -73,7 +73,7 @@ static const struct qg_setter setters[] = {
     [SELECT] = QG_ADDS(args, selects),
     [IGNORE] = QG_ADDS(args, ignores),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -335,7 +335,7 @@ const struct qg_command qg_cmd_impact = {
         "  qagida impact --with d1.qagida export.ndjson\n"
         "  qagida impact --with d1.qagida --with d2.qagida --backdate export.ndjson\n"
         "  qagida impact --with d1.qagida --by institution.id --format html=impact.html -\n",
-    .options = options,
+    .line = &arguments,
     .notes = "Without --backdate a draft governs from the day that it names on.\n"
              "Exit status: 0 done, 1 as --fail-on asks, 2 could not do the job.\n",
     .run = run,

@@ -15,7 +15,7 @@ static const struct qg_option options[] = {
     [EXAMPLE] = {"example", 0, "[full]", "an example instead: the least there can be, or all"},
     [CLOSED] = {"closed", 0, NULL, "refuse properties that the policy does not know"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -39,7 +39,7 @@ static const struct qg_setter setters[] = {
     [EXAMPLE] = QG_CHOOSES(args, example, examples),
     [CLOSED] = QG_SETS(args, closed, true),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -130,7 +130,7 @@ const struct qg_command qg_cmd_schema = {
                 "  qagida schema --example dossier\n"
                 "  qagida schema --example=full dossier | qagida check -\n"
                 "  qagida schema -p my-policy/ --record club --closed",
-    .options = options,
+    .line = &arguments,
     .notes = "Without RECORD the schema fits whatever `qagida check` reads: a record of any kind, "
              "a list\nof records, or an export with `records`; and the example is of the first "
              "kind that the\npolicy audits. Exit status: 0, or 2 if it could not be done.\n",

@@ -46,7 +46,7 @@ static const struct qg_option options[] = {
     [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
     [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
     [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
-    [COLOR] = {"color", 0, NULL, "colour in diagnostics, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -65,14 +65,14 @@ static const struct qg_setter setters[] = {
     [PARAMETER] = QG_TAKES(args, parameter),
     [VALUES] = QG_TAKES(args, values),
     [ACT] = QG_TAKES(args, act),
-    [FORMAT] = QG_ADDS(args, formats),
+    [FORMAT] = QG_ADDS_OF(args, formats, qg_sweep_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [AS_OF] = QG_TAKES(args, as_of),
     [PARAM] = QG_ADDS(args, parameters),
     [READING] = QG_ADDS(args, readings),
     [SELECT] = QG_ADDS(args, selects),
     [IGNORE] = QG_ADDS(args, ignores),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -324,7 +324,7 @@ const struct qg_command qg_cmd_sweep = {
         "  qagida sweep --change 'in paragraph 46 replace 2/3 with' \\\n"
         "    --values '1/2..1 step 1/12' --format text --format svg=quorum.svg export.ndjson\n"
         "  qagida sweep --parameter effective_on --values '2020-01-01, 2021-01-01' export.ndjson",
-    .options = options,
+    .line = &arguments,
     .notes = "The value that stands is one of the points, marked, whether it is listed or not.\n"
              "More than 31 values take several passes over the records.\n"
              "Exit status: 0 done, 2 could not do the job.\n",

@@ -15,7 +15,7 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME", "text, tap or junit"},
     [OUTPUT] = {"output", 'o', "FILE", "write the report to a file"},
     [WATCH] = {"watch", 'w', NULL, "run again when a file changes, until Ctrl-C"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -33,10 +33,10 @@ struct args {
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, paths),
     [FILTER] = QG_ADDS(args, filters),
-    [FORMAT] = QG_TAKES(args, format),
+    [FORMAT] = QG_TAKES_OF(args, format, qg_test_formats),
     [OUTPUT] = QG_TAKES(args, output),
     [WATCH] = QG_SETS(args, watch, true),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -204,7 +204,7 @@ const struct qg_command qg_cmd_test = {
                 "  qagida test policies/order-300 --filter quorum --filter 'P46*'\n"
                 "  qagida test policies/order-300 --watch\n"
                 "  qagida test policies/order-300 --format junit --output report.xml",
-    .options = options,
+    .line = &arguments,
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder. A filter is a\n"
         "part of a title or the id of a rule; with `*` or `?`, the whole of either. What fails\n"

@@ -14,7 +14,9 @@ struct qg_command {
     const char *summary;  // one line, lower case, for the list of commands
     const char *usage;    // one line for each form, without "qagida"
     const char *examples; // shown first: a line of what it is for, then the command
-    const struct qg_option *options;
+    const struct qg_command_line *line;
+    // For a command that reads some words by another table; NULL: all by `line`.
+    const struct qg_command_line *(*line_for)(int argc, char **argv);
     const char *notes;                                             // after the options; may be NULL
     int (*run)(struct qg_console *console, int argc, char **argv); // arguments behind the name
 };

@@ -7,24 +7,44 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+const char *const qg_wishes[] = {"auto", "always", "never", NULL};
+
 void qg_console_init(struct qg_console *console) {
-    const char *no_color = getenv("NO_COLOR");
     *console = (struct qg_console){
         .out.fd = STDOUT_FILENO,
         .out_is_terminal = isatty(STDOUT_FILENO) != 0,
         .err_is_terminal = isatty(STDERR_FILENO) != 0,
-        .no_color = no_color != NULL && no_color[0] != '\0',
+        .terminal = qg_terminal_named(),
     };
 }
 
-bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wish, bool error) {
+// What somebody wishes, else what the environment does, else what is to be had.
+static bool decide(enum qg_colour_wish wish, enum qg_terminal_word word, bool there) {
     if (wish != QG_COLOUR_AUTO)
         return wish == QG_COLOUR_ALWAYS;
-    return !console->no_color && (error ? console->err_is_terminal : console->out_is_terminal);
+    return word == QG_TERMINAL_SILENT ? there : word == QG_TERMINAL_YES;
+}
+
+bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wish, bool error) {
+    bool there = error ? console->err_is_terminal : console->out_is_terminal;
+    return !console->plain &&
+           decide(wish, console->terminal.colour, there && !console->terminal.dumb);
+}
+
+bool qg_console_links(const struct qg_console *console) {
+    bool there = console->out_is_terminal && console->terminal.knows_links;
+    return !console->plain && decide(console->hyperlinks, console->terminal.links, there);
+}
+
+bool qg_console_draws(const struct qg_console *console) {
+    return !console->plain && console->terminal.utf8;
+}
+
+bool qg_console_animates(const struct qg_console *console) {
+    return !console->plain && console->err_is_terminal && !console->terminal.dumb;
 }
 
 // Whoever closed the pipe has read enough and is told nothing.

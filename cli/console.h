@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The two streams that a command talks to: results on the standard output, everything else on the
-// standard error. Colour and progress are for terminals only, and NO_COLOR is respected.
+// standard error. Colour, links and progress are for terminals, as far as nobody wishes otherwise.
 
 #ifndef QG_CONSOLE_H
 #define QG_CONSOLE_H
 
 #include "fault.h"
 #include "outputs.h"
+#include "terminal.h"
 #include "text.h"
 
 #include <stdbool.h>
@@ -15,18 +16,39 @@
 // How a command ends.
 enum { QG_EXIT_OK = 0, QG_EXIT_FINDINGS = 1, QG_EXIT_FAILED = 2 };
 
+enum qg_colour_wish { QG_COLOUR_AUTO, QG_COLOUR_ALWAYS, QG_COLOUR_NEVER };
+
+// "auto", "always", "never": what --color and --hyperlinks can be set to.
+extern const char *const qg_wishes[];
+
+// The setter of --color, which by itself means always.
+#define QG_COLOURS(args, field)                                                                    \
+    {                                                                                              \
+        .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = qg_wishes,              \
+        .number = QG_COLOUR_ALWAYS                                                                 \
+    }
+
 struct qg_console {
     struct qg_stream out;
     bool out_is_terminal, err_is_terminal;
-    bool no_color; // the variable is set and not empty
+    struct qg_terminal terminal; // what the environment says of it
+    enum qg_colour_wish hyperlinks;
+    bool plain; // nothing but text: no colour, links, progress or drawings
 };
-
-enum qg_colour_wish { QG_COLOUR_AUTO, QG_COLOUR_ALWAYS, QG_COLOUR_NEVER };
 
 void qg_console_init(struct qg_console *console);
 
 // Whether to colour what goes to the standard output (or the standard error).
 bool qg_console_colours(const struct qg_console *console, enum qg_colour_wish wish, bool error);
+
+// Whether places on the standard output are links.
+bool qg_console_links(const struct qg_console *console);
+
+// Whether drawings may use more than ASCII: the locale's characters, by its name.
+bool qg_console_draws(const struct qg_console *console);
+
+// Whether something on the standard error may change while somebody looks at it.
+bool qg_console_animates(const struct qg_console *console);
 
 // Prints a whole result; the exit status, `status` if it could be written.
 int qg_console_print(struct qg_console *console, struct qg_text *text, int status);

@@ -51,11 +51,11 @@ static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
-    [RECORD] = QG_TAKES(args, record),
-    [CERTIFICATION] = QG_TAKES(args, certification),
+    [RECORD] = QG_TAKES_FLAG(args, record),
+    [CERTIFICATION] = QG_TAKES_FLAG(args, certification),
     [SHOW] = QG_MARKS(args, shown, shown),
     [AS_OF] = QG_TAKES(args, as_of),
     [PARAM] = QG_ADDS(args, parameters),
@@ -63,8 +63,8 @@ static const struct qg_setter setters[] = {
     [ASCII] = QG_SETS(args, ascii, true),
 };
 
-static const struct qg_command_line arguments = {qg_explain_options, setters,
-                                                 QG_ADDS(args, operands)};
+const struct qg_command_line qg_explain_record_line = {qg_explain_options, setters,
+                                                       QG_ADDS(args, operands)};
 
 static int usage(struct explain *e) {
     return qg_console_usage("explain", &e->problem);
@@ -125,22 +125,13 @@ static int set_up(struct explain *e) {
 
 // ---- the inquiry ----
 
-// Whether the characters of the trees can be expected to be shown: the locale's, by its name.
-static bool is_utf8_locale(void) {
-    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    const char *locale = NULL;
-    for (int i = 0; i < 3 && (locale == NULL || locale[0] == '\0'); i++)
-        locale = getenv(variables[i]);
-    return locale != NULL && (strstr(locale, "UTF-8") != NULL || strstr(locale, "utf8") != NULL);
-}
-
 static struct qg_inquiry_options inquiry_options(const struct explain *e) {
     const struct args *args = &e->args;
     struct qg_inquiry_options o = {
         .record = qg_str_of(args->record),
         .lang = args->lang,
         .colour = qg_console_colours(e->console, (enum qg_colour_wish)args->colour, false),
-        .ascii = args->ascii || !is_utf8_locale(),
+        .ascii = args->ascii || !qg_console_draws(e->console),
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
         .format = args->json != 0 ? &qg_why_json : &qg_why_text,
@@ -203,7 +194,7 @@ int qg_explain_record(struct qg_console *console, int argc, char **argv) {
     if (e == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
     e->console = console;
-    if (!qg_options_read(&arguments, &e->args, argc, argv, &e->problem))
+    if (!qg_options_read(&qg_explain_record_line, &e->args, argc, argv, &e->problem))
         status = usage(e);
     else if (e->args.help)
         status = qg_command_help(console, &qg_cmd_explain);

@@ -6,10 +6,13 @@
 #define QG_EXPLAIN_RECORD_H
 
 #include "console.h"
+#include "options.h"
 
 #include <stdbool.h>
 
 #define QG_RECORD_USAGE "  qagida explain [OPTIONS] --record ID [RULE...] FILE...\n"
+
+extern const struct qg_command_line qg_explain_record_line;
 
 // Whether the arguments ask for a record.
 bool qg_explain_record_asked(int argc, char **argv);

@@ -2,10 +2,9 @@
 //
 // The command line: a table of commands, one file each.
 
-#include "command.h"
+#include "invocation.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,7 +49,6 @@ int main(int argc, char **argv) {
     if (!hold_standard_descriptors())
         return QG_EXIT_FAILED;
     qg_console_init(&console);
-    (void)signal(SIGPIPE, SIG_IGN); // a closed pipe is met where it is written to
     if (argc < 2) {
         (void)qg_command_help(&console, NULL);
         return QG_EXIT_FAILED;
@@ -58,5 +56,10 @@ int main(int argc, char **argv) {
     const struct qg_command *command = qg_command_named(meant_by(argv[1]));
     if (command == NULL)
         return qg_command_unknown(argv[1]);
-    return command->run(&console, argc - 2, argv + 2);
+    struct qg_invocation call;
+    int status = qg_invocation_read(&call, command, commands, &console, argc - 2, argv + 2);
+    if (status == QG_EXIT_OK)
+        status = qg_invocation_run(&call, &console);
+    qg_invocation_free(&call);
+    return status;
 }

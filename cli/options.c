@@ -140,21 +140,17 @@ static bool add_word(struct qg_words *words, const char *word, struct qg_text *p
     return added;
 }
 
-static bool choose(int *field, const struct qg_setter *setter, const char *option,
-                   const char *value, struct qg_text *problem) {
-    struct qg_text what = {0};
-    qg_text_printf(&what, "--%s", option);
-    int which = value == NULL ? 0
-                              : qg_options_choice(what.at != NULL ? what.at : "", value,
-                                                  setter->names, problem);
-    qg_text_free(&what);
+static bool choose(int *field, const struct qg_setter *setter, const char *what, const char *value,
+                   struct qg_text *problem) {
+    int which =
+        value == NULL ? setter->number : qg_options_choice(what, value, setter->names, problem);
     if (which >= 0)
         *field = which;
     return which >= 0;
 }
 
 // "satisfied,exempt"
-static bool mark(bool *marks, const struct qg_setter *setter, const char *option, const char *list,
+static bool mark(bool *marks, const struct qg_setter *setter, const char *what, const char *list,
                  struct qg_text *problem) {
     bool ok = true;
     for (const char *at = list; at != NULL && ok;) {
@@ -162,7 +158,7 @@ static bool mark(bool *marks, const struct qg_setter *setter, const char *option
         struct qg_text word = {0};
         int which = 0;
         qg_text_add(&word, (struct qg_str){at, len});
-        ok = choose(&which, setter, option, word.at != NULL ? word.at : "", problem);
+        ok = choose(&which, setter, what, word.at != NULL ? word.at : "", problem);
         if (ok)
             marks[which] = true;
         qg_text_free(&word);
@@ -171,37 +167,47 @@ static bool mark(bool *marks, const struct qg_setter *setter, const char *option
     return ok;
 }
 
-static bool measure(double *field, const struct qg_setter *setter, const char *option,
+static bool measure(double *field, const struct qg_setter *setter, const char *what,
                     const char *value, struct qg_text *problem) {
     char *end;
     *field = strtod(value, &end);
     if (end != value && *end == '\0' && *field >= setter->least && *field <= setter->most)
         return true;
-    qg_text_printf(problem, "--%s takes a number from %g to %g, not `%s`", option, setter->least,
+    qg_text_printf(problem, "%s takes a number from %g to %g, not `%s`", what, setter->least,
                    setter->most, value);
     return false;
 }
 
-static bool set(const struct qg_setter *setter, void *args, const char *option, const char *value,
-                struct qg_text *problem) {
+bool qg_options_set(const struct qg_setter *setter, void *args, const char *what, const char *value,
+                    struct qg_text *problem) {
     void *field = (char *)args + setter->at;
     switch (setter->how) {
     case QG_SET_NUMBER:
         *(int *)field = setter->number;
         return true;
     case QG_SET_CHOICE:
-        return choose(field, setter, option, value, problem);
+        return choose(field, setter, what, value, problem);
     case QG_SET_REAL:
-        return measure(field, setter, option, value != NULL ? value : "", problem);
+        return measure(field, setter, what, value != NULL ? value : "", problem);
     case QG_SET_WORD:
         *(const char **)field = value;
         return true;
     case QG_ADD_WORD:
         return add_word(field, value, problem);
     case QG_MARK:
-        return mark(field, setter, option, value, problem);
+        return mark(field, setter, what, value, problem);
     }
     return false;
+}
+
+static bool set_option(const struct qg_command_line *arguments, int at, void *args,
+                       const char *value, struct qg_text *problem) {
+    struct qg_text what = {0};
+    qg_text_printf(&what, "--%s", arguments->options[at].name);
+    bool ok =
+        !what.failed && qg_options_set(&arguments->setters[at], args, what.at, value, problem);
+    qg_text_free(&what);
+    return ok;
 }
 
 bool qg_options_read(const struct qg_command_line *arguments, void *args, int argc, char **argv,
@@ -209,9 +215,10 @@ bool qg_options_read(const struct qg_command_line *arguments, void *args, int ar
     struct qg_options o = {.argc = argc, .argv = argv, .table = arguments->options};
     int at;
     while ((at = qg_options_next(&o, problem)) >= QG_OPTION_OPERAND) {
-        bool operand = at == QG_OPTION_OPERAND;
-        if (!set(operand ? &arguments->operand : &arguments->setters[at], args,
-                 operand ? "" : arguments->options[at].name, o.value, problem))
+        bool ok = at == QG_OPTION_OPERAND
+                      ? qg_options_set(&arguments->operand, args, "", o.value, problem)
+                      : set_option(arguments, at, args, o.value, problem);
+        if (!ok)
             return false;
     }
     return at == QG_OPTION_END;

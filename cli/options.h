@@ -53,11 +53,18 @@ void qg_words_free(struct qg_words *words);
 // What an option does to the struct of a command's arguments.
 enum qg_effect {
     QG_SET_NUMBER, // an int becomes `number`
-    QG_SET_CHOICE, // an int becomes the place of the value in `names`; 0 where it was left out
+    QG_SET_CHOICE, // an int becomes the place of the value in `names`; `number` where left out
     QG_SET_REAL,   // a double becomes the value, from `least` to `most`
     QG_SET_WORD,   // a const char * becomes the value
     QG_ADD_WORD,   // the value is added to a struct qg_words
     QG_MARK        // the value is a list: of a bool[], that of each word's place in `names` is set
+};
+
+// Who may set an option.
+enum qg_from {
+    QG_FROM_ANYWHERE, // a file of settings, a variable of the environment, the command line
+    QG_FROM_VARIABLE, // not a file
+    QG_FROM_FLAG      // the command line alone
 };
 
 struct qg_setter {
@@ -65,13 +72,21 @@ struct qg_setter {
     size_t at; // offset of the field
     int number;
     double least, most;
-    const char *const *names; // NULL at the end
+    const char *const *names;             // NULL at the end
+    const char *const *(*names_of)(void); // where the list is somebody else's: what each word
+                                          // begins with; or NULL
+    enum qg_from from;
 };
 
 #define QG_SETS(args, field, value)                                                                \
     { .how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value) }
 #define QG_CHOOSES(args, field, list)                                                              \
     { .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list) }
+#define QG_CHOOSES_FLAG(args, field, list)                                                         \
+    {                                                                                              \
+        .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = (list),                 \
+        .from = QG_FROM_FLAG                                                                       \
+    }
 #define QG_MEASURES(args, field, from, to)                                                         \
     { .how = QG_SET_REAL, .at = offsetof(struct args, field), .least = (from), .most = (to) }
 #define QG_MARKS(args, field, list)                                                                \
@@ -80,6 +95,17 @@ struct qg_setter {
     { .how = QG_SET_WORD, .at = offsetof(struct args, field) }
 #define QG_ADDS(args, field)                                                                       \
     { .how = QG_ADD_WORD, .at = offsetof(struct args, field) }
+#define QG_ADDS_OF(args, field, list)                                                              \
+    { .how = QG_ADD_WORD, .at = offsetof(struct args, field), .names_of = (list) }
+#define QG_TAKES_OF(args, field, list)                                                             \
+    { .how = QG_SET_WORD, .at = offsetof(struct args, field), .names_of = (list) }
+#define QG_TAKES_FLAG(args, field)                                                                 \
+    { .how = QG_SET_WORD, .at = offsetof(struct args, field), .from = QG_FROM_FLAG }
+#define QG_SETS_FLAG(args, field, value)                                                           \
+    {                                                                                              \
+        .how = QG_SET_NUMBER, .at = offsetof(struct args, field), .number = (value),               \
+        .from = QG_FROM_FLAG                                                                       \
+    }
 
 // A whole command line: its options, what each of them sets (in the same order), and where the
 // operands go.
@@ -92,6 +118,10 @@ struct qg_command_line {
 // Reads every word into the struct `args`. False with the reason in `problem`.
 bool qg_options_read(const struct qg_command_line *arguments, void *args, int argc, char **argv,
                      struct qg_text *problem);
+
+// Sets one option, named in complaints as `what`: "--fail-on".
+bool qg_options_set(const struct qg_setter *setter, void *args, const char *what, const char *value,
+                    struct qg_text *problem);
 
 // Appends a line for each option of the table, its help in a column.
 void qg_options_help(const struct qg_option *table, struct qg_text *out);
