@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outfile.h"
 
+#include "unnamed.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,10 +12,6 @@
 
 // So much is gathered before it is written.
 #define BUFFER ((size_t)64 * 1024)
-
-// How many names to try for the temporary file before giving up: only left-overs of a process with
-// our number can be in the way.
-#define ATTEMPTS 100
 
 static enum qg_fault fail(struct qg_outfile *file, enum qg_fault fault, int error) {
     if (file->fault == QG_OK) {
@@ -28,40 +25,10 @@ static enum qg_fault fail_write(struct qg_outfile *file) {
     return fail(file, QG_FAULT_WRITE, errno);
 }
 
-// The part of the path that names the folder, with its slash; 0 for the current folder.
-static size_t folder_length(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
-// Hidden, and not derived from the target's name, which may already be as long as a name can be.
-static char *temporary_name(const char *target, int attempt) {
-    struct qg_text name = {0};
-    qg_text_add(&name, (struct qg_str){target, folder_length(target)});
-    qg_text_printf(&name, ".qagida-%ld-%d.tmp", (long)getpid(), attempt);
-    if (name.failed)
-        qg_text_free(&name);
-    return name.at;
-}
-
-// Opens a temporary file under a name that nobody has; its mode follows the umask like any other
-// new file's.
-static enum qg_fault open_temporary(struct qg_outfile *file) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        char *name = temporary_name(file->target, attempt);
-        if (name == NULL)
-            return fail(file, QG_FAULT_MEMORY, ENOMEM);
-        file->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        int error = errno;
-        if (file->fd >= 0) {
-            file->temporary = name;
-            return QG_OK;
-        }
-        free(name);
-        if (error != EEXIST && error != EINTR)
-            return fail(file, QG_FAULT_WRITE, error);
-    }
-    return fail(file, QG_FAULT_WRITE, EEXIST);
+static enum qg_fault open_unnamed(struct qg_outfile *file) {
+    file->fd = qg_unnamed_open(file->target);
+    file->unnamed = file->fd >= 0;
+    return file->unnamed ? QG_OK : fail_write(file);
 }
 
 // A file that is replaced hands its permissions on. Not being allowed to is no reason to refuse.
@@ -74,16 +41,17 @@ static enum qg_fault open_replacing(struct qg_outfile *file, const struct stat *
     file->target = realpath(file->path, NULL);
     if (file->target == NULL || access(file->target, W_OK) != 0)
         return fail_write(file);
-    if (open_temporary(file) == QG_OK)
+    if (open_unnamed(file) == QG_OK)
         take_mode(file, status);
     return file->fault;
 }
 
 static enum qg_fault open_new(struct qg_outfile *file) {
-    if (file->path[folder_length(file->path)] == '\0')
+    size_t length = strlen(file->path);
+    if (length == 0 || file->path[length - 1] == '/')
         return fail(file, QG_FAULT_WRITE, ENOENT);
     file->target = strdup(file->path);
-    return file->target != NULL ? open_temporary(file) : fail(file, QG_FAULT_MEMORY, ENOMEM);
+    return file->target != NULL ? open_unnamed(file) : fail(file, QG_FAULT_MEMORY, ENOMEM);
 }
 
 static enum qg_fault open_special(struct qg_outfile *file) {
@@ -136,31 +104,12 @@ static void close_fd(struct qg_outfile *file) {
         fail_write(file);
 }
 
-static void remove_temporary(struct qg_outfile *file) {
-    if (file->temporary != NULL)
-        unlink(file->temporary);
-    free(file->temporary);
-    file->temporary = NULL;
-}
-
-static void move_into_place(struct qg_outfile *file) {
-    if (rename(file->temporary, file->target) != 0) {
-        fail_write(file);
-        return;
-    }
-    free(file->temporary);
-    file->temporary = NULL;
-}
-
 enum qg_fault qg_outfile_close(struct qg_outfile *file) {
     if (file->fault == QG_OK)
         flush(file);
-    if (file->fault == QG_OK && file->temporary != NULL && fsync(file->fd) != 0)
+    if (file->fault == QG_OK && file->unnamed && !qg_unnamed_publish(file->fd, file->target))
         fail_write(file);
     close_fd(file);
-    if (file->fault == QG_OK && file->temporary != NULL)
-        move_into_place(file);
-    remove_temporary(file);
     return file->fault;
 }
 
@@ -173,7 +122,6 @@ void qg_outfile_explain(const struct qg_outfile *file, struct qg_text *out) {
 
 void qg_outfile_free(struct qg_outfile *file) {
     close_fd(file);
-    remove_temporary(file);
     qg_text_free(&file->buffer);
     free(file->path);
     free(file->target);

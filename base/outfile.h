@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// An output file that is written whole or not at all. What is written goes to a temporary file in
-// the same folder, which takes the target's name only when everything is safely on the disk; until
+// An output file that is written whole or not at all. What is written goes to a file without a
+// name, which takes the target's only when everything is safely on the disk (unnamed.h); until
 // then, and after any failure, a file that was there before is untouched. A target that is no
 // regular file (a terminal, a pipe, a device) cannot be replaced and is written directly.
 //
@@ -17,10 +17,12 @@
 #include "str.h"
 #include "text.h"
 
+#include <stdbool.h>
+
 struct qg_outfile {
     char *path;            // owned; the target as the caller named it
     char *target;          // owned; the target with symbolic links followed
-    char *temporary;       // owned; NULL when there is none to clean up
+    bool unnamed;          // what is written has no name yet
     struct qg_text buffer; // not written yet
     int fd;                // -1 when closed
     enum qg_fault fault;   // the first failure
