@@ -2,6 +2,9 @@
 
 #include "audit_inputs.h"
 
+#include "progress.h"
+
+#include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -23,7 +26,8 @@ uint64_t qg_audit_inputs_seed(void) {
 }
 
 static void note(void *user, struct qg_str line) {
-    (void)user;
+    if (user != NULL)
+        qg_progress_clear(user);
     qg_console_complain(line);
 }
 
@@ -31,28 +35,32 @@ struct qg_audit_notes qg_audit_inputs_notes(void) {
     return (struct qg_audit_notes){NULL, note};
 }
 
-// One line on a terminal that is watched, gone when the file is done.
-static void progress(const struct qg_console *console, const char *file, uint32_t at,
-                     uint32_t count) {
-    struct qg_text line = {0};
-    if (!console->err_is_terminal || console->out_is_terminal)
-        return;
-    if (file == NULL)
-        qg_text_addz(&line, "\r\x1b[K");
-    else
-        qg_text_printf(&line, "\r\x1b[Kchecking %s (%u of %u)", file, at + 1, count);
-    qg_console_show(&line);
-    qg_text_free(&line);
+// Lets the audit tell the progress how far it is, and its notes make room for themselves.
+static void watch(struct qg_audit *audit, struct qg_progress *progress) {
+    audit->options.read = progress != NULL ? qg_progress_read : NULL;
+    audit->options.read_user = audit->notes.user = progress;
 }
 
-enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_console *console,
-                                  const struct qg_words *files) {
+static enum qg_fault audit_one(struct qg_audit *audit, const struct qg_inputs *inputs,
+                               const char *path) {
+    bool renamed = inputs->stdin_name != NULL && strcmp(path, "-") == 0;
+    return renamed ? qg_audit_fd(audit, STDIN_FILENO, inputs->stdin_name)
+                   : qg_audit_file(audit, path);
+}
+
+enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, struct qg_console *console,
+                                  const struct qg_inputs *inputs) {
+    struct qg_progress progress;
     enum qg_fault fault = QG_OK;
-    for (uint32_t i = 0; i < files->len && fault == QG_OK; i++) {
-        progress(console, files->at[i], i, files->len);
-        fault = qg_audit_file(audit, files->at[i]);
+    qg_progress_begin(&progress, console, inputs->files);
+    if (progress.animates)
+        watch(audit, &progress);
+    for (uint32_t i = 0; i < inputs->files->len && fault == QG_OK; i++) {
+        qg_progress_next(&progress, i);
+        fault = audit_one(audit, inputs, inputs->files->at[i]);
     }
-    progress(console, NULL, 0, 0);
+    watch(audit, NULL);
+    qg_progress_end(&progress);
     return fault == QG_OK ? qg_audit_end(audit) : fault;
 }
 

@@ -21,9 +21,14 @@ uint64_t qg_audit_inputs_seed(void);
 // Where the audit's notes go: to the standard error.
 struct qg_audit_notes qg_audit_inputs_notes(void);
 
+struct qg_inputs {
+    const struct qg_words *files; // paths; "-": the standard input
+    const char *stdin_name;       // what to call that; NULL: "-"
+};
+
 // Goes through the files, then ends the audit.
-enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, const struct qg_console *console,
-                                  const struct qg_words *files);
+enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, struct qg_console *console,
+                                  const struct qg_inputs *inputs);
 
 // Goes through the records of an import, then ends the audit. What is wrong with its tables as such
 // comes behind what is found in the records.

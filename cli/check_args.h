@@ -15,14 +15,16 @@ enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_ALL, QG_SHOWN };
 struct qg_check_args {
     struct qg_words policies, formats, files;
     struct qg_words parameters, readings, selects, ignores;
-    const char *as_of; // NULL: not given
-    const char *only;  // likewise
-    const char *map;   // likewise
-    int lang;          // enum qg_lang
-    int colour;        // enum qg_colour_wish
-    int fail_on;       // enum qg_fail_on
-    int engine;        // enum qg_engine
-    int strict_readings, interpret, unknown_properties, help;
+    const char *as_of;      // NULL: not given
+    const char *only;       // likewise
+    const char *map;        // likewise
+    const char *stdin_name; // NULL: "-"
+    double max_findings;    // 0: all
+    int lang;               // enum qg_lang
+    int colour;             // enum qg_colour_wish
+    int fail_on;            // enum qg_fail_on
+    int engine;             // enum qg_engine
+    int strict_readings, interpret, unknown_properties, statistics, help;
     bool shown[QG_SHOWN];
 };
 

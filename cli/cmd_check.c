@@ -6,6 +6,7 @@
 #include "check_args.h"
 #include "format_args.h"
 #include "import_args.h"
+#include "place_links.h"
 #include "session_args.h"
 #include "version.h"
 
@@ -20,6 +21,7 @@ struct check {
     struct qg_check_args args;
     struct qg_policy policy;
     struct qg_session session;
+    struct qg_place_links links;
     struct qg_outputs outputs;
     struct qg_audit audit;
     struct qg_import import; // of --map
@@ -43,11 +45,29 @@ static int set_up(struct check *check) {
                                           .selects = &args->selects,
                                           .ignores = &args->ignores,
                                           .as_of = args->as_of};
-    bool ok = qg_session_args_set(&check->session, &named, &check->problem);
-    return ok ? QG_EXIT_OK : usage(check);
+    if (!qg_session_args_set(&check->session, &named, &check->problem))
+        return usage(check);
+    if (qg_console_links(check->console))
+        fault = qg_place_links_init(&check->links, &check->policy);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
 }
 
 // ---- outputs ----
+
+// Counts by rule belong to the text; other formats have them anyway.
+static bool is_text(const char *format) {
+    return strcspn(format, "=") == strlen("text") && strncmp(format, "text", strlen("text")) == 0;
+}
+
+static bool statistics_fit(struct check *check) {
+    const struct qg_words *formats = &check->args.formats;
+    bool text = formats->len == 0 || !check->args.statistics;
+    for (uint32_t i = 0; i < formats->len; i++)
+        text = text || is_text(formats->at[i]);
+    if (!text)
+        qg_text_addz(&check->problem, "--statistics goes with the format text");
+    return text;
+}
 
 static int open_outputs(struct check *check) {
     const struct qg_words *formats = &check->args.formats;
@@ -55,7 +75,8 @@ static int open_outputs(struct check *check) {
     if (check->args.only != NULL &&
         !qg_only_parse(&check->outputs.only, check->args.only, &check->problem))
         return usage(check);
-    if (!qg_format_args_check(formats, qg_writer_formats(), &check->problem))
+    if (!qg_format_args_check(formats, qg_writer_formats(), &check->problem) ||
+        !statistics_fit(check))
         return usage(check);
     enum qg_fault fault = qg_format_args_open(&check->outputs, formats, &check->problem);
     if (fault == QG_OK)
@@ -75,6 +96,9 @@ static struct qg_audit_options audit_options(const struct check *check) {
                    .seed = qg_audit_inputs_seed()},
         .lang = args->lang,
         .colour = qg_console_colours(check->console, (enum qg_colour_wish)args->colour, false),
+        .links = qg_console_links(check->console) ? &check->links.links : NULL,
+        .statistics = args->statistics != 0,
+        .max_findings = (uint64_t)args->max_findings,
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
     };
@@ -101,13 +125,14 @@ static int broken_off(struct check *check, enum qg_fault fault) {
 }
 
 static int audit(struct check *check) {
+    const struct qg_inputs inputs = {&check->args.files, check->args.stdin_name};
     struct qg_audit_options options = audit_options(check);
     enum qg_fault fault = qg_audit_init(&check->audit, &check->session, &check->outputs, &options,
                                         qg_audit_inputs_notes());
     if (fault == QG_OK && check->args.map != NULL)
         fault = qg_audit_inputs_run_import(&check->audit, check->console, &check->import);
     else if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&check->audit, check->console, &check->args.files);
+        fault = qg_audit_inputs_run(&check->audit, check->console, &inputs);
     return fault == QG_OK
                ? qg_audit_inputs_conclude(&check->audit, (enum qg_fail_on)check->args.fail_on)
                : broken_off(check, fault);
@@ -145,6 +170,7 @@ static void release(struct check *check) {
     qg_audit_free(&check->audit);
     qg_import_free(&check->import);
     qg_outputs_free(&check->outputs);
+    qg_place_links_free(&check->links);
     qg_session_free(&check->session);
     qg_policy_free(&check->policy);
     qg_check_args_free(&check->args);

@@ -262,7 +262,8 @@ static enum qg_fault go_through(struct command *c) {
     if (fault == QG_OK)
         fault = qg_audit_init(&c->audit, &c->session, NULL, &made, qg_audit_inputs_notes());
     if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&c->audit, c->console, &c->args.files);
+        fault = qg_audit_inputs_run(&c->audit, c->console,
+                                    &(struct qg_inputs){.files = &c->args.files});
     if (fault == QG_OK)
         fault = qg_impact_end(&c->impact, &c->audit.run.tally);
     return fault == QG_OK ? qg_impact_out_close(&c->out) : fault;

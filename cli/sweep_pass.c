@@ -111,7 +111,8 @@ static enum qg_fault judge(struct pass *pass) {
         fault = qg_audit_init(&pass->audit, &pass->session, NULL, &options,
                               pass->slice->first ? qg_audit_inputs_notes() : silent);
     if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&pass->audit, setting->console, setting->files);
+        fault = qg_audit_inputs_run(&pass->audit, setting->console,
+                                    &(struct qg_inputs){.files = setting->files});
     return fault == QG_OK ? qg_impact_end(&pass->impact, &pass->audit.run.tally) : fault;
 }
 

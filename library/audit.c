@@ -16,6 +16,8 @@ static enum qg_fault begin(struct qg_audit *audit) {
         .readings = session->readings,
         .lang = audit->options.lang,
         .colour = audit->options.colour,
+        .links = audit->options.links,
+        .statistics = audit->options.statistics,
         .strict_readings = audit->options.run.strict_readings,
         .aside = {audit->notes.user, audit->notes.note},
     };
@@ -28,16 +30,33 @@ static enum qg_fault begin_once(struct qg_audit *audit) {
     return audit->outputs == NULL || audit->outputs->begun ? QG_OK : begin(audit);
 }
 
+// Whether reporting has ended: more was found than was asked for. What is counted goes on.
+static bool has_ended(const struct qg_audit *audit) {
+    return audit->withheld > 0;
+}
+
+// Whether a finding is one too many. What is excused takes nobody's place.
+static bool is_withheld(struct qg_audit *audit, const struct qg_finding *finding) {
+    uint64_t most = audit->options.max_findings;
+    if (most > 0 && audit->reported == most)
+        audit->withheld++;
+    else if (finding->excused == NULL)
+        audit->reported++;
+    return has_ended(audit);
+}
+
 static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    return fault == QG_OK ? qg_outputs_heading(audit->outputs, heading) : fault;
+    if (fault != QG_OK || has_ended(audit))
+        return fault;
+    return qg_outputs_heading(audit->outputs, heading);
 }
 
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    if (fault != QG_OK || audit->outputs == NULL)
+    if (fault != QG_OK || audit->outputs == NULL || is_withheld(audit, finding))
         return fault;
     return qg_outputs_finding(audit->outputs, finding);
 }
@@ -45,7 +64,9 @@ static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) 
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    return fault == QG_OK ? qg_outputs_verdict(audit->outputs, verdict) : fault;
+    if (fault != QG_OK || has_ended(audit))
+        return fault;
+    return qg_outputs_verdict(audit->outputs, verdict);
 }
 
 static enum qg_fault hear_worlds(void *user, const struct qg_case_worlds *record) {
@@ -151,6 +172,11 @@ static bool is_about_input(enum qg_fault fault) {
     return fault == QG_FAULT_READ || fault == QG_FAULT_LIMIT;
 }
 
+static void tell_read(const struct qg_audit *audit, const struct qg_raw *raw) {
+    if (audit->options.read != NULL)
+        audit->options.read(audit->options.read_user, raw->offset + raw->text.len);
+}
+
 // Goes through an input that was opened with `fault`, and closes it.
 static enum qg_fault go_through(struct input *in, enum qg_fault fault) {
     enum qg_fault heard = QG_OK;
@@ -165,6 +191,8 @@ static enum qg_fault go_through(struct input *in, enum qg_fault fault) {
             fault = qg_reader_decode(&in->reader, &raw, record, &event);
         if (fault == QG_OK && heard == QG_OK && event.kind != QG_EVENT_END)
             heard = take(in, &event, record);
+        if (fault == QG_OK)
+            tell_read(in->audit, &raw);
     }
     if (heard == QG_OK)
         heard = qg_run_flush(&in->audit->run); // what was read is judged, whatever came then
@@ -217,12 +245,25 @@ enum qg_fault qg_audit_remark(struct qg_audit *audit, const struct qg_location *
     return fault;
 }
 
+static void note_withheld(struct qg_audit *audit) {
+    struct qg_text line = {0};
+    if (!has_ended(audit))
+        return;
+    qg_text_printf(&line, "findings beyond the first %" PRIu64 ", which are not reported: %" PRIu64,
+                   audit->options.max_findings, audit->withheld);
+    if (!line.failed)
+        audit->notes.note(audit->notes.user, qg_text_str(&line));
+    qg_text_free(&line);
+}
+
 enum qg_fault qg_audit_end(struct qg_audit *audit) {
     enum qg_fault fault = qg_run_finish(&audit->run);
     if (fault == QG_OK)
         fault = begin_once(audit);
     if (fault == QG_OK && audit->outputs != NULL)
         fault = qg_outputs_end(audit->outputs, &audit->run.tally);
+    if (fault == QG_OK)
+        note_withheld(audit);
     return fault;
 }
 

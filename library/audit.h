@@ -24,11 +24,17 @@ struct qg_audit_options {
     struct qg_reader_options reader;
     int lang;
     bool colour;
-    bool as_of_given; // then the dates of exports are not looked at
+    const struct qg_links *links; // as in struct qg_run_facts, like the next
+    bool statistics;
+    uint64_t max_findings; // so many are reported, and nothing after them; 0: all
+    bool as_of_given;      // then the dates of exports are not looked at
     const char *version;
     // Who compares worlds hears of each record here instead, and reports it himself; or NULL.
     enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
     void *worlds_user;
+    // Who asks how many bytes of the input at hand have been read; or NULL.
+    void (*read)(void *user, uint64_t bytes);
+    void *read_user;
 };
 
 // Who is told what belongs in no report: that an input cannot be read, that two exports disagree.
@@ -46,9 +52,10 @@ struct qg_audit {
     struct qg_reader_plan plan;
     struct qg_run run;
     struct qg_run_ids ids;
-    bool settled;          // a record was judged: the audit date can no longer change
-    uint32_t unopened;     // inputs that could not be read, or not to their end
-    bool planned, running; // what there is to free
+    bool settled;                // a record was judged: the audit date can no longer change
+    uint64_t reported, withheld; // findings that count, and those beyond max_findings
+    uint32_t unopened;           // inputs that could not be read, or not to their end
+    bool planned, running;       // what there is to free
 };
 
 // Settings must be settled. The session, the program and the outputs must outlive the audit, which

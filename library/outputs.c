@@ -11,6 +11,8 @@
 
 static enum qg_fault write_stream(void *user, const char *at, size_t len) {
     struct qg_stream *stream = user;
+    if (stream->before != NULL)
+        stream->before(stream->user);
     while (len > 0 && stream->error == 0) {
         ssize_t written = write(stream->fd, at, len);
         if (written < 0 && errno == EINTR)
@@ -103,6 +105,7 @@ enum qg_fault qg_outputs_begin(struct qg_outputs *outputs, const struct qg_run_f
         struct qg_report_out *report = outputs->items.at[i];
         report->facts = *facts;
         report->facts.colour = facts->colour && report->file == NULL;
+        report->facts.links = report->file == NULL ? facts->links : NULL;
         fault = report->writer.begin(&report->writer);
     }
     return fault;

@@ -17,7 +17,9 @@
 // Something with a descriptor that is written as it comes: the standard output.
 struct qg_stream {
     int fd;
-    int error; // errno of the failure, or 0
+    int error;                  // errno of the failure, or 0
+    void (*before)(void *user); // who clears the screen before something is written; or NULL
+    void *user;
 };
 
 // An output that writes to `stream`, which must stay.

@@ -12,6 +12,7 @@
 // stranger's text.
 
 #include "shown.h"
+#include "statistics.h"
 #include "words.h"
 #include "writer.h"
 
@@ -57,19 +58,35 @@ static const char *word(const struct qg_writer *w, enum qg_word which) {
 // ---- finding ----
 
 static void place(struct qg_writer *w, const struct qg_location *at) {
+    struct qg_text link = {0};
+    if (w->facts->links != NULL)
+        qg_links_name(w->facts->links, at->file, at->line, &link);
+    w->text.failed = w->text.failed || link.failed;
+    qg_links_open(qg_text_str(&link), &w->text);
     qg_shown_add(&w->text, at->file);
     if (at->line > 0)
         qg_text_printf(&w->text, ":%" PRIu64 ":%" PRIu32, at->line, at->column);
+    qg_links_close(qg_text_str(&link), &w->text);
+    qg_text_free(&link);
 }
 
-// " [order_300 46 P46-a]"
-static void cite(struct qg_writer *w, int32_t act, struct qg_str paragraph, struct qg_str id) {
+// The name of a rule's text, where there are links.
+static struct qg_str rule_link(const struct qg_writer *w, int32_t rule) {
+    const struct qg_links *links = w->facts->links;
+    return links != NULL && links->rules != NULL ? links->rules[rule] : (struct qg_str){0};
+}
+
+// " [order_300 46 P46-a"; `link` names what it stands for, if it is one.
+static void cite(struct qg_writer *w, int32_t act, struct qg_str paragraph, struct qg_str id,
+                 struct qg_str link) {
     qg_text_addz(&w->text, " [");
+    qg_links_open(link, &w->text);
     qg_shown_add(&w->text, w->facts->program->acts[act].name);
     qg_text_char(&w->text, ' ');
     qg_shown_add(&w->text, paragraph);
     qg_text_char(&w->text, ' ');
     qg_shown_add(&w->text, id);
+    qg_links_close(link, &w->text);
 }
 
 // " as amended by draft_2027"
@@ -88,7 +105,7 @@ static void citation(struct qg_writer *w, const struct qg_finding *f) {
         return;
     }
     const struct qg_rule *rule = &w->facts->program->rules[f->rule];
-    cite(w, rule->act, rule->paragraph, rule->id);
+    cite(w, rule->act, rule->paragraph, rule->id, rule_link(w, f->rule));
     cite_amendment(w, rule->amendment);
     qg_text_addz(&w->text, "]\n");
 }
@@ -323,7 +340,7 @@ static void raised(struct qg_writer *w, const struct qg_verdict *v) {
             qg_text_addz(&w->text, word(w, QG_WORD_FLAG));
         qg_text_addz(&w->text, ": ");
         qg_shown_add(&w->text, v->flags[i].remark[w->facts->lang]);
-        cite(w, flag->act, flag->paragraph, flag->id);
+        cite(w, flag->act, flag->paragraph, flag->id, (struct qg_str){0});
         qg_text_addz(&w->text, "]\n");
     }
 }
@@ -446,6 +463,8 @@ static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
     policies(w);
     parameters(w);
     readings_in_force(w);
+    if (w->facts->statistics)
+        qg_statistics_add(w->facts, tally, &w->text);
     return qg_writer_flush(w, true);
 }
 

@@ -11,6 +11,7 @@
 #include "fault.h"
 #include "finding.h"
 #include "heading.h"
+#include "links.h"
 #include "text.h"
 
 #include <stdbool.h>
@@ -38,6 +39,8 @@ struct qg_run_facts {
     const uint16_t *readings;          // [program->reading_count]
     int lang;                          // of messages and of the report's own words
     bool colour;                       // ANSI colours (text only)
+    const struct qg_links *links;      // places are links (text only); NULL: they are not
+    bool statistics;                   // counts by rule and by what rules share (text only)
     bool strict_readings;
     struct qg_aside aside;
 };
