@@ -227,6 +227,7 @@ const struct qg_command qg_cmd_compare = {
         "  qagida compare --with d1.qagida --with d2.qagida --rule P46-a\n"
         "  qagida compare -p my-policy/ --with draft.qagida --seed dossier.json --format json",
     .line = &arguments,
+    .operand = "NAME",
     .notes =
         "It walks the boundaries of every threshold that the two versions contain, around records "
         "to\nbegin with: yours, those of the policy's tests, and an example made of the schema. A "

@@ -73,6 +73,7 @@ const struct qg_command qg_cmd_compile = {
                 "  qagida compile my-policy/\n"
                 "  qagida compile --emit=tree rules.qagida",
     .line = &arguments,
+    .operand = "PATH",
     .notes =
         "Without a policy it is the built-in one. Exit status: 0, or 2 if there is an error.\n",
     .run = run,

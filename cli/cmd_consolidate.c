@@ -208,6 +208,7 @@ const struct qg_command qg_cmd_consolidate = {
         "  qagida consolidate --with draft.qagida -o order-300-as-amended/\n"
         "  qagida consolidate --with draft.qagida --format outline --lang ru",
     .line = &arguments,
+    .operand = "NAME",
     .notes =
         "What is printed compiles by itself, without the amendments, to the same rules. A draft\n"
         "may be a folder. `--format outline` prints chapters, paragraphs and their duties, each\n"

@@ -206,6 +206,7 @@ const struct qg_command qg_cmd_diff = {
                 "  qagida diff -p my-policy/ 2026-01-01 2027-01-01\n"
                 "  qagida diff old-policy/ new-policy/",
     .line = &arguments,
+    .operand = "PATH",
     .notes =
         "A date is the policy's text of that day (with the draft, if there is one); a path is\n"
         "another policy. Without either, the law is compared with what the draft makes of it, or\n"

@@ -157,6 +157,7 @@ const struct qg_command qg_cmd_explain = {
                 "  qagida explain --record D-0000011 export.ndjson\n"
                 "  qagida explain --record D-0000011 46 P35-b --format json export.ndjson",
     .line = &arguments,
+    .operand = "RULES",
     .line_for = line_for,
     .run = run,
 };

@@ -170,6 +170,7 @@ const struct qg_command qg_cmd_fmt = {
                 "  qagida fmt --check my-policy/ || echo \"not formatted\"\n"
                 "  qagida fmt - < rules.qagida",
     .line = &arguments,
+    .operand = "PATH",
     .notes =
         "A folder means every *.qagida below it; without an operand, the current folder; `-` "
         "reads\n"

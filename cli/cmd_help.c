@@ -104,5 +104,6 @@ const struct qg_command qg_cmd_help = {
     .usage = "  qagida help [COMMAND]\n",
     .examples = "Tells what a command does.\n\n  qagida help check",
     .line = &arguments,
+    .operand = "COMMAND",
     .run = run,
 };

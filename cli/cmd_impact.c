@@ -337,6 +337,7 @@ const struct qg_command qg_cmd_impact = {
         "  qagida impact --with d1.qagida --with d2.qagida --backdate export.ndjson\n"
         "  qagida impact --with d1.qagida --by institution.id --format html=impact.html -\n",
     .line = &arguments,
+    .operand = "RECORDS",
     .notes = "Without --backdate a draft governs from the day that it names on.\n"
              "Exit status: 0 done, 1 as --fail-on asks, 2 could not do the job.\n",
     .run = run,

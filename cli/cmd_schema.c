@@ -131,6 +131,7 @@ const struct qg_command qg_cmd_schema = {
                 "  qagida schema --example=full dossier | qagida check -\n"
                 "  qagida schema -p my-policy/ --record club --closed",
     .line = &arguments,
+    .operand = "NAME",
     .notes = "Without RECORD the schema fits whatever `qagida check` reads: a record of any kind, "
              "a list\nof records, or an export with `records`; and the example is of the first "
              "kind that the\npolicy audits. Exit status: 0, or 2 if it could not be done.\n",

@@ -325,6 +325,7 @@ const struct qg_command qg_cmd_sweep = {
         "    --values '1/2..1 step 1/12' --format text --format svg=quorum.svg export.ndjson\n"
         "  qagida sweep --parameter effective_on --values '2020-01-01, 2021-01-01' export.ndjson",
     .line = &arguments,
+    .operand = "RECORDS",
     .notes = "The value that stands is one of the points, marked, whether it is listed or not.\n"
              "More than 31 values take several passes over the records.\n"
              "Exit status: 0 done, 2 could not do the job.\n",

@@ -205,6 +205,7 @@ const struct qg_command qg_cmd_test = {
                 "  qagida test policies/order-300 --watch\n"
                 "  qagida test policies/order-300 --format junit --output report.xml",
     .line = &arguments,
+    .operand = "PATH",
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder. A filter is a\n"
         "part of a title or the id of a rule; with `*` or `?`, the whole of either. What fails\n"

@@ -48,5 +48,6 @@ const struct qg_command qg_cmd_version = {
     .usage = "  qagida version\n",
     .examples = "Prints the version.\n\n  qagida version",
     .line = &arguments,
+    .operand = "NAME",
     .run = run,
 };

@@ -8,13 +8,17 @@ static const struct {
     const char *word;
     enum qg_option_kind kind;
 } kinds[] = {
-    {"PATH", QG_OPTION_PATH},    {"FILE", QG_OPTION_PATH},       {"NAME[=FILE]", QG_OPTION_REPORT},
-    {"DATE", QG_OPTION_DATE},    {"N", QG_OPTION_NUMBER},        {"PERCENT", QG_OPTION_NUMBER},
-    {"RULES", QG_OPTION_RULES},  {"NAME=VALUE", QG_OPTION_PAIR}, {"NAME", QG_OPTION_WORD},
-    {"LANG", QG_OPTION_WORD},    {"LIST", QG_OPTION_WORD},       {"WHAT", QG_OPTION_WORD},
-    {"[WHEN]", QG_OPTION_WORD},  {"WHEN", QG_OPTION_WORD},       {"ID", QG_OPTION_WORD},
-    {"FIELD", QG_OPTION_WORD},   {"TEXT", QG_OPTION_WORD},       {"WORDS", QG_OPTION_WORD},
-    {"PATTERN", QG_OPTION_WORD}, {"STAGE", QG_OPTION_WORD},      {"FORMAT", QG_OPTION_WORD},
+    {"PATH", QG_OPTION_PATH},       {"FILE", QG_OPTION_PATH},
+    {"RECORDS", QG_OPTION_PATH},    {"NAME[=FILE]", QG_OPTION_REPORT},
+    {"DATE", QG_OPTION_DATE},       {"N", QG_OPTION_NUMBER},
+    {"PERCENT", QG_OPTION_NUMBER},  {"RULES", QG_OPTION_RULES},
+    {"NAME=VALUE", QG_OPTION_PAIR}, {"NAME", QG_OPTION_WORD},
+    {"LANG", QG_OPTION_WORD},       {"LIST", QG_OPTION_WORD},
+    {"WHAT", QG_OPTION_WORD},       {"[WHEN]", QG_OPTION_WORD},
+    {"WHEN", QG_OPTION_WORD},       {"ID", QG_OPTION_WORD},
+    {"FIELD", QG_OPTION_WORD},      {"TEXT", QG_OPTION_WORD},
+    {"WORDS", QG_OPTION_WORD},      {"PATTERN", QG_OPTION_WORD},
+    {"STAGE", QG_OPTION_WORD},      {"FORMAT", QG_OPTION_WORD},
     {"[full]", QG_OPTION_WORD},
 };
 

@@ -13,7 +13,7 @@
 
 // A run that is over by then shows nothing; after that the line changes so often, in seconds.
 #define QUIET  0.5
-#define PERIOD 0.1
+#define PERIOD 0.2
 
 enum { BAR = 20, COLUMNS = 80, KILO = 1000 };
 

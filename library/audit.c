@@ -45,6 +45,11 @@ static bool is_withheld(struct qg_audit *audit, const struct qg_finding *finding
     return has_ended(audit);
 }
 
+// What a finding has become by now goes to the reports.
+static enum qg_fault pass_on(struct qg_audit *audit, const struct qg_finding *finding) {
+    return is_withheld(audit, finding) ? QG_OK : qg_outputs_finding(audit->outputs, finding);
+}
+
 static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
@@ -56,9 +61,7 @@ static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) 
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    if (fault != QG_OK || audit->outputs == NULL || is_withheld(audit, finding))
-        return fault;
-    return qg_outputs_finding(audit->outputs, finding);
+    return fault == QG_OK && audit->outputs != NULL ? pass_on(audit, finding) : fault;
 }
 
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command.h"
+
+#include "completion.h"
+#include "policy_args.h"
+
+#include <string.h>
+
+enum { POLICY, COLOR, NO_COLOR, HELP };
+
+static const struct qg_option options[] = {
+    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
+    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
+    [HELP] = {"help", 'h', NULL, "print this"},
+    {0},
+};
+
+struct args {
+    struct qg_words policies, operands;
+    int colour; // enum qg_colour_wish
+    int help;
+};
+
+static const struct qg_setter setters[] = {
+    [POLICY] = QG_ADDS(args, policies),
+    [COLOR] = QG_COLOURS(args, colour),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_SETS(args, help, true),
+};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+
+static const char *const shells[] = {"bash", "zsh", "fish", "names", NULL};
+enum { BASH, ZSH, FISH, NAMES };
+
+static bool read_args(struct args *args, int *shell, int argc, char **argv,
+                      struct qg_text *problem) {
+    if (!qg_options_read(&arguments, args, argc, argv, problem))
+        return false;
+    if (args->help)
+        return true;
+    if (args->operands.len != 1)
+        qg_text_addz(problem, "name one of bash, zsh, fish and names");
+    else
+        *shell = qg_options_choice("the shell", args->operands.at[0], shells, problem);
+    return problem->len == 0;
+}
+
+// ---- names ----
+
+static void add_name(struct qg_str name, struct qg_text *out) {
+    qg_text_add(out, name);
+    qg_text_char(out, '\n');
+}
+
+// What --select and explain take, a line each: rules, the paragraphs that they stand in,
+// severities.
+static void add_names(const struct qg_program *program, struct qg_text *out) {
+    struct qg_str paragraph = {0};
+    for (uint32_t i = 0; i < program->rule_count; i = qg_rule_versions_end(program, i)) {
+        const struct qg_rule *rule = &program->rules[i];
+        add_name(rule->id, out);
+        if (!qg_str_equal(rule->paragraph, paragraph))
+            add_name(rule->paragraph, out);
+        paragraph = rule->paragraph;
+    }
+    for (uint32_t i = 0; i < program->severity_count; i++)
+        add_name(program->severities[i].name, out);
+}
+
+static int print_names(struct qg_console *console, const struct args *args) {
+    struct qg_policy policy;
+    struct qg_text out = {0};
+    int status = qg_policy_args_load(console, &policy, &args->policies,
+                                     (enum qg_colour_wish)args->colour, true);
+    if (status == QG_EXIT_OK) {
+        add_names(policy.program, &out);
+        status = qg_console_print(console, &out, QG_EXIT_OK);
+    }
+    qg_policy_free(&policy);
+    qg_text_free(&out);
+    return status;
+}
+
+// ---- scripts ----
+
+static int print_script(struct qg_console *console, int shell) {
+    struct qg_text out = {0};
+    if (shell == BASH)
+        qg_completion_bash(qg_commands(), &out);
+    else if (shell == ZSH)
+        qg_completion_zsh(qg_commands(), &out);
+    else
+        qg_completion_fish(qg_commands(), &out);
+    int status = qg_console_print(console, &out, QG_EXIT_OK);
+    qg_text_free(&out);
+    return status;
+}
+
+static int run(struct qg_console *console, int argc, char **argv) {
+    struct args args = {0};
+    struct qg_text problem = {0};
+    int status, shell = 0;
+    if (!read_args(&args, &shell, argc, argv, &problem))
+        status = qg_console_usage("completion", &problem);
+    else if (args.help)
+        status = qg_command_help(console, &qg_cmd_completion);
+    else
+        status = shell == NAMES ? print_names(console, &args) : print_script(console, shell);
+    qg_words_free(&args.policies);
+    qg_words_free(&args.operands);
+    qg_text_free(&problem);
+    return status;
+}
+
+const struct qg_command qg_cmd_completion = {
+    .name = "completion",
+    .summary = "print what a shell needs to complete commands",
+    .usage = "  qagida completion [OPTIONS] bash|zsh|fish|names\n",
+    .examples = "Prints the script by which a shell completes the commands and options of qagida,\n"
+                "or the names of rules, paragraphs and severities, which the scripts ask for.\n\n"
+                "  source <(qagida completion bash)\n"
+                "  qagida completion fish > ~/.config/fish/completions/qagida.fish\n"
+                "  qagida completion names -p my-policy/",
+    .line = &arguments,
+    .operand = "SHELL",
+    .notes = "A package of qagida has put the scripts in their places.\n",
+    .run = run,
+};
