@@ -28,14 +28,6 @@ static bool asks_for_help(const struct qg_invocation *call) {
     return qg_settings_given(&call->own, option_named(call->own.line, "help"), QG_ORIGIN_FLAG);
 }
 
-// Whether a file can say anything of the command.
-static bool can_be_set(const struct qg_command_line *line) {
-    for (int i = 0; line->options[i].name != NULL; i++)
-        if (qg_settings_allow(line, i, QG_ORIGIN_FILE))
-            return true;
-    return false;
-}
-
 static bool set_common(struct qg_invocation *call, struct qg_text *problem) {
     const struct qg_settings *common = &call->common;
     call->args = (struct qg_common_args){0};
@@ -53,7 +45,7 @@ static bool read_file(struct qg_invocation *call, const struct qg_command *const
                       struct qg_text *problem) {
     struct qg_settings_file *file = &call->file;
     const struct qg_settings_reader reader = {call->command, commands, &call->own, &call->common};
-    if (call->args.no_config || !can_be_set(call->own.line))
+    if (call->args.no_config || !qg_settings_fileable(call->own.line))
         return true;
     bool found = call->args.config != NULL ? qg_settings_file_name(file, call->args.config, problem)
                                            : qg_settings_file_find(file, problem);

@@ -29,6 +29,13 @@ bool qg_settings_allow(const struct qg_command_line *line, int option, enum qg_o
     return from == QG_FROM_ANYWHERE || (from == QG_FROM_VARIABLE && origin == QG_ORIGIN_VARIABLE);
 }
 
+bool qg_settings_fileable(const struct qg_command_line *line) {
+    for (int i = 0; line->options[i].name != NULL; i++)
+        if (qg_settings_allow(line, i, QG_ORIGIN_FILE))
+            return true;
+    return false;
+}
+
 // What the word begins with, up to an `=`, must be one of those that there are.
 static bool check_beginning(const struct qg_setter *setter, const char *what, const char *value,
                             struct qg_text *problem) {

@@ -46,6 +46,9 @@ bool qg_settings_check(const struct qg_command_line *line, int option, const cha
 // Whether an option may be set by that layer.
 bool qg_settings_allow(const struct qg_command_line *line, int option, enum qg_origin origin);
 
+// Whether a file can say anything of these options.
+bool qg_settings_fileable(const struct qg_command_line *line);
+
 // Adds what the environment says; false with the reason in `problem`.
 bool qg_settings_environment(struct qg_settings *settings, struct qg_text *problem);
 

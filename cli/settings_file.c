@@ -294,7 +294,8 @@ static void take_section(const struct level *level, const struct qg_command *com
 static const struct qg_command *find_command(const struct qg_command *const *commands,
                                              struct qg_str name) {
     for (; *commands != NULL; commands++)
-        if (qg_str_equal(qg_str_of((*commands)->name), name))
+        if (qg_str_equal(qg_str_of((*commands)->name), name) &&
+            qg_settings_fileable((*commands)->line))
             return *commands;
     return NULL;
 }
@@ -313,7 +314,8 @@ static void take_root(const struct level *level, const struct qg_node *root) {
     add_options(&keys, &qg_common_line);
     add_options(&keys, commands[0]->line);
     for (; *commands != NULL && keys.count < KEYS; commands++)
-        keys.at[keys.count++] = (*commands)->name;
+        if (qg_settings_fileable((*commands)->line))
+            keys.at[keys.count++] = (*commands)->name;
     qg_notation_keys(&level->file->notation, root, keys.at);
     for (const struct qg_node *node = root->first; node != NULL; node = node->next) {
         const struct qg_command *command = meant(level->reader, node);
