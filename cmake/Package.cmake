@@ -30,3 +30,5 @@ install(TARGETS qagida_shared qagida_static)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/qagida" TYPE INCLUDE)
 install(FILES "${PROJECT_BINARY_DIR}/qagida.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida-language.5" "${PROJECT_SOURCE_DIR}/docs/qagida.yaml.5"
+        DESTINATION "${CMAKE_INSTALL_MANDIR}/man5")
