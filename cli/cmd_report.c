@@ -17,7 +17,7 @@ static const struct qg_option options[] = {
     [LANGUAGE] = {"lang", 0, "LANG", "en, ru or kk (default: that of the saved report)"},
     [ONLY] = {"only", 0, "WHAT=ID", "tell only of an institution, a record or a certification"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -32,11 +32,11 @@ struct args {
 static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
 
 static const struct qg_setter setters[] = {
-    [FORMAT] = QG_ADDS(args, formats),
+    [FORMAT] = QG_ADDS_OF(args, formats, qg_writer_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [ONLY] = QG_TAKES(args, only),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -142,7 +142,7 @@ const struct qg_command qg_cmd_report = {
         "  qagida report --lang kk report.json\n"
         "  qagida report --format text=report.txt --format ndjson=report.ndjson report.json\n"
         "  qagida check --format json export.ndjson | qagida report -\n",
-    .options = options,
+    .line = &arguments,
     .notes = "Exit status: as of the check that was saved; 2 also where the file is no report.\n",
     .run = run,
 };

@@ -221,12 +221,22 @@ static bool same_word(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+// Lists of words, NULL at the end.
+static bool same_words(const char *const *a, const char *const *b) {
+    size_t i = 0;
+    if (a == NULL || b == NULL)
+        return a == b;
+    while (a[i] != NULL && same_word(a[i], b[i]))
+        i++;
+    return a[i] == b[i];
+}
+
 // Whether an option of one command is the option of the same name of another.
 static bool is_same(const struct qg_command_line *a, int i, const struct qg_command_line *b,
                     int j) {
     return same_word(a->options[i].value, b->options[j].value) &&
            a->setters[i].how == b->setters[j].how &&
-           qg_option_choices(&a->setters[i]) == qg_option_choices(&b->setters[j]);
+           same_words(qg_option_choices(&a->setters[i]), qg_option_choices(&b->setters[j]));
 }
 
 // ---- the levels of the file ----
