@@ -90,7 +90,7 @@ static const char *path_in(const struct qg_option *option, const char *value) {
 // The value with its path seen from the working folder, in the arena.
 static const char *relocate(struct target *t, const struct qg_option *option, const char *value) {
     const char *path = path_in(option, value);
-    if (path == NULL || path[0] == '/' || strcmp(path, "-") == 0 || t->file->folder.len == 0)
+    if (path == NULL || path[0] == '/' || strcmp(path, "-") == 0 || t->file->folder.at == NULL)
         return value;
     struct qg_text text = {0};
     qg_text_add(&text, (struct qg_str){value, (size_t)(path - value)});
