@@ -209,10 +209,9 @@ const struct qg_command qg_cmd_check = {
         "  qagida check -p my-policy/ --as-of 2024-01-01 --reading majority_base=all_members "
         "-",
     .line = &qg_check_line,
-    .notes = "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown; act, act-pdf.\\n"
-             "A file holds one record a line, a JSON array, one record, or an object with "
     .operand = "RECORDS",
-    .notes = "A file holds one record a line, a JSON array, one record, or an object with "
+    .notes = "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown; act, act-pdf.\n"
+             "A file holds one record a line, a JSON array, one record, or an object with "
              "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
              "0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,
