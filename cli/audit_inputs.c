@@ -69,12 +69,9 @@ static enum qg_fault remark(void *user, const struct qg_location *at,
     return qg_audit_remark(user, at, finding);
 }
 
-enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_console *console,
-                                         const struct qg_import *import) {
+enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_import *import) {
     const struct qg_import_listener listener = {remark, audit};
-    progress(console, import->origin.name, 0, 1);
     enum qg_fault fault = qg_audit_origin(audit, &import->origin);
-    progress(console, NULL, 0, 0);
     if (fault == QG_OK)
         fault = qg_import_tell(import, &listener);
     return fault == QG_OK ? qg_audit_end(audit) : fault;

@@ -32,8 +32,7 @@ enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, struct qg_console *con
 
 // Goes through the records of an import, then ends the audit. What is wrong with its tables as such
 // comes behind what is found in the records.
-enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_console *console,
-                                         const struct qg_import *import);
+enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_import *import);
 
 // The exit status of a run that ended, with a complaint where not all was read or judged.
 int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on);

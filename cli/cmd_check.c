@@ -130,7 +130,7 @@ static int audit(struct check *check) {
     enum qg_fault fault = qg_audit_init(&check->audit, &check->session, &check->outputs, &options,
                                         qg_audit_inputs_notes());
     if (fault == QG_OK && check->args.map != NULL)
-        fault = qg_audit_inputs_run_import(&check->audit, check->console, &check->import);
+        fault = qg_audit_inputs_run_import(&check->audit, &check->import);
     else if (fault == QG_OK)
         fault = qg_audit_inputs_run(&check->audit, check->console, &inputs);
     return fault == QG_OK
@@ -210,9 +210,10 @@ const struct qg_command qg_cmd_check = {
         "-",
     .line = &qg_check_line,
     .operand = "RECORDS",
-    .notes = "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown; act, act-pdf.\n"
-             "A file holds one record a line, a JSON array, one record, or an object with "
-             "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
-             "0 nothing found, 1 findings, 2 could not do the job.\n",
+    .notes =
+        "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown; act, act-pdf.\n"
+        "A file holds one record a line, a JSON array, one record, or an object with "
+        "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
+        "0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,
 };

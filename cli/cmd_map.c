@@ -11,7 +11,7 @@ static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
     [MAP] = {"map", 'm', "FILE", "the map: what each field of a record is taken from"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -28,7 +28,7 @@ static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [MAP] = QG_TAKES(args, map),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_SETS(args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(args, help, true),
 };
@@ -126,7 +126,7 @@ const struct qg_command qg_cmd_map = {
                 "  qagida map --map staff.map.yaml people.csv sittings.csv votes.csv\n"
                 "  qagida map --map staff.map.yaml -o records.ndjson staff.xlsx\n"
                 "  qagida check --map staff.map.yaml staff.xlsx",
-    .options = options,
+    .line = &arguments,
     .notes = "The map is YAML; docs/exports.md tells how to write one. `qagida check --map` checks "
              "the same\nrecords, and its findings name the cells. Exit status: 0, 1 if rows did "
              "not fit together, 2 if\nit could not be done.\n",

