@@ -93,11 +93,16 @@ static void pad(struct qg_sha256 *sha) {
     qg_sha256_add(sha, (struct qg_str){length, 8});
 }
 
-void qg_sha256_end(struct qg_sha256 *sha, char out[QG_SHA256_HEX + 1]) {
+void qg_sha256_end_bytes(struct qg_sha256 *sha, unsigned char out[QG_SHA256_BYTES]) {
     pad(sha);
-    for (int i = 0; i < QG_SHA256_HEX; i++) {
-        uint32_t word = sha->state[i / 8];
-        out[i] = "0123456789abcdef"[word >> (28 - 4 * (i % 8)) & 15];
-    }
+    for (int i = 0; i < QG_SHA256_BYTES; i++)
+        out[i] = (unsigned char)(sha->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void qg_sha256_end(struct qg_sha256 *sha, char out[QG_SHA256_HEX + 1]) {
+    unsigned char bytes[QG_SHA256_BYTES];
+    qg_sha256_end_bytes(sha, bytes);
+    for (int i = 0; i < QG_SHA256_HEX; i++)
+        out[i] = "0123456789abcdef"[bytes[i / 2] >> (4 - 4 * (i % 2)) & 15];
     out[QG_SHA256_HEX] = '\0';
 }

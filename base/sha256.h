@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // SHA-256 (FIPS 180-4). A report names the exact policy text it was made with, and a digest is
-// how a text is named; nothing here keeps a secret.
+// how a text is named; nothing here keeps a secret (hmac.h does).
 #ifndef QG_SHA256_H
 #define QG_SHA256_H
 
@@ -9,7 +9,8 @@
 
 #include <stdint.h>
 
-#define QG_SHA256_HEX 64 // digits of a digest
+#define QG_SHA256_BYTES 32 // of a digest
+#define QG_SHA256_HEX   64 // its digits
 
 struct qg_sha256 {
     uint32_t state[8];
@@ -20,7 +21,9 @@ struct qg_sha256 {
 void qg_sha256_init(struct qg_sha256 *sha);
 void qg_sha256_add(struct qg_sha256 *sha, struct qg_str bytes);
 
-// Ends the digest and writes it as lower-case hexadecimal with a NUL. Init before using it again.
+// Ends the digest and writes it as lower-case hexadecimal with a NUL, or as bytes. Init before
+// using it again.
 void qg_sha256_end(struct qg_sha256 *sha, char out[QG_SHA256_HEX + 1]);
+void qg_sha256_end_bytes(struct qg_sha256 *sha, unsigned char out[QG_SHA256_BYTES]);
 
 #endif

@@ -3,6 +3,7 @@
 #include "facts.h"
 
 #include "date.h"
+#include "redact.h"
 
 #include <string.h>
 
@@ -50,9 +51,10 @@ void qg_json_quote(struct qg_text *out, struct qg_str s) {
     qg_text_char(out, '"');
 }
 
-static void date_json(int32_t days, struct qg_text *out) {
+static void date_json(const struct qg_record *record, int32_t days, struct qg_text *out) {
     char text[32];
-    qg_date_format(days, text);
+    if (!qg_redact_day(record, days, text))
+        qg_date_format(days, text);
     qg_text_printf(out, "\"%s\"", text);
 }
 
@@ -70,7 +72,7 @@ static void scalar_json(const struct qg_record *record, enum qg_kind kind,
     else if (kind == QG_KIND_BOOL)
         qg_text_addz(out, value != 0 ? "true" : "false");
     else if (kind == QG_KIND_DATE)
-        date_json(value, out);
+        date_json(record, value, out);
     else if (kind == QG_KIND_TIME)
         time_json(value, out);
     else if (kind == QG_KIND_ENUM)
@@ -85,7 +87,7 @@ void qg_value_json(const struct qg_record *record, struct qg_shape shape, int32_
                    struct qg_text *out) {
     const struct qg_field as = {.enumeration = shape.enumeration};
     if (shape.kind == QG_KIND_DATE && value != QG_DATE_ONGOING)
-        date_json(value, out); // what is computed may lie before every recorded day
+        date_json(record, value, out); // what is computed may lie before every recorded day
     else
         scalar_json(record, shape.kind, &as, value, out);
 }

@@ -3,6 +3,7 @@
 #include "message.h"
 
 #include "date.h"
+#include "redact.h"
 
 static const char *const NOT_RECORDED[QG_LANGS] = {"not recorded", "не указано", "көрсетілмеген"};
 static const char *const YES[QG_LANGS] = {"yes", "да", "иә"};
@@ -29,6 +30,15 @@ static void time_add(int32_t minutes, int lang, struct qg_text *out) {
     qg_text_printf(out, " %02d:%02d", of_day / 60, of_day % 60);
 }
 
+// A day of the record, which may be one that is not to be known.
+static void day_add(const struct qg_record *record, int32_t days, int lang, struct qg_text *out) {
+    char name[QG_PSEUDONYM + 1];
+    if (qg_redact_day(record, days, name))
+        qg_text_addz(out, name);
+    else
+        date_add(days, lang, out);
+}
+
 static void known_add(const struct qg_record *record, struct qg_shape shape, int32_t value,
                       int lang, struct qg_text *out) {
     switch (shape.kind) {
@@ -36,7 +46,7 @@ static void known_add(const struct qg_record *record, struct qg_shape shape, int
         qg_text_addz(out, value != 0 ? YES[lang] : NO[lang]);
         break;
     case QG_KIND_DATE:
-        date_add(value, lang, out);
+        day_add(record, value, lang, out);
         break;
     case QG_KIND_TIME:
         time_add(value, lang, out);

@@ -31,6 +31,8 @@ enum qg_fault qg_record_init_beside(struct qg_record *record, const struct qg_re
 void qg_record_reset(struct qg_record *record) {
     record->used = QG_RECORD_ROOT;
     record->full = false;
+    record->redaction = NULL;
+    record->births.len = 0;
     qg_symtab_reset(&record->symbols);
     qg_arena_reset(&record->bytes);
 }
@@ -38,6 +40,7 @@ void qg_record_reset(struct qg_record *record) {
 void qg_record_free(struct qg_record *record) {
     free(record->slots);
     qg_symtab_free(&record->symbols);
+    qg_vec_free(&record->births);
     qg_arena_free(&record->bytes);
     *record = (struct qg_record){0};
 }

@@ -16,6 +16,7 @@
 #include "str.h"
 #include "symtab.h"
 #include "text.h"
+#include "vec.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,8 @@
 // The most slots a record may take (128 MB). A dossier takes some 2000; the limit keeps a record
 // of nothing but "{},{},…" from multiplying its size.
 #define QG_RECORD_SLOTS_LIMIT ((uint32_t)1 << 25)
+
+struct qg_redaction;
 
 // The region of the record itself.
 #define QG_RECORD_ROOT 1u
@@ -36,6 +39,8 @@ struct qg_record {
     struct qg_arena bytes;    // texts that are not in the input as they are (escapes)
     uint16_t type;            // index of the record's type
     uint32_t export_sections; // mask attested by the export header; ORed into every attestation
+    const struct qg_redaction *redaction; // NULL: the texts are those that were read (redact.h)
+    QG_VEC(int32_t) births;               // under redaction: days on which somebody was born
 };
 
 // Prepares an empty record for `schema`; `seed` varies hashing only, never a result.

@@ -245,8 +245,11 @@ static enum qg_fault describe_data(struct report *r, const struct qg_record *rec
         return QG_OK;
     for (uint32_t i = 0; i < data->items.len; i++) {
         struct placed *p = &r->placed[r->count];
-        if (!qg_describe_data(record, &run->arena, &data->items.at[i], run->options.languages,
-                              &p->finding))
+        struct qg_data_finding one = data->items.at[i];
+        if (run->options.redaction != NULL &&
+            !qg_redact_data(run->options.redaction, &run->program->schema, &run->arena, &one))
+            return QG_FAULT_MEMORY;
+        if (!qg_describe_data(record, &run->arena, &one, run->options.languages, &p->finding))
             return QG_FAULT_MEMORY;
         run->tally.data_findings++;
         keep(r, data->items.at[i].offset);
@@ -427,11 +430,15 @@ static enum qg_fault wait_or_judge(struct qg_run *run, const struct qg_event *ev
     return must || run->count == QG_RUN_CASES ? qg_run_flush(run) : QG_OK;
 }
 
+static bool redact(const struct qg_run *run, struct qg_record *record) {
+    return run->options.redaction == NULL || qg_redact_record(run->options.redaction, record);
+}
+
 enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, struct qg_str file) {
     struct report r = {
         .run = run, .of = &run->waiting[run->count].of, .event = event, .file = file};
     if (event->kind == QG_EVENT_RECORD && qg_is_audited(run->program, r.of->record.type))
-        return wait_or_judge(run, event, file);
+        return redact(run, &r.of->record) ? wait_or_judge(run, event, file) : QG_FAULT_MEMORY;
     if (event->kind == QG_EVENT_NOT_AUDITED || event->kind == QG_EVENT_RECORD)
         run->tally.not_audited++;
     if (event->kind == QG_EVENT_UNREADABLE)

@@ -11,6 +11,7 @@
 #include "finding.h"
 #include "heading.h"
 #include "reader.h"
+#include "redact.h"
 #include "silence.h"
 #include "verdict.h"
 #include "walk.h"
@@ -27,6 +28,7 @@ struct qg_run_options {
     bool strict_readings; // violated counts only if violated under every reading
     const bool *enabled;  // [rule_count], or NULL for all
     uint32_t worlds;      // how many there are, for a sink that asks for them
+    const struct qg_redaction *redaction; // NULL: nothing is hidden
 };
 
 // Who hears of it. What a callback is given is good until it returns. A fault ends the run.

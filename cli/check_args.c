@@ -18,6 +18,10 @@ enum {
     IGNORE,
     ONLY,
     FAIL_ON,
+    BASELINE,
+    EXCEPTIONS,
+    REDACT,
+    REDACT_KEY,
     ENGINE,
     INTERPRET,
     UNKNOWN,
@@ -39,11 +43,15 @@ static const struct qg_option options[] = {
     [MAP] = {"map", 0, "FILE", "the files are tables (CSV, XLSX, JSON), mapped to records by it"},
     [STRICT] = {"strict-readings", 0, NULL, "violated only if violated under every reading"},
     [SHOW] = {"show", 0, "LIST",
-              "also satisfied, exempt, not_applicable, not_in_force, silenced, all"},
+              "also satisfied, exempt, not_applicable, not_in_force, silenced, excused, all"},
     [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
     [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
     [ONLY] = {"only", 0, "WHAT=ID", "tell only of an institution, a record or a certification"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
+    [BASELINE] = {"baseline", 0, "FILE", "what it knows does not count; see `qagida baseline`"},
+    [EXCEPTIONS] = {"exceptions", 0, "FILE", "what it excuses does not count (YAML)"},
+    [REDACT] = {"redact", 0, NULL, "pseudonyms instead of ids, names and texts"},
+    [REDACT_KEY] = {"redact-key-file", 0, "FILE", "their key (or $QAGIDA_REDACT_KEY)"},
     [ENGINE] = {"engine", 0, "NAME", "what reads the records: bulk or jansson"},
     [INTERPRET] = {"interpret", 0, NULL, "interpret the rules, even where they are compiled to C"},
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
@@ -59,7 +67,7 @@ static const struct qg_option options[] = {
 static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
 static const char *const engines[] = {"bulk", "jansson", NULL};
 static const char *const shown[QG_SHOWN + 1] = {
-    "satisfied", "exempt", "not_applicable", "not_in_force", "silenced", "all", NULL};
+    "satisfied", "exempt", "not_applicable", "not_in_force", "silenced", "excused", "all", NULL};
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(qg_check_args, policies),
@@ -75,6 +83,10 @@ static const struct qg_setter setters[] = {
     [IGNORE] = QG_ADDS(qg_check_args, ignores),
     [ONLY] = QG_TAKES(qg_check_args, only),
     [FAIL_ON] = QG_CHOOSES(qg_check_args, fail_on, fail_ons),
+    [BASELINE] = QG_TAKES(qg_check_args, pardon.baseline),
+    [EXCEPTIONS] = QG_TAKES(qg_check_args, pardon.exceptions),
+    [REDACT] = QG_SETS(qg_check_args, pardon.redact, true),
+    [REDACT_KEY] = QG_TAKES(qg_check_args, pardon.key_file),
     [ENGINE] = QG_CHOOSES(qg_check_args, engine, engines),
     [INTERPRET] = QG_SETS(qg_check_args, interpret, true),
     [UNKNOWN] = QG_SETS(qg_check_args, unknown_properties, true),
@@ -100,6 +112,10 @@ bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]
     for (size_t i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++)
         show[outcomes[i]] = args->shown[i] || args->shown[QG_SHOWN_ALL];
     return args->shown[QG_SHOWN_SILENCED] || args->shown[QG_SHOWN_ALL];
+}
+
+bool qg_check_args_show_excused(const struct qg_check_args *args) {
+    return args->shown[QG_SHOWN_EXCUSED] || args->shown[QG_SHOWN_ALL];
 }
 
 void qg_check_args_free(struct qg_check_args *args) {

@@ -7,10 +7,11 @@
 
 #include "audit.h"
 #include "options.h"
+#include "pardon_args.h"
 #include "policy_args.h"
 
 // What --show can ask for: four outcomes, and these.
-enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_ALL, QG_SHOWN };
+enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_EXCUSED, QG_SHOWN_ALL, QG_SHOWN };
 
 struct qg_check_args {
     struct qg_words policies, formats, files;
@@ -26,6 +27,7 @@ struct qg_check_args {
     int engine;             // enum qg_engine
     int strict_readings, interpret, unknown_properties, statistics, help;
     bool shown[QG_SHOWN];
+    struct qg_pardon_args pardon;
 };
 
 extern const struct qg_command_line qg_check_line;
@@ -36,5 +38,8 @@ void qg_check_args_free(struct qg_check_args *args);
 
 // The outcomes that --show asks for; true if it asks for what is silenced as well.
 bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]);
+
+// Whether it asks for what is excused.
+bool qg_check_args_show_excused(const struct qg_check_args *args);
 
 #endif

@@ -22,6 +22,7 @@ struct check {
     struct qg_policy policy;
     struct qg_session session;
     struct qg_place_links links;
+    struct qg_pardon_files pardon;
     struct qg_outputs outputs;
     struct qg_audit audit;
     struct qg_import import; // of --map
@@ -87,10 +88,11 @@ static int open_outputs(struct check *check) {
 
 // ---- the audit ----
 
-static struct qg_audit_options audit_options(const struct check *check) {
+static struct qg_audit_options audit_options(struct check *check) {
     const struct qg_check_args *args = &check->args;
     struct qg_audit_options options = {
-        .run = {.strict_readings = args->strict_readings != 0},
+        .run = {.strict_readings = args->strict_readings != 0,
+                .redaction = qg_pardon_files_redaction(&check->pardon)},
         .reader = {.engine = (enum qg_engine)args->engine,
                    .report_unknown = args->unknown_properties != 0,
                    .seed = qg_audit_inputs_seed()},
@@ -101,6 +103,8 @@ static struct qg_audit_options audit_options(const struct check *check) {
         .max_findings = (uint64_t)args->max_findings,
         .as_of_given = args->as_of != NULL,
         .version = qg_version(),
+        .pardon = qg_pardon_files_pardon(&check->pardon),
+        .show_excused = qg_check_args_show_excused(args),
     };
     bool every = (qg_outputs_wants(&check->outputs) & QG_WANTS_LANGUAGES) != 0;
     for (int lang = 0; lang < QG_LANGS; lang++)
@@ -160,6 +164,8 @@ static int check_records(struct check *check) {
     if (status == QG_EXIT_OK)
         status = set_up(check);
     if (status == QG_EXIT_OK)
+        status = qg_pardon_args_load(&check->pardon, &check->args.pardon, check->policy.program);
+    if (status == QG_EXIT_OK)
         status = open_import(check);
     if (status == QG_EXIT_OK)
         status = open_outputs(check);
@@ -171,6 +177,7 @@ static void release(struct check *check) {
     qg_import_free(&check->import);
     qg_outputs_free(&check->outputs);
     qg_place_links_free(&check->links);
+    qg_pardon_files_free(&check->pardon);
     qg_session_free(&check->session);
     qg_policy_free(&check->policy);
     qg_check_args_free(&check->args);

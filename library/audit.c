@@ -20,6 +20,7 @@ static enum qg_fault begin(struct qg_audit *audit) {
         .statistics = audit->options.statistics,
         .strict_readings = audit->options.run.strict_readings,
         .aside = {audit->notes.user, audit->notes.note},
+        .show_excused = audit->options.show_excused,
     };
     return qg_outputs_begin(audit->outputs, &facts);
 }
@@ -58,10 +59,26 @@ static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) 
     return qg_outputs_heading(audit->outputs, heading);
 }
 
+// What is excused is reported as such.
+static enum qg_fault hear_weighed(struct qg_audit *audit, const struct qg_finding *finding) {
+    struct qg_excuse excuse;
+    struct qg_finding marked = *finding;
+    bool excused;
+    enum qg_fault fault =
+        qg_pardon_weigh(audit->options.pardon, audit->session, finding, &excuse, &excused);
+    if (excused) {
+        marked.excused = &excuse;
+        qg_pardon_count(&audit->run.tally, finding);
+    }
+    return fault == QG_OK ? pass_on(audit, &marked) : fault;
+}
+
 static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
     struct qg_audit *audit = user;
     enum qg_fault fault = begin_once(audit);
-    return fault == QG_OK && audit->outputs != NULL ? pass_on(audit, finding) : fault;
+    if (fault != QG_OK || audit->outputs == NULL)
+        return fault;
+    return audit->options.pardon != NULL ? hear_weighed(audit, finding) : pass_on(audit, finding);
 }
 
 static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
@@ -259,6 +276,18 @@ static void note_withheld(struct qg_audit *audit) {
     qg_text_free(&line);
 }
 
+static void tell_pardon(const struct qg_audit *audit) {
+    struct qg_pardon_end end = {
+        .session = audit->session,
+        .whole = audit->unopened == 0 && audit->run.tally.unreadable == 0,
+        .unknown_properties = audit->options.reader.report_unknown,
+        .user = audit->notes.user,
+        .note = audit->notes.note,
+    };
+    if (audit->options.pardon != NULL)
+        qg_pardon_tell(audit->options.pardon, &end);
+}
+
 enum qg_fault qg_audit_end(struct qg_audit *audit) {
     enum qg_fault fault = qg_run_finish(&audit->run);
     if (fault == QG_OK)
@@ -267,7 +296,14 @@ enum qg_fault qg_audit_end(struct qg_audit *audit) {
         fault = qg_outputs_end(audit->outputs, &audit->run.tally);
     if (fault == QG_OK)
         note_withheld(audit);
+    if (fault == QG_OK)
+        tell_pardon(audit);
     return fault;
+}
+
+// Findings that nothing excuses.
+static uint64_t standing(const struct qg_tally *tally, enum qg_outcome outcome) {
+    return tally->findings[outcome] - tally->excused[outcome];
 }
 
 enum qg_conclusion qg_audit_conclusion(const struct qg_audit *audit, enum qg_fail_on fail_on) {
@@ -282,8 +318,8 @@ enum qg_conclusion qg_tally_conclusion(const struct qg_tally *tally, enum qg_fai
     if (tally->records == 0)
         return QG_CONCLUSION_NOTHING;
     if (fail_on != QG_FAIL_ON_NEVER)
-        findings += tally->findings[QG_VIOLATED] + tally->data_findings;
+        findings += standing(tally, QG_VIOLATED) + tally->data_findings - tally->excused_data;
     if (fail_on == QG_FAIL_ON_UNDETERMINED)
-        findings += tally->findings[QG_UNDETERMINED];
+        findings += standing(tally, QG_UNDETERMINED);
     return findings > 0 ? QG_CONCLUSION_FINDINGS : QG_CONCLUSION_CLEAN;
 }

@@ -13,6 +13,7 @@
 
 #include "origin.h"
 #include "outputs.h"
+#include "pardon.h"
 #include "run.h"
 #include "run_ids.h"
 #include "session.h"
@@ -27,8 +28,10 @@ struct qg_audit_options {
     const struct qg_links *links; // as in struct qg_run_facts, like the next
     bool statistics;
     uint64_t max_findings; // so many are reported, and nothing after them; 0: all
+    bool show_excused;     // in reports that would leave them out
     bool as_of_given;      // then the dates of exports are not looked at
     const char *version;
+    struct qg_pardon *pardon; // what is excused; NULL: nothing is. Not owned
     // Who compares worlds hears of each record here instead, and reports it himself; or NULL.
     enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
     void *worlds_user;

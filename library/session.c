@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "date.h"
+#include "pick.h"
 #include "suggest.h"
 
 #include <stdlib.h>
@@ -244,43 +245,17 @@ bool qg_session_reading(struct qg_session *session, struct qg_str name, struct q
 
 // ---- rules ----
 
-static bool is_prefix_pattern(struct qg_str pattern) {
-    return pattern.len > 0 && pattern.at[pattern.len - 1] == '*';
-}
-
-static bool matches(const struct qg_program *program, const struct qg_rule *rule,
-                    struct qg_str pattern) {
-    if (is_prefix_pattern(pattern))
-        return qg_str_starts(rule->id, qg_str_slice(pattern, 0, pattern.len - 1));
-    return qg_str_equal(rule->id, pattern) || qg_str_equal(rule->paragraph, pattern) ||
-           qg_str_equal(program->acts[rule->act].name, pattern) ||
-           (rule->severity != QG_NONE &&
-            qg_str_equal(program->severities[rule->severity].name, pattern));
-}
-
-static void unknown_rule(const struct qg_program *program, struct qg_str pattern,
-                         struct qg_text *problem) {
-    struct names names = make_names((size_t)program->rule_count * 2 + program->severity_count);
-    for (uint32_t i = 0; i < program->rule_count; i++) {
-        add_name(&names, program->rules[i].id);
-        add_name(&names, program->rules[i].paragraph);
-    }
-    for (uint32_t i = 0; i < program->severity_count; i++)
-        add_name(&names, program->severities[i].name);
-    unknown(problem, "rule, paragraph or severity", pattern, names);
-}
-
 static bool mark(const struct qg_program *program, struct qg_str pattern, bool *marks,
                  struct qg_text *problem) {
     bool any = false;
     for (uint32_t i = 0; i < program->rule_count; i++) {
-        if (!matches(program, &program->rules[i], pattern))
+        if (!qg_pick_means(program, pattern, i))
             continue;
         marks[i] = true;
         any = true;
     }
     if (!any)
-        unknown_rule(program, pattern, problem);
+        qg_pick_unknown(program, pattern, problem);
     return any;
 }
 

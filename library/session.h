@@ -37,9 +37,8 @@ bool qg_session_parameter(struct qg_session *session, struct qg_str name, struct
 bool qg_session_reading(struct qg_session *session, struct qg_str name, struct qg_str value,
                         struct qg_text *problem);
 
-// Looks at (or does not look at) the rules that `pattern` means: the id of a rule, a number of a
-// paragraph, the name of a severity, the name of an act, or a beginning with `*` ("P46*").
-// What was selected is looked at unless it is ignored; with nothing selected, everything is.
+// Looks at (or does not look at) the rules that `pattern` means (pick.h). What was selected is
+// looked at unless it is ignored; with nothing selected, everything is.
 bool qg_session_select(struct qg_session *session, struct qg_str pattern, struct qg_text *problem);
 bool qg_session_ignore(struct qg_session *session, struct qg_str pattern, struct qg_text *problem);
 

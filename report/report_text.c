@@ -55,6 +55,11 @@ static const char *word(const struct qg_writer *w, enum qg_word which) {
     return qg_word(which, w->facts->lang);
 }
 
+static void value(struct qg_writer *w, struct qg_shape shape, struct qg_value v) {
+    const struct qg_record words = {.schema = &w->facts->program->schema};
+    qg_value_add(&words, shape, v, w->facts->lang, &w->text);
+}
+
 // ---- finding ----
 
 static void place(struct qg_writer *w, const struct qg_location *at) {
@@ -298,13 +303,39 @@ static void flags(struct qg_writer *w, const struct qg_finding *f) {
     }
 }
 
+// " (baseline)"
+static void excused(struct qg_writer *w, const struct qg_excuse *excuse) {
+    if (excuse == NULL)
+        return;
+    qg_text_printf(&w->text, " (%s)",
+                   word(w, excuse->kind == QG_EXCUSE_BASELINE ? QG_WORD_EXCUSED_BASELINE
+                                                              : QG_WORD_EXCUSED_EXCEPTION));
+}
+
+// Why an exception was made, who answers for it, and its last day.
+static void excuse(struct qg_writer *w, const struct qg_excuse *excuse) {
+    if (excuse == NULL || excuse->kind != QG_EXCUSE_EXCEPTION)
+        return;
+    qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_EXCUSED_EXCEPTION));
+    qg_shown_add(&w->text, excuse->reason);
+    qg_text_printf(&w->text, "; %s: ", word(w, QG_WORD_EXCUSE_OWNER));
+    qg_shown_add(&w->text, excuse->owner);
+    qg_text_printf(&w->text, "; %s: ", word(w, QG_WORD_EXCUSE_EXPIRES));
+    value(w, (struct qg_shape){.kind = QG_KIND_DATE},
+          (struct qg_value){excuse->expires, excuse->expires});
+    qg_text_char(&w->text, '\n');
+}
+
 static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
     int lang = w->facts->lang;
+    if (f->excused != NULL && !w->facts->show_excused)
+        return QG_OK;
     if (f->location.file.len > 0) { // what is about all records stands in none
         place(w, &f->location);
         qg_text_addz(&w->text, ": ");
     }
     styled(w, outcome_styles[f->outcome], qg_word_outcome(f->outcome, lang));
+    excused(w, f->excused);
     qg_text_addz(&w->text, ": ");
     qg_shown_add(&w->text, f->message[lang]);
     citation(w, f);
@@ -312,6 +343,7 @@ static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
     figures(w, f);
     facts(w, f);
     flags(w, f);
+    excuse(w, f->excused);
     return qg_writer_flush(w, false);
 }
 
@@ -373,6 +405,10 @@ static void count(struct qg_writer *w, const char *name, uint64_t value, const c
     qg_text_printf(&w->text, "%s: %" PRIu64 "%s", name, value, after);
 }
 
+static uint64_t all_excused(const struct qg_tally *t) {
+    return t->excused[QG_VIOLATED] + t->excused[QG_UNDETERMINED] + t->excused_data;
+}
+
 static void counts(struct qg_writer *w, const struct qg_tally *t) {
     int lang = w->facts->lang;
     styled(w, STYLE_BOLD, word(w, QG_WORD_RECORDS));
@@ -390,11 +426,12 @@ static void counts(struct qg_writer *w, const struct qg_tally *t) {
     count(w, qg_word_outcome(QG_VIOLATED, lang), t->findings[QG_VIOLATED], ", ");
     count(w, qg_word_outcome(QG_UNDETERMINED, lang), t->findings[QG_UNDETERMINED], ", ");
     count(w, word(w, QG_WORD_DATA), t->data_findings, "\n");
-}
-
-static void value(struct qg_writer *w, struct qg_shape shape, struct qg_value v) {
-    const struct qg_record words = {.schema = &w->facts->program->schema};
-    qg_value_add(&words, shape, v, w->facts->lang, &w->text);
+    if (all_excused(t) == 0)
+        return;
+    heading(w, QG_WORD_EXCUSED);
+    count(w, qg_word_outcome(QG_VIOLATED, lang), t->excused[QG_VIOLATED], ", ");
+    count(w, qg_word_outcome(QG_UNDETERMINED, lang), t->excused[QG_UNDETERMINED], ", ");
+    count(w, word(w, QG_WORD_DATA), t->excused_data, "\n");
 }
 
 static void audit_date(struct qg_writer *w) {
@@ -456,7 +493,9 @@ static enum qg_fault begin(struct qg_writer *w) {
 }
 
 static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
-    if (tally->findings[QG_VIOLATED] + tally->findings[QG_UNDETERMINED] + tally->data_findings > 0)
+    uint64_t found =
+        tally->findings[QG_VIOLATED] + tally->findings[QG_UNDETERMINED] + tally->data_findings;
+    if (found > (w->facts->show_excused ? 0 : all_excused(tally)))
         qg_text_char(&w->text, '\n');
     counts(w, tally);
     audit_date(w);

@@ -43,6 +43,7 @@ struct qg_run_facts {
     bool statistics;                   // counts by rule and by what rules share (text only)
     bool strict_readings;
     struct qg_aside aside;
+    bool show_excused; // findings that do not count (text only; the other formats mark them)
 };
 
 // What a format needs beyond findings and verdicts, a bit each; making it takes time.
