@@ -49,24 +49,28 @@ static struct qg_str key_of(struct qg_baseline *baseline, const struct qg_progra
     return qg_text_str(key);
 }
 
-enum qg_fault qg_baseline_add(struct qg_baseline *baseline, const struct qg_program *program,
-                              const struct qg_finding *finding) {
-    struct qg_baseline_entry fresh = {.outcome = finding->outcome};
-    struct qg_str key = key_of(baseline, program, finding);
-    uint32_t symbol = baseline->key.failed ? 0 : qg_intern_add(&baseline->keys, key);
+static enum qg_fault put(struct qg_baseline *baseline, struct qg_str key, enum qg_outcome outcome) {
+    struct qg_baseline_entry fresh = {.outcome = outcome};
+    uint32_t symbol = qg_intern_add(&baseline->keys, key);
     if (symbol == 0)
         return QG_FAULT_MEMORY;
     if (symbol > baseline->entries.len)
         return qg_vec_push(&baseline->entries, fresh) ? QG_OK : QG_FAULT_MEMORY;
-    if (finding->outcome == QG_VIOLATED)
+    if (outcome == QG_VIOLATED)
         baseline->entries.at[symbol - 1].outcome = QG_VIOLATED;
     return QG_OK;
 }
 
-enum qg_fault qg_baseline_meet(struct qg_baseline *baseline, const struct qg_program *program,
-                               const struct qg_finding *finding, bool *known) {
+enum qg_fault qg_baseline_add(struct qg_baseline *baseline, const struct qg_program *program,
+                              const struct qg_finding *finding) {
     struct qg_str key = key_of(baseline, program, finding);
-    *known = false;
+    return baseline->key.failed ? QG_FAULT_MEMORY : put(baseline, key, finding->outcome);
+}
+
+enum qg_fault qg_baseline_meet(struct qg_baseline *baseline, const struct qg_program *program,
+                               const struct qg_finding *finding, enum qg_baseline_standing *out) {
+    struct qg_str key = key_of(baseline, program, finding);
+    *out = QG_STANDS_NEW;
     if (baseline->key.failed)
         return QG_FAULT_MEMORY;
     uint32_t symbol = qg_intern_find(&baseline->keys, key);
@@ -75,8 +79,14 @@ enum qg_fault qg_baseline_meet(struct qg_baseline *baseline, const struct qg_pro
     struct qg_baseline_entry *entry = &baseline->entries.at[symbol - 1];
     if (entry->met != QG_VIOLATED)
         entry->met = finding->outcome;
-    *known = entry->outcome == QG_VIOLATED || finding->outcome == QG_UNDETERMINED;
+    bool worse = entry->outcome == QG_UNDETERMINED && finding->outcome == QG_VIOLATED;
+    *out = worse ? QG_STANDS_WORSE : QG_STANDS_KNOWN;
     return QG_OK;
+}
+
+enum qg_fault qg_baseline_copy(struct qg_baseline *into, const struct qg_baseline *from,
+                               uint32_t entry, enum qg_outcome outcome) {
+    return put(into, qg_intern_text(&from->keys, entry + 1), outcome);
 }
 
 // ---- all of them, in order ----
@@ -203,8 +213,9 @@ static enum qg_baseline_change change_of(const struct comparison *c, int side) {
 static enum qg_fault tell_next(struct comparison *c) {
     int side = next_side(c);
     int from = side < 0 ? 0 : 1;
-    enum qg_fault fault = c->hear(c->user, change_of(c, side),
-                                  qg_baseline_parts(c->sides[from], c->order[from][c->at[from]]));
+    struct qg_baseline_step step = {change_of(c, side), c->sides[from],
+                                    c->order[from][c->at[from]]};
+    enum qg_fault fault = c->hear(c->user, &step);
     c->at[0] += side <= 0;
     c->at[1] += side >= 0;
     return fault;

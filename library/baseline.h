@@ -37,7 +37,8 @@ struct qg_baseline {
     struct qg_intern keys;                    // act, rule and subject, each on a line of its own
     QG_VEC(struct qg_baseline_entry) entries; // by symbol - 1
     char mark[QG_REDACTION_MARK + 1];         // of the key of its pseudonyms; empty: it has none
-    struct qg_text key;                       // the one in the making
+    bool any_mark;      // a file that is read may have another one, which then is this one's
+    struct qg_text key; // the one in the making
 };
 
 // An entry as its parts, views into the baseline.
@@ -64,10 +65,17 @@ bool qg_baseline_takes(const struct qg_finding *finding);
 enum qg_fault qg_baseline_add(struct qg_baseline *baseline, const struct qg_program *program,
                               const struct qg_finding *finding);
 
-// Whether a finding is known, and as bad as it is known to be: one that was undetermined and is now
-// violated is new. The entry, if there is one, notes that it was met.
+// How a finding stands to the baseline. One that was undetermined and is violated now is as good as
+// new; one that was violated and is undetermined now is known.
+enum qg_baseline_standing { QG_STANDS_NEW, QG_STANDS_WORSE, QG_STANDS_KNOWN };
+
+// Says so in `*out`; the entry, if there is one, notes that it was met.
 enum qg_fault qg_baseline_meet(struct qg_baseline *baseline, const struct qg_program *program,
-                               const struct qg_finding *finding, bool *known);
+                               const struct qg_finding *finding, enum qg_baseline_standing *out);
+
+// Adds an entry of another baseline, with that outcome; QG_FAULT_MEMORY.
+enum qg_fault qg_baseline_copy(struct qg_baseline *into, const struct qg_baseline *from,
+                               uint32_t entry, enum qg_outcome outcome);
 
 struct qg_baseline_parts qg_baseline_parts(const struct qg_baseline *baseline, uint32_t entry);
 
@@ -88,9 +96,15 @@ enum qg_baseline_change {
     QG_BASELINE_CHANGES
 };
 
+// An entry, in the second of two baselines unless it is only in the first.
+struct qg_baseline_step {
+    enum qg_baseline_change change;
+    const struct qg_baseline *in;
+    uint32_t entry;
+};
+
 // Goes through both in order; a fault of `hear` ends it. QG_FAULT_MEMORY.
-typedef enum qg_fault qg_baseline_listener(void *user, enum qg_baseline_change change,
-                                           struct qg_baseline_parts parts);
+typedef enum qg_fault qg_baseline_listener(void *user, const struct qg_baseline_step *step);
 enum qg_fault qg_baseline_compare(const struct qg_baseline *before, const struct qg_baseline *after,
                                   qg_baseline_listener *hear, void *user);
 

@@ -215,6 +215,8 @@ static bool take_mark(struct reading *r, struct member member) {
                       (int)QG_REDACTION_MARK);
     if (!none)
         memcpy(mark, member.at + 1, QG_REDACTION_MARK);
+    if (r->baseline->any_mark)
+        memcpy(r->baseline->mark, mark, sizeof mark);
     if (strcmp(mark, r->baseline->mark) == 0)
         return true;
     const char *at = none ? r->start : member.at;

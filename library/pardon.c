@@ -6,10 +6,11 @@
 static enum qg_fault ask_baseline(struct qg_pardon *pardon, const struct qg_session *session,
                                   const struct qg_finding *finding, struct qg_excuse *out,
                                   bool *excused) {
-    bool known = false;
+    enum qg_baseline_standing standing = QG_STANDS_NEW;
     if (pardon->baseline == NULL)
         return QG_OK;
-    enum qg_fault fault = qg_baseline_meet(pardon->baseline, session->program, finding, &known);
+    enum qg_fault fault = qg_baseline_meet(pardon->baseline, session->program, finding, &standing);
+    bool known = standing == QG_STANDS_KNOWN;
     if (known && !*excused)
         *out = (struct qg_excuse){.kind = QG_EXCUSE_BASELINE, .expires = QG_NONE};
     *excused |= known;
