@@ -318,12 +318,12 @@ static void excuse(struct qg_writer *w, const struct qg_excuse *excuse) {
         return;
     qg_text_printf(&w->text, INDENT "%s: ", word(w, QG_WORD_EXCUSED_EXCEPTION));
     qg_shown_add(&w->text, excuse->reason);
-    qg_text_printf(&w->text, "; %s: ", word(w, QG_WORD_EXCUSE_OWNER));
+    qg_text_printf(&w->text, " (%s: ", word(w, QG_WORD_EXCUSE_OWNER));
     qg_shown_add(&w->text, excuse->owner);
-    qg_text_printf(&w->text, "; %s: ", word(w, QG_WORD_EXCUSE_EXPIRES));
+    qg_text_printf(&w->text, ", %s: ", word(w, QG_WORD_EXCUSE_EXPIRES));
     value(w, (struct qg_shape){.kind = QG_KIND_DATE},
           (struct qg_value){excuse->expires, excuse->expires});
-    qg_text_char(&w->text, '\n');
+    qg_text_addz(&w->text, ")\n");
 }
 
 static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
