@@ -123,23 +123,26 @@ static bool unquote(struct qg_str found, struct qg_text *out) {
     return whole;
 }
 
-static bool redact_found(const struct qg_redaction *redaction, struct qg_arena *arena,
-                         struct qg_str *found) {
-    struct qg_text text = {0};
-    if (is_harmless(*found))
-        return true;
-    struct qg_str meant = unquote(*found, &text) ? qg_text_str(&text) : *found;
-    bool ok = !text.failed && rename_text(redaction, arena, &meant);
-    *found = meant;
-    qg_text_free(&text);
-    return ok;
-}
-
 static bool is_field(const struct qg_schema *schema, struct qg_str key) {
     for (uint32_t i = 0; i < schema->field_count; i++)
         if (qg_str_equal(schema->fields[i].name, key))
             return true;
     return false;
+}
+
+static bool redact_found(const struct qg_redaction *redaction, const struct qg_schema *schema,
+                         struct qg_arena *arena, struct qg_str *found) {
+    struct qg_text text = {0};
+    if (is_harmless(*found))
+        return true;
+    struct qg_str meant = unquote(*found, &text) ? qg_text_str(&text) : *found;
+    bool known = is_field(schema, meant), ok = !text.failed;
+    if (ok && !known) {
+        ok = rename_text(redaction, arena, &meant);
+        *found = meant;
+    }
+    qg_text_free(&text);
+    return ok;
 }
 
 // Where a finding may be about a key that nobody declared, that is the last of its pointer.
@@ -168,7 +171,7 @@ static bool redact_key(const struct qg_redaction *redaction, const struct qg_sch
 
 bool qg_redact_data(const struct qg_redaction *redaction, const struct qg_schema *schema,
                     struct qg_arena *arena, struct qg_data_finding *finding) {
-    if (!redact_found(redaction, arena, &finding->found))
+    if (!redact_found(redaction, schema, arena, &finding->found))
         return false;
     return !ends_in_key(finding->code) || redact_key(redaction, schema, arena, &finding->pointer);
 }

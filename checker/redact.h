@@ -39,9 +39,9 @@ bool qg_redact_record(const struct qg_redaction *redaction, struct qg_record *re
 // Whether the day is to be shown as a pseudonym, and that.
 bool qg_redact_day(const struct qg_record *record, int32_t day, char out[QG_PSEUDONYM + 1]);
 
-// Replaces what a data finding quotes of the input: the value found, unless it is a mere `true` or
-// a bracket, and a key that `schema` does not know. Of a text in quotes it is the pseudonym that
-// the text has elsewhere. New texts go to `arena`; false if memory is out.
+// Replaces what a data finding quotes of the input: the value found, unless it is a mere `true`, a
+// bracket or the name of a field, and a key that `schema` does not know. Of a text in quotes it is
+// the pseudonym that the text has elsewhere. New texts go to `arena`; false if memory is out.
 bool qg_redact_data(const struct qg_redaction *redaction, const struct qg_schema *schema,
                     struct qg_arena *arena, struct qg_data_finding *finding);
 

@@ -335,7 +335,7 @@ const struct qg_command qg_cmd_baseline = {
         "  qagida check --baseline baseline.ndjson export.ndjson\n"
         "  qagida baseline check baseline.ndjson export.ndjson\n"
         "  qagida baseline prune baseline.ndjson export.ndjson\n"
-        "  qagida baseline diff old.ndjson baseline.ndjson\n",
+        "  qagida baseline diff old.ndjson baseline.ndjson",
     .options = options,
     .notes = "A finding is known by act, rule and record, never by its line. One that was "
              "undetermined and\nis violated is new; one that is no longer found is an improvement, "

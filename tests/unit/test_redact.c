@@ -152,6 +152,7 @@ static void what_tells_nothing_stays(void **state) {
     expect_data(QG_DATA_TEXT, "/name", "{", "/name {");
     expect_data(QG_DATA_SYNTAX, "", "}", " }");
     expect_data(QG_DATA_DUPLICATE, "/notice/to", "\"", "/notice/to \"");
+    expect_data(QG_DATA_DUPLICATE, "/name", "\"name\"", "/name \"name\"");
 }
 
 static void a_key_that_nobody_declared_gives_way(void **state) {
