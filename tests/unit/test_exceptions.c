@@ -78,7 +78,7 @@ static void refuses(const char *list, const char *expected) {
         const char *end = strchr(line, '\n');
         assert_memory_equal(line, path, strlen(path));
         line += strlen(path) + 1;
-        qg_text_add(&said, (struct qg_str){line, (size_t)(end - line) + 1});
+        qg_text_printf(&said, "%.*s\n", (int)(end - line), line);
         line = end + 1;
     }
     assert_string_equal(said.at, expected);
