@@ -4,6 +4,7 @@
 
 #include "date.h"
 #include "facts.h"
+#include "redact.h"
 #include "why.h"
 
 #include <stdlib.h>
@@ -80,7 +81,9 @@ static bool has_titles(const struct qg_schema *schema) {
 
 static void take_day(struct walk *w, uint32_t ref, int32_t field, int32_t day) {
     const struct qg_phrase *title = title_of(w->record->schema, field);
-    if (day < 0 || day == QG_DATE_ONGOING || (w->titled && title == NULL))
+    char name[QG_PSEUDONYM + 1];
+    if (day < 0 || day == QG_DATE_ONGOING || (w->titled && title == NULL) ||
+        qg_redact_day(w->record, day, name)) // a birth is nothing that happened in it
         return;
     if (w->moments != NULL) {
         struct qg_moment *moment = &w->moments[w->count];
