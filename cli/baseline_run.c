@@ -79,10 +79,11 @@ static int go_through(struct qg_baseline_run *run) {
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&run->pardon),
     };
+    const struct qg_inputs inputs = {&run->files, NULL};
     enum qg_fault fault =
         qg_audit_init(&run->audit, &run->session, &run->outputs, &options, qg_audit_inputs_notes());
     if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&run->audit, run->console, &run->files);
+        fault = qg_audit_inputs_run(&run->audit, run->console, &inputs);
     return fault == QG_OK ? qg_audit_inputs_conclude(&run->audit, QG_FAIL_ON_NEVER)
                           : qg_console_fault(fault);
 }

@@ -43,7 +43,7 @@ static const struct qg_option options[] = {
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
     [REDACT] = {"redact", 0, NULL, "pseudonyms instead of ids, names and texts"},
     [REDACT_KEY] = {"redact-key-file", 0, "FILE", "their key (or $QAGIDA_REDACT_KEY)"},
-    [COLOR] = {"color", 0, NULL, "colour, terminal or not"},
+    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
     {0},
@@ -64,7 +64,7 @@ static const struct qg_setter setters[] = {
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
-    [COLOR] = QG_SETS(qg_baseline_args, colour, QG_COLOUR_ALWAYS),
+    [COLOR] = QG_COLOURS(qg_baseline_args, colour),
     [NO_COLOR] = QG_SETS(qg_baseline_args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_SETS(qg_baseline_args, help, true),
 };
@@ -336,7 +336,7 @@ const struct qg_command qg_cmd_baseline = {
         "  qagida baseline check baseline.ndjson export.ndjson\n"
         "  qagida baseline prune baseline.ndjson export.ndjson\n"
         "  qagida baseline diff old.ndjson baseline.ndjson",
-    .options = options,
+    .line = &arguments,
     .notes = "A finding is known by act, rule and record, never by its line. One that was "
              "undetermined and\nis violated is new; one that is no longer found is an improvement, "
              "and never fails.\nA baseline called - is written to the standard output.\n"
