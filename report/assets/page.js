@@ -92,8 +92,9 @@ function showHead() {
     lines.push(pair(title('POLICY'), act.name, ', ', h('code', { class: 'digest' }, `sha256 ${act.digest}`)));
   if (run.parameters.length > 0)
     lines.push(pair(title('PARAMETERS'), run.parameters.map((p) => `${p.name} = ${say(p.value)}`).join(', ')));
-  lines.push(pair(title('READINGS'), run.readings.map((r) => `${r.name} = ${r.value}`).join(', ') + strict));
   show('circumstances', ...lines);
+  show('readings', h('summary', null, `${title('READINGS')}: ${count(run.readings.length)}${strict}`),
+    h('p', null, run.readings.map((r) => `${r.name} = ${r.value}`).join(', ')));
   show('engine', `${title('ENGINE')} qagida ${run.version}`);
 }
 
@@ -187,6 +188,7 @@ function follow(event) {
 }
 
 function printOut() {
+  el('readings').open = true;
   for (const { list, draw, cut: cutList } of Object.values(LISTS))
     show(list, ...draw(cutList().flat()));
 }

@@ -106,6 +106,6 @@ function institutionChart(chosen) {
 }
 
 function showCharts(chosen) {
-  const charts = [verdictChart, severityChart, paragraphChart, institutionChart].map((make) => make(chosen));
+  const charts = [verdictChart, institutionChart, severityChart, paragraphChart].map((make) => make(chosen));
   show('chart-list', ...charts.filter((c) => c.rows.length > 0).map(drawChart));
 }

@@ -68,6 +68,7 @@ function axis(scale) {
     svg('text', { x: at(scale, monthStart(m)), dx: '3', y: '70%' }, tickLabel(m))));
 }
 
+// A day is a dot, a period a bar, a term a stroke with the way to what was measured against it.
 function mark(moment, scale, measured, kind) {
   const from = at(scale, moment.from), to = moment.to === LASTS ? '100%' : at(scale, moment.to);
   const marks = grid(scale);
@@ -95,9 +96,13 @@ function becameOf(moment, its) {
   return kinds.includes('violated') ? 'violated' : kinds.includes('undetermined') ? 'undetermined' : 'kept';
 }
 
+function calledOf(moment) {
+  return say(moment.title) || moment.pointer;
+}
+
 function what(moment, kind) {
-  const called = say(moment.title) || moment.pointer;
-  if (!moment.term) return [capital(called)];
+  const called = calledOf(moment);
+  if (!moment.term) return capital([...new Set(moment.all.map(calledOf))].join('; '));
   const rule = moment.rule === NONE ? null : run.rules[moment.rule];
   return [h('span', { class: `sign ${kind}` }, title('TERM')), called === '' ? '' : `: ${called}`,
     rule === null ? '' : h('span', { class: 'cite' }, ` ${word('PARAGRAPH')} ${paragraphOf(rule)}, ${rule.id}`),
@@ -106,17 +111,29 @@ function what(moment, kind) {
 
 function momentRow(moment, its, scale, moments) {
   const kind = moment.term ? becameOf(moment, its) : '';
-  const measured = moments.find((m) => !m.term && m.pointer !== '' && m.pointer === moment.pointer);
+  const measured = moments.find((m) => !m.term && m.all.some((a) => a.pointer !== '' && a.pointer === moment.pointer));
   return h('tr', { class: moment.term ? 'is-term' : null },
     h('td', { class: 'when' }, when(moment)),
     h('th', { scope: 'row' }, what(moment, kind)),
     h('td', { class: 'lane' }, mark(moment, scale, measured, kind)));
 }
 
+// What was on the same days stands in one line; a term in a line of its own.
+function gather(moments) {
+  const lines = [];
+  for (const moment of moments) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && !last.term && !moment.term && last.from === moment.from && last.to === moment.to)
+      last.all.push(moment);
+    else lines.push({ ...moment, all: [moment] });
+  }
+  return lines;
+}
+
 // The time-line of a case, or null if nothing is known of it.
 function drawCourse(its) {
   if (its.course === null || its.course.moments.length === 0) return null;
-  const moments = [...its.course.moments].sort((a, b) => a.from - b.from || a.term - b.term);
+  const moments = gather([...its.course.moments].sort((a, b) => a.from - b.from || a.term - b.term || a.to - b.to));
   const scale = scaleOf(moments);
   return h('div', { class: 'scroll' }, h('table', { class: 'course' },
     h('caption', null, title('TIME_LINE')),

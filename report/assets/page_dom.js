@@ -64,7 +64,7 @@ function value(fact) {
 function fill(element, attributes, children) {
   for (const [name, of] of Object.entries(attributes || {}))
     if (of !== null && of !== false) element.setAttribute(name, of === true ? '' : of);
-  for (const child of children.flat()) if (child !== null && child !== '') element.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== '') element.append(child);
   return element;
 }
 

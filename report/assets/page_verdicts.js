@@ -45,10 +45,10 @@ function groundsOf(verdict) {
   return [strongest, rules].filter((s) => s !== '').join(': ');
 }
 
+// The column says already what it is: its id will do, if it has one.
 function caseLink(its) {
-  if (its.findings.length === 0) return nameOfCase(its);
-  const link = h('a', { href: '#findings', 'data-case': String(its.order) }, nameOfCase(its));
-  return link;
+  const name = its.of !== null && its.of.id !== '' ? its.of.id : nameOfCase(its);
+  return its.findings.length === 0 ? name : h('a', { href: '#findings', 'data-case': String(its.order) }, name);
 }
 
 function verdictRow({ its }) {
