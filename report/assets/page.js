@@ -89,13 +89,13 @@ function showHead() {
   const lines = [pair(title('AS_OF'), run.asOf === NONE ? word('NONE') : day(run.asOf)),
     pair(title('RECORDS'), `${count(run.counts.records)} (${word('NOT_AUDITED')}: ${count(run.counts.not_audited)}, ${word('UNREADABLE')}: ${count(run.counts.unreadable)})`)];
   for (const act of run.acts)
-    lines.push(pair(title('POLICY'), act.name, ', ', h('code', { class: 'digest' }, `sha256 ${act.digest}`)));
+    lines.push(pair(title('POLICY'), raw(act.name), ', ', h('code', { class: 'digest' }, `sha256 ${act.digest}`)));
   if (run.parameters.length > 0)
-    lines.push(pair(title('PARAMETERS'), run.parameters.map((p) => `${p.name} = ${say(p.value)}`).join(', ')));
+    lines.push(pair(title('PARAMETERS'), run.parameters.map((p, i) => [i > 0 ? ', ' : '', raw(`${p.name} = `), say(p.value)])));
   show('circumstances', ...lines);
   show('readings', h('summary', null, `${title('READINGS')}: ${count(run.readings.length)}${strict}`),
-    h('p', null, run.readings.map((r) => `${r.name} = ${r.value}`).join(', ')));
-  show('engine', `${title('ENGINE')} qagida ${run.version}`);
+    h('p', { translate: 'no' }, run.readings.map((r) => `${r.name} = ${r.value}`).join(', ')));
+  show('engine', `${title('ENGINE')} `, raw(`qagida ${run.version}`));
 }
 
 function figure(kind, number, ...label) {

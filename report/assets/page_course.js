@@ -64,16 +64,20 @@ function grid(scale) {
 }
 
 function axis(scale) {
+  const edge = scale.to - (scale.to - scale.from) * 0.14; // behind it is no room for a label
   return picture(grid(scale), ticksOf(scale).map((m) =>
-    svg('text', { x: at(scale, monthStart(m)), dx: '3', y: '70%' }, tickLabel(m))));
+    monthStart(m) > edge ? null : svg('text', { x: at(scale, monthStart(m)), dx: '3', y: '70%' }, tickLabel(m))));
 }
 
 // A day is a dot, a period a bar, a term a stroke with the way to what was measured against it.
 function mark(moment, scale, measured, kind) {
   const from = at(scale, moment.from), to = moment.to === LASTS ? '100%' : at(scale, moment.to);
   const marks = grid(scale);
-  if (moment.term && measured !== undefined)
-    marks.push(svg('line', { class: `span ${kind}`, x1: from, x2: at(scale, measured.from), y1: '50%', y2: '50%' }));
+  if (moment.term && measured !== undefined) {
+    const there = at(scale, measured.from);
+    marks.push(svg('line', { class: `span ${kind}`, x1: from, x2: there, y1: '50%', y2: '50%' }),
+      svg('circle', { class: `measured ${kind}`, cx: there, cy: '50%', r: '4' }));
+  }
   if (moment.from !== moment.to)
     marks.push(svg('line', { class: 'period', x1: from, x2: to, y1: '50%', y2: '50%' }));
   if (moment.term)

@@ -76,6 +76,11 @@ function svg(tag, attributes, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
+// What is the same in every language: names that the policy and the records use.
+function raw(text) {
+  return h('span', { translate: 'no' }, text);
+}
+
 function el(id) {
   return document.getElementById(id);
 }

@@ -13,7 +13,7 @@ const FILTERS = [
     label: (v) => title(VERDICT_WORDS[v]) },
   { name: 'paragraph', word: 'PARAGRAPH', ofFinding: (f) => (f.rule === NONE ? NOWHERE : paragraphOf(run.rules[f.rule])),
     label: (v) => (v === NOWHERE ? title('DATA') : v) },
-  { name: 'rule', word: 'THE_RULE', ofFinding: (f) => (f.rule === NONE ? f.code : run.rules[f.rule].id), label: (v) => v },
+  { name: 'rule', word: 'A_RULE', ofFinding: (f) => (f.rule === NONE ? f.code : run.rules[f.rule].id), label: (v) => v },
   { name: 'severity', word: 'SEVERITY', ofFinding: (f) => (f.severity === NONE ? NOWHERE : run.severities[f.severity].name),
     label: (v) => severityLabel(v) },
   { name: 'outcome', word: 'OUTCOME', ofFinding: (f) => f.kind, label: (v) => title(OUTCOME_WORDS[v]) },

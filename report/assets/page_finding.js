@@ -11,7 +11,7 @@ function citation(finding) {
   if (finding.rule === NONE) return [title('DATA'), ' ', h('code', null, finding.code)];
   const rule = run.rules[finding.rule];
   const parts = [actOf(run.acts[rule.act]), `, ${word('PARAGRAPH')} `, h('strong', null, rule.paragraph),
-    `, ${word('THE_RULE')} `, h('code', null, rule.id)];
+    `, ${word('A_RULE')} `, h('code', null, rule.id)];
   if (rule.amendment !== NONE) parts.push(`, ${word('AMENDED')} ${run.amendments[rule.amendment]}`);
   return parts;
 }
@@ -101,12 +101,12 @@ function notesOf(finding) {
   const inside = elementsOf(finding);
   if (finding.together !== null) notes.push(...figuresOf(finding.together));
   if (inside !== '') notes.push([title('THE_SUBJECT'), inside]);
-  if (finding.category !== '') notes.push([title('CATEGORY'), finding.category]);
+  if (finding.category !== '') notes.push([title('CATEGORY'), raw(finding.category)]);
   for (const r of finding.readings)
-    notes.push([title('READING'), `${r.reading} = ${r.value}: ${word(OUTCOME_WORDS[OUTCOMES[r.outcome]])}`]);
+    notes.push([title('READING'), [raw(`${r.reading} = ${r.value}`), `: ${word(OUTCOME_WORDS[OUTCOMES[r.outcome]])}`]]);
   if (finding.boundary) notes.push([title('BOUNDARY'), null]);
   if (finding.remark !== null) notes.push([title('REMARK'), say(finding.remark)]);
-  if (finding.silencedBy !== NONE) notes.push([title('SILENCED_BY'), run.rules[finding.silencedBy].id]);
+  if (finding.silencedBy !== NONE) notes.push([title('SILENCED_BY'), raw(run.rules[finding.silencedBy].id)]);
   if (finding.excuse !== null) notes.push(...excuseOf(finding.excuse));
   if (finding.location.file !== '') notes.push([title('PLACE'), h('code', null, place(finding.location))]);
   return notes;
