@@ -196,6 +196,7 @@ function printOut() {
 function start() {
   const named = LANGS.indexOf(document.documentElement.lang);
   lang = Math.max(0, named);
+  putInOrder();
   FILTERS.forEach(countValues);
   readAddress();
   el('languages').addEventListener('click', chooseLanguage);

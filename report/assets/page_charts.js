@@ -97,11 +97,13 @@ function severityChart(chosen) {
 
 function paragraphChart(chosen) {
   const rows = countFindings(chosen, (f) => paragraphOf(run.rules[f.rule])).sort(mostFirst);
+  for (const row of rows) row.label = paragraphLabel(row.key);
   return { word: 'BY_PARAGRAPH', kinds: FOUND, rows };
 }
 
 function institutionChart(chosen) {
-  const rows = countFindings(chosen, (f, its) => nameOfBody(its.record) || title('NO_INSTITUTION')).sort(mostFirst);
+  const rows = countFindings(chosen, (f, its) => its.body).sort(mostFirst);
+  for (const row of rows) row.label = row.key || title('NO_INSTITUTION');
   return { word: 'BY_INSTITUTION', kinds: FOUND, rows };
 }
 

@@ -109,7 +109,7 @@ function what(moment, kind) {
   if (!moment.term) return capital([...new Set(moment.all.map(calledOf))].join('; '));
   const rule = moment.rule === NONE ? null : run.rules[moment.rule];
   return [h('span', { class: `sign ${kind}` }, title('TERM')), called === '' ? '' : `: ${called}`,
-    rule === null ? '' : h('span', { class: 'cite' }, ` ${word('PARAGRAPH')} ${paragraphOf(rule)}, ${rule.id}`),
+    rule === null ? '' : h('span', { class: 'cite' }, ` (${paragraphName(paragraphOf(rule))}, `, raw(rule.id), ')'),
     kind === 'kept' ? '' : h('strong', { class: `sign ${kind}` }, ` – ${word(OUTCOME_WORDS[kind])}`)];
 }
 

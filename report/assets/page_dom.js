@@ -46,17 +46,29 @@ function count(number) {
   return number.toLocaleString(lang === 0 ? 'en' : 'ru');
 }
 
-// The value of a fact: JSON, of which dates and words are shown without their quotes.
+// What a JSON text says; undefined where it is none, as after something in it was spelled out.
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function scalar(is) {
+  const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(is);
+  if (date !== null) return lang === 0 ? is : `${date[3]}.${date[2]}.${date[1]}`;
+  return String(is);
+}
+
+// The value of a fact: dates and truth as a reader of the language writes them, the rest as it is.
 function value(fact) {
-  const text = fact.value;
-  const date = /^"(\d{4})-(\d\d)-(\d\d)"$/.exec(text);
-  if (date !== null && lang !== 0) return `${date[3]}.${date[2]}.${date[1]}`;
-  if (text === 'null') return word('NOT_RECORDED');
-  if (text === 'true') return word('YES');
-  if (text === 'false') return word('NO');
-  const says = say(fact.title);
+  const is = parsed(fact.value), says = say(fact.title);
   if (says !== '') return says;
-  return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : text;
+  if (is === null) return word('NOT_RECORDED');
+  if (typeof is === 'boolean') return word(is ? 'YES' : 'NO');
+  if (Array.isArray(is) && is.every((x) => typeof x !== 'object')) return raw(is.length === 0 ? '[]' : is.map(scalar).join(', '));
+  return raw(is === undefined || typeof is === 'object' ? fact.value : scalar(is));
 }
 
 // ---- elements ----
@@ -105,6 +117,7 @@ function nameOfCase(its) {
   return its.record.location.file === '' ? title('THE_RECORD') : place(its.record.location);
 }
 
+// Institutions by their names; a name that several have, or none, by the id.
 function nameOfBody(record) {
   if (record.bodyName !== '' && record.body !== '') return `${record.bodyName} (${record.body})`;
   return record.bodyName || record.body;
@@ -114,8 +127,19 @@ function place(location) {
   return location.line > 0 ? `${location.file}:${location.line}:${location.column}` : location.file;
 }
 
+// What names a paragraph among those of all acts.
 function paragraphOf(rule) {
   return run.acts.length > 1 ? `${run.acts[rule.act].name} ${rule.paragraph}` : rule.paragraph;
+}
+
+// "paragraph 35", "appendix 1": acts number their appendices in English.
+function paragraphName(name) {
+  const appendix = /^(.* )?Appendix (.*)$/.exec(name);
+  return appendix === null ? `${word('PARAGRAPH')} ${name}` : `${appendix[1] || ''}${word('APPENDIX')} ${appendix[2]}`;
+}
+
+function paragraphLabel(name) {
+  return name.includes('Appendix ') ? capital(paragraphName(name)) : name;
 }
 
 function actOf(act) {

@@ -7,13 +7,13 @@
 const NOWHERE = '-'; // the value of what has none
 
 const FILTERS = [
-  { name: 'institution', word: 'INSTITUTION', ofCase: (c) => nameOfBody(c.record) || NOWHERE,
+  { name: 'institution', word: 'INSTITUTION', ofCase: (c) => c.body || NOWHERE,
     label: (v) => (v === NOWHERE ? title('NO_INSTITUTION') : v) },
   { name: 'verdict', word: 'VERDICT', ofCase: (c) => (c.verdict === null ? 'none' : c.verdict.kind),
     label: (v) => title(VERDICT_WORDS[v]) },
   { name: 'paragraph', word: 'PARAGRAPH', ofFinding: (f) => (f.rule === NONE ? NOWHERE : paragraphOf(run.rules[f.rule])),
-    label: (v) => (v === NOWHERE ? title('DATA') : v) },
-  { name: 'rule', word: 'A_RULE', ofFinding: (f) => (f.rule === NONE ? f.code : run.rules[f.rule].id), label: (v) => v },
+    label: (v) => (v === NOWHERE ? title('DATA') : paragraphLabel(v)) },
+  { name: 'rule', word: 'A_RULE', ofFinding: (f) => (f.rule === NONE ? f.code : run.rules[f.rule].id), label: (v) => v, raw: true },
   { name: 'severity', word: 'SEVERITY', ofFinding: (f) => (f.severity === NONE ? NOWHERE : run.severities[f.severity].name),
     label: (v) => severityLabel(v) },
   { name: 'outcome', word: 'OUTCOME', ofFinding: (f) => f.kind, label: (v) => title(OUTCOME_WORDS[v]) },
@@ -55,6 +55,16 @@ function inOrder(order, values) {
   return [...order.filter((v) => values.includes(v)), ...values.filter((v) => !order.includes(v))];
 }
 
+// ---- the order of reading ----
+
+// By institution, those without one last; then the gravest first; then as in the input.
+function putInOrder() {
+  const bodies = [...new Set(run.cases.map((c) => nameOfBody(c.record)))].sort(natural);
+  const places = new Map(bodies.map((body, i) => [body, body === '' ? bodies.length : i]));
+  for (const its of run.cases) its.body = nameOfBody(its.record);
+  run.cases.sort((a, b) => places.get(a.body) - places.get(b.body) || a.rank - b.rank || a.order - b.order);
+}
+
 // ---- the form ----
 
 function option(value, label, chosen) {
@@ -68,6 +78,7 @@ function field(filter) {
     option('', title('EVERYTHING'), wanted[filter.name] === ''));
   for (const v of filter.values)
     select.append(option(v, `${filter.label(v)} (${count(filter.counts.get(v))})`, wanted[filter.name] === v));
+  if (filter.raw) for (const one of [...select.children].slice(1)) one.translate = false;
   return h('div', { class: 'field' }, h('label', { for: select.id }, title(filter.word)), select);
 }
 
@@ -111,19 +122,9 @@ function select() {
     const findings = ofFinding.length === 0 ? its.findings
       : its.findings.filter((x) => ofFinding.every((f) => f.ofFinding(x) === wanted[f.name]));
     if (ofFinding.length > 0 && findings.length === 0) continue;
-    chosen.cases.push({ its, findings, body: nameOfBody(its.record) });
+    chosen.cases.push({ its, findings });
     chosen.findings += findings.length;
     chosen.certifications += its.verdict === null ? 0 : 1;
   }
-  chosen.cases.sort(inReadingOrder);
   return chosen;
-}
-
-// By institution, those without one last; then the gravest first; then as in the input.
-function inReadingOrder(a, b) {
-  if (a.body !== b.body) {
-    if (a.body === '' || b.body === '') return a.body === '' ? 1 : -1;
-    return natural(a.body, b.body);
-  }
-  return a.its.rank - b.its.rank || a.its.order - b.its.order;
 }

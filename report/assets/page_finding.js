@@ -10,9 +10,8 @@ const HAVINGS = ['LACK_IT', 'NOT_KNOWN_OF', 'HAVE_IT'];
 function citation(finding) {
   if (finding.rule === NONE) return [title('DATA'), ' ', h('code', null, finding.code)];
   const rule = run.rules[finding.rule];
-  const parts = [actOf(run.acts[rule.act]), `, ${word('PARAGRAPH')} `, h('strong', null, rule.paragraph),
-    `, ${word('A_RULE')} `, h('code', null, rule.id)];
-  if (rule.amendment !== NONE) parts.push(`, ${word('AMENDED')} ${run.amendments[rule.amendment]}`);
+  const parts = [actOf(run.acts[rule.act]), ', ', h('strong', null, paragraphName(rule.paragraph)), `, ${word('A_RULE')} `, h('code', null, rule.id)];
+  if (rule.amendment !== NONE) parts.push(`, ${word('AMENDED')} `, raw(run.amendments[rule.amendment]));
   return parts;
 }
 

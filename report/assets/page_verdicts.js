@@ -18,7 +18,7 @@ function drawFlag(raised) {
   const flag = run.flags[raised.flag];
   return h('li', { class: flag.priority ? 'priority' : null },
     h('strong', null, title(flag.priority ? 'PRIORITY' : 'FLAG')), `: ${say(raised.remark)} `,
-    h('span', { class: 'cite' }, `(${word('PARAGRAPH')} ${paragraphOf(flag)}, ${flag.id})`));
+    h('span', { class: 'cite' }, `(${paragraphName(paragraphOf(flag))}, `, raw(flag.id), ')'));
 }
 
 function drawFlags(verdict) {
@@ -31,8 +31,8 @@ function byBody(cases) {
   const groups = [];
   for (const one of cases) {
     const last = groups[groups.length - 1];
-    if (last !== undefined && last.body === one.body) last.cases.push(one);
-    else groups.push({ body: one.body, cases: [one] });
+    if (last !== undefined && last.body === one.its.body) last.cases.push(one);
+    else groups.push({ body: one.its.body, cases: [one] });
   }
   return groups;
 }
@@ -42,7 +42,7 @@ function byBody(cases) {
 function groundsOf(verdict) {
   const rules = verdict.grounds.map((g) => run.rules[g].id).join(', ');
   const strongest = verdict.strongest === NONE ? '' : run.severities[verdict.strongest].name;
-  return [strongest, rules].filter((s) => s !== '').join(': ');
+  return raw([strongest, rules].filter((s) => s !== '').join(': '));
 }
 
 // The column says already what it is: its id will do, if it has one.

@@ -108,6 +108,7 @@ class Page:
         return self.browser.call(method, self.session, **parameters)
 
     def open(self, path, fragment=""):
+        self.call("Page.navigate", url="about:blank")  # or another fragment would load nothing
         self.call("Page.navigate", url=f"file://{path}{fragment}")
         self.run("new Promise(done => { const look = () => document.readyState === 'complete' && "
                  "location.protocol === 'file:' ? done(1) : setTimeout(look, 10); look(); })")
