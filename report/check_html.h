@@ -6,7 +6,8 @@
 // script alone: other programs read the JSON report.
 //
 // A string stands in full where it comes first and is a number from then on: 0 the empty one, 1 the
-// first, and so forth. Those that come after the table is full stand in brackets and have no number.
+// first, and so forth. Those that come after the table is full stand in brackets and have no
+// number.
 
 #ifndef QG_CHECK_HTML_H
 #define QG_CHECK_HTML_H

@@ -277,10 +277,9 @@ enum { VOIDS = 1, BOUNDARY = 2 };
 //  readings, category, rule that silences it, code, together, excuse]
 void qg_check_html_finding(struct qg_check_page *page, const struct qg_finding *f,
                            struct qg_text *out) {
-    qg_text_printf(out, "[\"f\",%" PRId32 ",%d,%" PRId32 ",%d", f->rule, (int)f->outcome,
-                   f->severity,
-                   (f->voids_meeting && f->outcome == QG_VIOLATED ? VOIDS : 0) |
-                       (f->boundary ? BOUNDARY : 0));
+    qg_text_printf(
+        out, "[\"f\",%" PRId32 ",%d,%" PRId32 ",%d", f->rule, (int)f->outcome, f->severity,
+        (f->voids_meeting && f->outcome == QG_VIOLATED ? VOIDS : 0) | (f->boundary ? BOUNDARY : 0));
     subjects(page, f, out);
     location(page, &f->location, out);
     qg_text_char(out, ',');

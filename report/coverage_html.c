@@ -6,23 +6,7 @@
 #include "coverage.h"
 
 #include "html.h"
-
-static const char head[] =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-    "<title>Coverage of the policy</title>\n<style>\n"
-    "body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; "
-    "padding: 0 1rem; }\n"
-    "table { border-collapse: collapse; margin: 1rem 0; }\n"
-    "caption { text-align: left; font-weight: bold; padding: .5rem 0; }\n"
-    "th, td { border: 1px solid #8888; padding: .2rem .6rem; text-align: left; "
-    "vertical-align: top; }\n"
-    "td.n { text-align: right; font-variant-numeric: tabular-nums; }\n"
-    "td.missing { background: #d335; font-weight: bold; }\n"
-    "td.seen { background: #da05; }\n"
-    "td.impossible, td.explained { color: GrayText; }\n"
-    "</style>\n</head>\n<body>\n<main>\n<h1>Coverage of the policy</h1>\n";
+#include "html_page.h"
 
 // ---- parts ----
 
@@ -151,7 +135,11 @@ static void survivors(const struct qg_cover_mutation *m, struct qg_text *out) {
 }
 
 void qg_coverage_html(const struct qg_coverage *c, struct qg_text *out) {
-    qg_text_addz(out, head);
+    static const char *const styles[] = {"base.css", "coverage.css", NULL};
+    const struct qg_html_page page = {
+        .lang = "en", .title = "Coverage of the policy", .styles = styles};
+    qg_html_page_head(&page, out);
+    qg_text_printf(out, "<body>\n<main>\n<h1>%s</h1>\n", page.title);
     summary(c, out);
     paragraphs(c, out);
     rules(c, out);

@@ -17,8 +17,8 @@ struct qg_str qg_html_asset(const char *name);
 // What a page consists of; lists of names in report/assets/ that end with NULL. What stands in one
 // list becomes one element, in that order.
 struct qg_html_page {
-    const char *lang;           // "en": of the page as it opens
-    const char *title;          // trusted, like everything here
+    const char *lang;  // "en": of the page as it opens
+    const char *title; // trusted, like everything here
     const char *const *styles;
     const char *const *scripts; // NULL: it has none, and could run none
 };

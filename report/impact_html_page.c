@@ -6,6 +6,7 @@
 
 #include "bars.h"
 #include "html.h"
+#include "html_page.h"
 #include "impact_parts.h"
 
 #include "message.h"
@@ -13,62 +14,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char style[] =
-    ":root { color-scheme: light dark; }\n"
-    "body { font: 1rem/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; "
-    "padding: 0 1rem; background: Canvas; color: CanvasText; }\n"
-    "table { border-collapse: collapse; margin: 1rem 0; }\n"
-    "caption { text-align: left; font-weight: bold; padding: .5rem 0; }\n"
-    "th, td { border: 1px solid #8888; padding: .2rem .6rem; text-align: left; "
-    "vertical-align: top; }\n"
-    "td.n { text-align: right; font-variant-numeric: tabular-nums; }\n"
-    "dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }\n"
-    "dt { font-weight: bold; }\n"
-    "dd { margin: 0; overflow-wrap: anywhere; }\n"
-    "section:not(#changes), article { overflow-x: auto; }\n"
-    "nav ul, ul.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; list-style: none; "
-    "padding: 0; }\n"
-    "svg.bars { display: block; width: 100%; max-width: 48rem; overflow: visible; font: 13px "
-    "system-ui, sans-serif; "
-    "fill: currentColor; }\n"
-    "svg { vertical-align: middle; }\n"
-    "article { border-top: 2px solid #8888; padding: .5rem 0; content-visibility: auto; "
-    "contain-intrinsic-size: auto 16rem; }\n"
-    "article ul { margin: .2rem 0; padding-left: 1.2rem; overflow-wrap: anywhere; }\n"
-    "code { font-size: .9em; }\n"
-    "#filters { position: sticky; top: 0; background: Canvas; padding: .5rem 0; z-index: 1; "
-    "border-bottom: 1px solid #8888; }\n"
-    "#filters:not([hidden]) { display: flex; flex-wrap: wrap; gap: .5rem 1rem; "
-    "align-items: center; }\n"
-    "#filters select { font: inherit; max-width: 16rem; }\n"
-    ":focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }\n"
-    "@media print { nav, #filters { display: none !important; } body { max-width: none; "
-    "margin: 0; } article { content-visibility: visible; break-inside: avoid; } }\n";
-
-// A filter is a rule of style for all certifications at once, and the count a query: the browser
-// goes through them, not this.
-static const char script[] =
-    "(function () {\n"
-    "  var form = document.getElementById('filters');\n"
-    "  var style = document.head.appendChild(document.createElement('style'));\n"
-    "  function apply() {\n"
-    "    var picks = [];\n"
-    "    form.querySelectorAll('select').forEach(function (s) {\n"
-    "      if (s.selectedIndex > 0)\n"
-    "        picks.push('[data-' + s.name + (s.name === 'rule' ? '~' : '') + '=\"' +\n"
-    "                   CSS.escape(s.value) + '\"]');\n"
-    "    });\n"
-    "    style.textContent = picks.map(function (p) {\n"
-    "      return 'article:not(' + p + ') { display: none; }';\n"
-    "    }).join('\\n');\n"
-    "    document.getElementById('shown').textContent =\n"
-    "      document.querySelectorAll('article' + picks.join('')).length;\n"
-    "  }\n"
-    "  form.hidden = false;\n"
-    "  form.addEventListener('change', apply);\n"
-    "  form.addEventListener('submit', function (e) { e.preventDefault(); });\n"
-    "  apply();\n"
-    "})();\n";
+static struct qg_html_page frame(const struct qg_impact_writer *w) {
+    static const char *const styles[] = {"base.css", "impact.css", NULL};
+    static const char *const scripts[] = {"impact.js", NULL};
+    return (struct qg_html_page){.lang = qg_lang_names[w->facts->run->lang],
+                                 .title = qg_impact_html_word(w, QG_WORD_IMPACT_TITLE),
+                                 .styles = styles,
+                                 .scripts = scripts};
+}
 
 // ---- head ----
 
@@ -200,17 +153,13 @@ static void contents(struct qg_impact_writer *w) {
 }
 
 void qg_impact_html_head(struct qg_impact_writer *w, const struct qg_impact_totals *totals) {
-    const char *title = qg_impact_html_word(w, QG_WORD_IMPACT_TITLE);
-    qg_text_printf(&w->text,
-                   "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                   "<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<header>\n"
-                   "<h1>%s</h1>\n",
-                   qg_lang_names[w->facts->run->lang], title, style, title);
+    struct qg_html_page page = frame(w);
+    qg_html_page_head(&page, &w->text);
+    qg_text_printf(&w->text, "<body>\n<header>\n<h1>%s</h1>\n", page.title);
     circumstances(w, totals);
     contents(w);
-    qg_text_addz(&w->text, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" "
-                           "style=\"position: absolute\">\n");
+    qg_text_addz(&w->text, "<svg class=\"patterns\" width=\"0\" height=\"0\" "
+                           "aria-hidden=\"true\">\n");
     qg_bars_patterns(&w->text);
     qg_text_addz(&w->text, "</svg>\n</header>\n<main>\n");
 }
@@ -317,6 +266,8 @@ void qg_impact_html_changes(struct qg_impact_writer *w, const struct qg_impact_t
 }
 
 void qg_impact_html_foot(struct qg_impact_writer *w) {
-    qg_text_printf(&w->text, "</section>\n</main>\n<script>\n%s</script>\n</body>\n</html>\n",
-                   script);
+    struct qg_html_page page = frame(w);
+    qg_text_addz(&w->text, "</section>\n</main>\n");
+    qg_html_page_script(&page, &w->text);
+    qg_text_addz(&w->text, "</body>\n</html>\n");
 }

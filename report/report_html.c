@@ -14,9 +14,9 @@
 #include <stdlib.h>
 
 static const char *const styles[] = {"base.css", "page.css", NULL};
-static const char *const scripts[] = {"page_data.js",    "page_dom.js",    "page_filter.js",
-                                      "page_charts.js",  "page_course.js", "page_finding.js",
-                                      "page_verdicts.js", "page.js",       NULL};
+static const char *const scripts[] = {"page_data.js",     "page_dom.js",    "page_filter.js",
+                                      "page_charts.js",   "page_course.js", "page_finding.js",
+                                      "page_verdicts.js", "page.js",        NULL};
 
 static struct qg_html_page frame(const struct qg_writer *w) {
     return (struct qg_html_page){.lang = qg_lang_names[w->facts->lang],
@@ -62,8 +62,7 @@ static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
 
 static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
     struct qg_html_page foot = frame(w);
-    qg_text_addz(&w->text,
-                 "0]</script>\n<script type=\"application/json\" id=\"counts\">");
+    qg_text_addz(&w->text, "0]</script>\n<script type=\"application/json\" id=\"counts\">");
     qg_check_html_counts(tally, &w->text);
     qg_text_addz(&w->text, "</script>\n");
     qg_check_html_plain(w->facts, tally, &w->text);

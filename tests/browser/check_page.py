@@ -341,6 +341,27 @@ class PageTest(unittest.TestCase):
         self.assertIn(f"re-certification warranted\t{summary['verdicts']['recertification_warranted']}", found)
         self.assertRegex(found, r"P35-b\t35\t4\t2")
 
+    # ---- the page of an impact, which has filters of its own ----
+
+    def test_the_filters_of_an_impact_count_what_they_leave(self):
+        html = os.path.join(FOLDER, "impact.html")
+        draft = os.path.join(ROOT, "policies/concept-119/drafts/d6.qagida")
+        subprocess.run([QAGIDA, "impact", "--backdate", "--with", draft, "--format", f"html={html}", SAMPLE],
+                       check=True)
+        self.page.open(html)
+        everything = int(self.page.text("#shown"))
+        self.assertGreater(everything, 1)
+        for name in ("turn", "rule"):
+            counts = self.page.run(f"""[...document.querySelectorAll('[name={name}] option')].slice(1).map(o => {{
+                o.selected = true;
+                o.parentElement.dispatchEvent(new Event('change', {{bubbles: true}}));
+                return [+document.getElementById('shown').innerText,
+                        [...document.querySelectorAll('article')].filter(a => a.offsetParent !== null).length];
+            }})""")
+            self.assertTrue(all(said == seen for said, seen in counts), counts)
+            self.assertTrue(any(0 < said < everything for said, _ in counts) or name == "turn", counts)
+            self.page.run(f"document.querySelector('[name={name}]').selectedIndex = 0")
+
     # ---- paper and size ----
 
     def test_paper_holds_all_that_is_chosen_and_no_controls(self):

@@ -122,9 +122,10 @@ static void a_finding_comes_in_all_languages(void **state) {
     assert_true((page.writer.wants & QG_WANTS_LANGUAGES) != 0);
     tell(&page, &late);
     const char *events = events_of(end_page(&page));
-    assert_true(strncmp(events, "[\"f\",0,1,0,0,[[\"dossier\",0,\"D-7\",-1,0],"
-                                "[\"certification\",0,\"c2\",1,0]],[\"export.json\",12,33,0],"
-                                "[\"Served late\",\"Вручено поздно\",\"Кеш тапсырылды\"],0,",
+    assert_true(strncmp(events,
+                        "[\"f\",0,1,0,0,[[\"dossier\",0,\"D-7\",-1,0],"
+                        "[\"certification\",0,\"c2\",1,0]],[\"export.json\",12,33,0],"
+                        "[\"Served late\",\"Вручено поздно\",\"Кеш тапсырылды\"],0,",
                         strlen("[\"f\",0,1,0,0,[[\"dossier\",0,\"D-7\",-1,0],"
                                "[\"certification\",0,\"c2\",1,0]],[\"export.json\",12,33,0],"
                                "[\"Served late\",\"Вручено поздно\",\"Кеш тапсырылды\"],0,")) == 0);
@@ -182,10 +183,11 @@ static void a_heading_tells_whose_record_it_is_and_its_time_line(void **state) {
     assert_true((page.writer.wants & QG_WANTS_HEADINGS) != 0);
     assert_int_equal(page.writer.heading(&page.writer, &heading), QG_OK);
     const char *events = events_of(end_page(&page));
-    assert_non_null(strstr(events, "[\"h\",[\"dossier\",0,\"D-7\",-1,0],[\"e.json\",12,1,0],"
-                                   "\"I-01\",\"Архив\",\"Айжан\",[[[\"certification\",0,\"c2\",1,0],"
-                                   "[[\"/h/0/date\",[\"sitting\",\"заседание\",\"отырыс\"],45000,"
-                                   "45000,0,-1],["));
+    assert_non_null(strstr(events,
+                           "[\"h\",[\"dossier\",0,\"D-7\",-1,0],[\"e.json\",12,1,0],"
+                           "\"I-01\",\"Архив\",\"Айжан\",[[[\"certification\",0,\"c2\",1,0],"
+                           "[[\"/h/0/date\",[\"sitting\",\"заседание\",\"отырыс\"],45000,"
+                           "45000,0,-1],["));
     assert_non_null(strstr(events, ",0,45030,45030,1,0]]]]]"));
     close_page(&page);
 }
