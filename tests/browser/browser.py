@@ -143,10 +143,12 @@ class Page:
         return self.run(f"document.querySelector({json.dumps(selector)}).innerText")
 
     def click(self, selector):
-        """A real click at the middle of the element, brought into sight first."""
+        """A real click at the middle of the element, brought into sight first; what comes into
+        sight with it is laid out only then, and moves it."""
         x, y = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-            "e.scrollIntoView({block: 'center', behavior: 'instant'});"
+            f"(async () => {{ const e = document.querySelector({json.dumps(selector)});"
+            "for (let i = 0; i < 4; i++) { e.scrollIntoView({block: 'center'});"
+            "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }"
             "const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()")
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
