@@ -11,7 +11,8 @@
 
 // `,"name":`, without the comma behind an opening brace.
 static void member(const char *name, struct qg_text *out) {
-    qg_text_printf(out, "%s\"%s\":", out->at[out->len - 1] == '{' ? "" : ",\n", name);
+    bool first = out->len > 0 && out->at[out->len - 1] == '{';
+    qg_text_printf(out, "%s\"%s\":", first ? "" : ",\n", name);
 }
 
 static void list(uint32_t at, struct qg_text *out) {
