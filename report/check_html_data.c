@@ -233,7 +233,21 @@ static void readings(struct qg_check_page *page, const struct qg_finding *f, str
     qg_text_char(out, ']');
 }
 
-// [noun, title, per, group, agreement, members, having, share, exemplary, how many, [example, …]]
+// members, having, share, exemplary, how many, [example, …]
+static void figures(struct qg_check_page *page, const struct qg_together *t, struct qg_text *out) {
+    qg_text_printf(out, ",[%" PRIu64 ",%" PRIu64 "],[%" PRIu64 ",%" PRIu64 "]", t->members.least,
+                   t->members.most, t->having.least, t->having.most);
+    qg_text_printf(out, ",[%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "],%d,%" PRIu64 ",[",
+                   t->share.least.part, t->share.least.whole, t->share.most.part,
+                   t->share.most.whole, (int)t->exemplary, t->examples_of);
+    for (uint32_t i = 0; i < t->example_count; i++) {
+        qg_text_addz(out, i > 0 ? "," : "");
+        elsewhere(page, &t->examples[i], out);
+    }
+    qg_text_char(out, ']');
+}
+
+// [noun, title, per, group], and the figures where it is about a share
 static void together(struct qg_check_page *page, const struct qg_together *t, struct qg_text *out) {
     if (t == NULL) {
         qg_text_addz(out, ",0");
@@ -245,16 +259,9 @@ static void together(struct qg_check_page *page, const struct qg_together *t, st
     qg_check_html_phrase(page, t->title, out);
     string(page, t->per, out);
     string(page, t->group, out);
-    qg_text_printf(out, ",%d,[%" PRIu64 ",%" PRIu64 "],[%" PRIu64 ",%" PRIu64 "]", t->agreement,
-                   t->members.least, t->members.most, t->having.least, t->having.most);
-    qg_text_printf(out, ",[%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "],%d,%" PRIu64 ",[",
-                   t->share.least.part, t->share.least.whole, t->share.most.part,
-                   t->share.most.whole, (int)t->exemplary, t->examples_of);
-    for (uint32_t i = 0; i < t->example_count; i++) {
-        qg_text_addz(out, i > 0 ? "," : "");
-        elsewhere(page, &t->examples[i], out);
-    }
-    qg_text_addz(out, "]]");
+    if (!t->agreement)
+        figures(page, t, out);
+    qg_text_char(out, ']');
 }
 
 // [kind, reason, owner, expires]
@@ -330,21 +337,18 @@ void qg_check_html_verdict(struct qg_check_page *page, const struct qg_verdict *
 
 // ---- counts ----
 
+// Only what a saved report keeps as well.
 void qg_check_html_counts(const struct qg_tally *t, struct qg_text *out) {
     qg_text_printf(out,
                    "{\"records\":%" PRIu64 ",\"not_audited\":%" PRIu64 ",\"unreadable\":%" PRIu64
-                   ",\"certifications\":%" PRIu64 ",\"priorities\":%" PRIu64 ",\"data\":%" PRIu64
-                   ",\"excused_data\":%" PRIu64,
-                   t->records, t->not_audited, t->unreadable, t->certifications, t->priorities,
-                   t->data_findings, t->excused_data);
+                   ",\"certifications\":%" PRIu64 ",\"priorities\":%" PRIu64,
+                   t->records, t->not_audited, t->unreadable, t->certifications, t->priorities);
     qg_text_addz(out, ",\"verdicts\":[");
     for (int i = 0; i < QG_VERDICTS; i++)
         qg_text_printf(out, "%s%" PRIu64, i > 0 ? "," : "", t->verdicts[i]);
-    qg_text_addz(out, "],\"findings\":[");
-    for (int i = 0; i < QG_OUTCOMES; i++)
-        qg_text_printf(out, "%s%" PRIu64, i > 0 ? "," : "", t->findings[i]);
-    qg_text_addz(out, "],\"excused\":[");
-    for (int i = 0; i < QG_OUTCOMES; i++)
-        qg_text_printf(out, "%s%" PRIu64, i > 0 ? "," : "", t->excused[i]);
-    qg_text_addz(out, "]}");
+    qg_text_printf(out,
+                   "],\"violated\":%" PRIu64 ",\"undetermined\":%" PRIu64 ",\"data\":%" PRIu64
+                   ",\"excused\":%" PRIu64 "}",
+                   t->findings[QG_VIOLATED], t->findings[QG_UNDETERMINED], t->data_findings,
+                   t->excused[QG_VIOLATED] + t->excused[QG_UNDETERMINED] + t->excused_data);
 }

@@ -103,16 +103,15 @@ function figure(kind, number, ...label) {
 }
 
 function showFigures() {
-  const c = run.counts, found = (outcome) => c.findings[OUTCOMES.indexOf(outcome)];
-  const excused = c.excused.reduce((a, b) => a + b, 0) + c.excused_data;
+  const c = run.counts;
   const figures = [figure('plain', c.certifications, title('CERTIFICATIONS'))];
   for (const kind of ['warranted', 'undetermined', 'clean'])
     figures.push(figure(kind, c.verdicts[VERDICTS.indexOf(kind)], title(VERDICT_WORDS[kind])));
   if (c.priorities > 0) figures.push(figure('warranted', c.priorities, title('PRIORITY')));
-  figures.push(figure('violated', found('violated'), `${title('FINDINGS')}: ${word('VIOLATED')}`));
-  figures.push(figure('undetermined', found('undetermined'), `${title('FINDINGS')}: ${word('UNDETERMINED')}`));
+  figures.push(figure('violated', c.violated, `${title('FINDINGS')}: ${word('VIOLATED')}`));
+  figures.push(figure('undetermined', c.undetermined, `${title('FINDINGS')}: ${word('UNDETERMINED')}`));
   figures.push(figure('data', c.data, `${title('FINDINGS')}: ${word('DATA')}`));
-  if (excused > 0) figures.push(figure('plain', excused, title('EXCUSED')));
+  if (c.excused > 0) figures.push(figure('plain', c.excused, title('EXCUSED')));
   show('figures', ...figures);
 }
 

@@ -84,11 +84,11 @@ function decodeFact(a) {
 
 function decodeTogether(t) {
   if (t === 0) return null;
-  return {
-    noun: str(t[0]), title: phrase(t[1]), per: str(t[2]), group: str(t[3]), agreement: t[4] === 1,
-    members: t[5], having: t[6], share: t[7], exemplary: t[8], examplesOf: t[9],
-    examples: t[10].map(decodeElsewhere),
-  };
+  const group = { noun: str(t[0]), title: phrase(t[1]), per: str(t[2]), group: str(t[3]), agreement: t.length === 4 };
+  if (group.agreement) return group;
+  return Object.assign(group, {
+    members: t[4], having: t[5], share: t[6], exemplary: t[7], examplesOf: t[8], examples: t[9].map(decodeElsewhere),
+  });
 }
 
 function decodeExcuse(x) {

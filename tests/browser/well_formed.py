@@ -81,8 +81,8 @@ def differences(page, whole):
         "verdicts": (kinds["v"], len(whole["verdicts"])),
         "rules": (len({r for r in rules if isinstance(r, str)}), len(summary["by_rule"])),
         "certifications": (counts["certifications"], summary["certifications"]),
-        "violated": (counts["findings"][1], summary["findings"]["violated"]),
-        "undetermined": (counts["findings"][2], summary["findings"]["undetermined"]),
+        "violated": (counts["violated"], summary["findings"]["violated"]),
+        "undetermined": (counts["undetermined"], summary["findings"]["undetermined"]),
         "warranted": (counts["verdicts"][2], summary["verdicts"]["recertification_warranted"]),
     }
     return [f"{what}: {ours} on the page, {theirs} in the JSON report"
