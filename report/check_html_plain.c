@@ -61,7 +61,7 @@ static void rule(const struct qg_program *program, const struct qg_tally *t, uin
 
 static void by_rule(const struct qg_program *program, const struct qg_tally *t, int lang,
                     struct qg_text *out) {
-    qg_html_table(out, qg_word(QG_WORD_BY_PARAGRAPH, lang),
+    qg_html_table(out, qg_word(QG_WORD_FINDINGS_BY_PARAGRAPH, lang),
                   (const char *const[]){qg_word(QG_WORD_THE_RULE, lang),
                                         qg_word(QG_WORD_PARAGRAPH, lang),
                                         qg_word_outcome(QG_VIOLATED, lang),

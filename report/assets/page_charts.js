@@ -92,19 +92,19 @@ function severityChart(chosen) {
   const rows = countFindings(chosen, (f) => f.severity);
   rows.sort((a, b) => a.key - b.key);
   for (const row of rows) row.label = row.key === NONE ? word('NONE') : severityLabel(run.severities[row.key].name);
-  return { word: 'BY_SEVERITY', kinds: FOUND, rows };
+  return { word: 'FINDINGS_BY_SEVERITY', kinds: FOUND, rows };
 }
 
 function paragraphChart(chosen) {
   const rows = countFindings(chosen, (f) => paragraphOf(run.rules[f.rule])).sort(mostFirst);
   for (const row of rows) row.label = paragraphLabel(row.key);
-  return { word: 'BY_PARAGRAPH', kinds: FOUND, rows };
+  return { word: 'FINDINGS_BY_PARAGRAPH', kinds: FOUND, rows };
 }
 
 function institutionChart(chosen) {
   const rows = countFindings(chosen, (f, its) => its.body).sort(mostFirst);
   for (const row of rows) row.label = row.key || title('NO_INSTITUTION');
-  return { word: 'BY_INSTITUTION', kinds: FOUND, rows };
+  return { word: 'FINDINGS_BY_INSTITUTION', kinds: FOUND, rows };
 }
 
 function showCharts(chosen) {

@@ -57,8 +57,10 @@ function inOrder(order, values) {
 
 // ---- the order of reading ----
 
-// By institution, those without one last; then the gravest first; then as in the input.
+// By institution (which one record may name where another gives its id alone), those without one last; then the gravest first; then as in the input.
 function putInOrder() {
+  const names = new Map(run.cases.filter((c) => c.record.bodyName !== '').map((c) => [c.record.body, c.record.bodyName]));
+  for (const { record } of run.cases) if (record.bodyName === '') record.bodyName = names.get(record.body) || '';
   const bodies = [...new Set(run.cases.map((c) => nameOfBody(c.record)))].sort(natural);
   const places = new Map(bodies.map((body, i) => [body, body === '' ? bodies.length : i]));
   for (const its of run.cases) its.body = nameOfBody(its.record);

@@ -171,7 +171,7 @@ class PageTest(unittest.TestCase):
     def test_charts_add_up(self):
         self.open()
         summary = self.json["summary"]["findings"]
-        for chart in ("BY_SEVERITY", "BY_PARAGRAPH", "BY_INSTITUTION"):
+        for chart in ("FINDINGS_BY_SEVERITY", "FINDINGS_BY_PARAGRAPH", "FINDINGS_BY_INSTITUTION"):
             if self.page.run(f"document.querySelector('[data-chart={chart}] button') !== null"):
                 self.page.click(f"[data-chart={chart}] button")
             numbers = self.page.run(f"[...document.querySelectorAll('[data-chart={chart}] tbody tr')]"
