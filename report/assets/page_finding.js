@@ -87,10 +87,10 @@ function figuresOf(t) {
 // ---- notes ----
 
 function excuseOf(excuse) {
-  const parts = [[title(excuse.exception ? 'UNDER_EXCEPTION' : 'IN_BASELINE'), null]];
+  const parts = [[title(excuse.exception ? 'EXCUSED_EXCEPTION' : 'EXCUSED_BASELINE'), null]];
   if (excuse.reason !== '') parts.push([title('REASON'), excuse.reason]);
-  if (excuse.owner !== '') parts.push([title('OWNER'), excuse.owner]);
-  if (excuse.exception && excuse.expires >= 0) parts.push([title('EXPIRES'), day(excuse.expires)]);
+  if (excuse.owner !== '') parts.push([title('EXCUSE_OWNER'), excuse.owner]);
+  if (excuse.exception && excuse.expires >= 0) parts.push([title('EXCUSE_EXPIRES'), day(excuse.expires)]);
   return parts;
 }
 
