@@ -210,6 +210,7 @@ const struct qg_command qg_cmd_check = {
         "  qagida check export.ndjson\n"
         "  qagida check --lang ru --format text --format json=report.json export.ndjson\n"
         "  qagida check --format github --format sarif=qagida.sarif export.ndjson\n"
+        "  qagida check --lang kk --format html=report.html export.ndjson\n"
         "  qagida check --lang kk --format act-pdf=acts.pdf --only institution=I-01 export.ndjson\n"
         "  qagida check --select 46,P48* --show satisfied dossier.json\n"
         "  qagida check --map staff.map.yaml people.csv sittings.csv votes.csv\n"
@@ -217,10 +218,10 @@ const struct qg_command qg_cmd_check = {
         "-",
     .line = &qg_check_line,
     .operand = "RECORDS",
-    .notes =
-        "Formats: text; json, ndjson, csv; sarif, junit, github, gitlab, markdown; act, act-pdf.\n"
-        "A file holds one record a line, a JSON array, one record, or an object with "
-        "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
-        "0 nothing found, 1 findings, 2 could not do the job.\n",
+    .notes = "Formats: text, html, act, act-pdf; json, ndjson, csv; sarif, junit, github, gitlab,\n"
+             "markdown.\n"
+             "A file holds one record a line, a JSON array, one record, or an object with "
+             "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
+             "0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,
 };

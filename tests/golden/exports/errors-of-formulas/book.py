@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 import sys, zipfile
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
