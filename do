@@ -121,7 +121,7 @@ run_tests() {
 
 our_sources() {
     find base grammar program compiler checker report import library cli pdf natives include \
-        bench tests \
+        bench tests docs \
         \( -name '*.[ch]' -o -name '*.cpp' \) -print | LC_ALL=C sort
 }
 

@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# The floors as one library for other programs: libqagida.so and libqagida.a, their header and their
-# pkg-config file. Only what the public header marks is visible outside the shared one.
+# The floors as one library for other programs, and what is installed. Only what the public header
+# marks is visible outside the shared library; library/libqagida.map gives each name its version.
+#
+# What is installed belongs to a component, and each component is a Debian package (debian/rules):
+#
+#     command       qagida, its manual, completions, policies and documents; what names no component
+#     library       the shared library, for programs that run
+#     development   the header, the static library, pkg-config, for programs that are built
 
 set(floors qg_base qg_grammar qg_program qg_compiler qg_checker qg_report qg_library)
 
@@ -15,20 +21,36 @@ endforeach()
 
 list(APPEND objects "$<TARGET_OBJECTS:qg_natives>")
 
+# The number of the SONAME: it grows when a program built with an older header could break.
+set(interface 0)
+
 foreach(kind IN ITEMS SHARED STATIC)
   string(TOLOWER "qagida_${kind}" target)
   add_library(${target} ${kind} ${objects})
   set_target_properties(${target} PROPERTIES
-    OUTPUT_NAME qagida VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
+    OUTPUT_NAME qagida VERSION ${PROJECT_VERSION} SOVERSION ${interface}
     LINKER_LANGUAGE C BUILD_RPATH "$ORIGIN/modules" INSTALL_RPATH "$ORIGIN/qagida")
   target_link_libraries(${target} PRIVATE PkgConfig::JANSSON PkgConfig::YAML Threads::Threads)
 endforeach()
 
+set(map "${PROJECT_SOURCE_DIR}/library/libqagida.map")
+target_link_options(qagida_shared PRIVATE "LINKER:--version-script=${map}" LINKER:-z,defs)
+set_target_properties(qagida_shared PROPERTIES LINK_DEPENDS "${map}")
+
 configure_file("${PROJECT_SOURCE_DIR}/cmake/qagida.pc.in" "${PROJECT_BINARY_DIR}/qagida.pc" @ONLY)
 
-install(TARGETS qagida_shared qagida_static)
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/qagida" TYPE INCLUDE)
-install(FILES "${PROJECT_BINARY_DIR}/qagida.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+install(TARGETS qagida_shared
+        LIBRARY COMPONENT library NAMELINK_COMPONENT development)
+install(TARGETS qagida_static ARCHIVE COMPONENT development)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/qagida" TYPE INCLUDE COMPONENT development)
+install(FILES "${PROJECT_BINARY_DIR}/qagida.pc"
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
+
 install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
-install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida-language.5" "${PROJECT_SOURCE_DIR}/docs/qagida.yaml.5"
-        DESTINATION "${CMAKE_INSTALL_MANDIR}/man5")
+
+# The documents keep their places to each other, so that their links hold.
+install(FILES "${PROJECT_SOURCE_DIR}/README.md" TYPE DOC)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" TYPE DOC
+        PATTERN "*.1" EXCLUDE PATTERN "*.5" EXCLUDE)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies" "${PROJECT_SOURCE_DIR}/stdlib"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/qagida")

@@ -30,6 +30,7 @@ struct qagida_checker {
     bool finished;         // and nothing more can be checked
     struct qg_arena arena; // of what a callback is given
     struct qg_text message;
+    qagida_totals totals; // as last asked for
     qagida_finding_callback *on_finding;
     qagida_verdict_callback *on_verdict;
     void *finding_user, *verdict_user;

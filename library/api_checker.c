@@ -198,9 +198,9 @@ qagida_status qagida_checker_finish(qagida_checker *checker) {
     return qg_api_status(qg_audit_end(&checker->audit));
 }
 
-qagida_totals qagida_checker_totals(const qagida_checker *checker) {
+const qagida_totals *qagida_checker_totals(qagida_checker *checker) {
     const struct qg_tally *tally = &checker->audit.run.tally;
-    return (qagida_totals){
+    checker->totals = (qagida_totals){
         .records = tally->records,
         .not_audited = tally->not_audited,
         .unreadable = tally->unreadable,
@@ -213,6 +213,7 @@ qagida_totals qagida_checker_totals(const qagida_checker *checker) {
         .clean = tally->verdicts[QG_VERDICT_CLEAN],
         .priority = tally->priorities,
     };
+    return &checker->totals;
 }
 
 const char *qagida_checker_message(const qagida_checker *checker) {

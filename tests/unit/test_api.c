@@ -87,9 +87,9 @@ static void a_policy_is_loaded_through_a_callback_and_finds_a_breach(void **stat
     assert_string_equal(heard.outcome, "violated");
     assert_string_equal(heard.message, "Не подписано: Асель.");
     assert_string_equal(heard.remark, "От руки.");
-    qagida_totals totals = qagida_checker_totals(checker);
-    assert_int_equal(totals.records, 1);
-    assert_int_equal(totals.violated, 1);
+    const qagida_totals *totals = qagida_checker_totals(checker);
+    assert_int_equal(totals->records, 1);
+    assert_int_equal(totals->violated, 1);
     qagida_checker_free(checker);
     qagida_policy_free(policy);
 }
@@ -275,13 +275,23 @@ static void what_concerns_all_records_is_told_when_the_checker_finishes(void **s
     assert_string_equal(heard.noun, "dossier");
     assert_string_equal(heard.group, "1");
     assert_string_equal(heard.other, "1");
-    assert_int_equal(qagida_checker_totals(checker).violated, 1);
+    assert_int_equal(qagida_checker_totals(checker)->violated, 1);
     qagida_checker_free(checker);
     qagida_policy_free(policy);
 }
 
+static void the_header_tells_the_version_of_its_library(void **state) {
+    char version[40];
+    (void)state;
+    snprintf(version, sizeof version, "%d.%d.%d", QAGIDA_VERSION_MAJOR, QAGIDA_VERSION_MINOR,
+             QAGIDA_VERSION_PATCH);
+    assert_string_equal(qagida_version(), version);
+    assert_true(QAGIDA_VERSION_NUMBER < QAGIDA_VERSION_OF(QAGIDA_VERSION_MAJOR + 1, 0, 0));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_header_tells_the_version_of_its_library),
         cmocka_unit_test(a_policy_is_loaded_through_a_callback_and_finds_a_breach),
         cmocka_unit_test(inputs_follow_each_other_and_share_their_ids),
         cmocka_unit_test(what_is_missing_is_named),
