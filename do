@@ -30,6 +30,8 @@ packages_bench="$packages_build g++ libsimdjson-dev"
 packages_fuzz="$packages_build clang libclang-rt-14-dev"
 packages_fmt="$packages_build clang-format"
 packages_lint="$packages_test clang-tidy cppcheck"
+packages_package="$packages_build build-essential debhelper dpkg-dev git xz-utils"
+packages_package_test="lintian mmdebstrap"
 
 is_installed() {
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
@@ -231,6 +233,48 @@ verb_mutate() {
         --allow policies/order-300/tests/explained.txt "$@"
 }
 
+help_package="build the Debian packages, into build-package/; or: package --test, to try them too"
+verb_package() {
+    local folder=$root/build-package
+    case ${1-} in
+    "" | --test) ;;
+    *) fail "package takes nothing but --test" ;;
+    esac
+    need $packages_package ${1+$packages_package_test}
+    build_packages "$folder"
+    ls "$folder"/*.deb
+    [[ ${1-} == --test ]] || return 0
+    say "lintian"
+    lintian --pedantic --fail-on error,warning "$folder"/*.changes
+    say "installing and removing them in a chroot"
+    "$root/tests/package/chroot" "$folder"/*.deb
+    say "the same once more, elsewhere"
+    build_packages "$folder/again"
+    (cd "$folder" && sha256sum -- *.deb) | (cd "$folder/again" && sha256sum --check --strict)
+}
+
+# build_packages FOLDER: from what git knows of the tree, as it lies there. The source package is an
+# archive of all but debian/, of the same bytes wherever it is made. The tests are those of ./do test.
+build_packages() {
+    local folder=$1 version date tree
+    cd "$root"
+    version=$(dpkg-parsechangelog --show-field Version)
+    date=$(dpkg-parsechangelog --show-field Date)
+    tree=$folder/qagida-${version%-*}
+    say "building the packages in ${folder#"$root"/}/"
+    rm -rf "$folder"
+    mkdir -p "$tree"
+    git ls-files -z --cached --others --exclude-standard -- . ':!debian' |
+        tar --create --xz --file "$folder/qagida_${version%-*}.orig.tar.xz" --null --files-from - \
+            --sort name --mtime "$date" --owner 0 --group 0 --numeric-owner --mode go=rX \
+            --transform "s,^,${tree##*/}/,"
+    tar --extract --directory "$folder" --file "$folder"/*.orig.tar.xz
+    cp -R debian "$tree"
+    (cd "$tree" && DEB_BUILD_OPTIONS="nocheck parallel=$jobs" \
+        quietly dpkg-buildpackage --unsigned-source --unsigned-changes --build-profiles=nocheck) ||
+        fail "dpkg-buildpackage failed"
+}
+
 help_fuzz="let each fuzz target look for new inputs; or: fuzz SECONDS (60 by default)"
 verb_fuzz() {
     local seconds=${1-60} target name
@@ -318,7 +362,7 @@ verb_clean() {
 help_doctor="tell which packages are there and which are missing, verb by verb"
 verb_doctor() {
     local verb list missing
-    for verb in build test asan valgrind coverage bench fuzz fmt lint; do
+    for verb in build test asan valgrind coverage bench fuzz fmt lint package; do
         list=packages_$verb
         missing=$(missing_packages ${!list} | tr '\n' ' ')
         printf '%-9s %s\n' "$verb" "$([[ -n $missing ]] && echo "misses $missing" || echo ready)"
@@ -328,7 +372,7 @@ verb_doctor() {
 help_deps="install what every verb needs; or: deps VERB..."
 verb_deps() {
     local verb list
-    [[ $# -gt 0 ]] || set -- build test asan valgrind coverage bench fuzz fmt lint
+    [[ $# -gt 0 ]] || set -- build test asan valgrind coverage bench fuzz fmt lint package
     for verb in "$@"; do
         list=packages_$verb
         [[ -n ${!list-} ]] || fail "no packages are listed for '$verb'"
@@ -341,7 +385,7 @@ verb_help() {
     local verb text
     echo "usage: ./do VERB [ARGS...]"
     echo
-    for verb in check build test bench fuzz asan valgrind coverage mutate fmt lint bless clean \
+    for verb in check build test bench fuzz asan valgrind coverage mutate fmt lint bless package clean \
         doctor deps help; do
         text=help_$verb
         printf '  %-9s %s\n' "$verb" "${!text}"
