@@ -253,8 +253,18 @@ verb_package() {
     (cd "$folder" && sha256sum -- *.deb) | (cd "$folder/again" && sha256sum --check --strict)
 }
 
-# build_packages FOLDER: from what git knows of the tree, as it lies there. The source package is an
-# archive of all but debian/, of the same bytes wherever it is made. The tests are those of ./do test.
+# The files of the tree, a NUL behind each: those that git knows or would take, or all that no build
+# made where the tree was unpacked from an archive.
+tree_files() {
+    if [[ -e $root/.git ]]; then
+        git -C "$root" ls-files -z --cached --others --exclude-standard
+    else
+        (cd "$root" && find . \( -name build -o -name 'build-*' \) -prune -o -type f -printf '%P\0')
+    fi
+}
+
+# build_packages FOLDER: from the tree as it lies there. The source package is an archive of all but
+# debian/, of the same bytes wherever it is made. The tests are left to ./do test.
 build_packages() {
     local folder=$1 version date tree
     cd "$root"
@@ -264,7 +274,7 @@ build_packages() {
     say "building the packages in ${folder#"$root"/}/"
     rm -rf "$folder"
     mkdir -p "$tree"
-    git ls-files -z --cached --others --exclude-standard -- . ':!debian' |
+    tree_files | grep -zv '^debian/' |
         tar --create --xz --file "$folder/qagida_${version%-*}.orig.tar.xz" --null --files-from - \
             --sort name --mtime "$date" --owner 0 --group 0 --numeric-owner --mode go=rX \
             --transform "s,^,${tree##*/}/,"
