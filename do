@@ -233,7 +233,7 @@ verb_mutate() {
         --allow policies/order-300/tests/explained.txt "$@"
 }
 
-help_package="build the Debian packages, into build-package/; or: package --test, to try them too"
+help_package="build the Debian packages, into build-package/; or:  package --test, to try them too"
 verb_package() {
     local folder=$root/build-package
     case ${1-} in
@@ -244,13 +244,7 @@ verb_package() {
     build_packages "$folder"
     ls "$folder"/*.deb
     [[ ${1-} == --test ]] || return 0
-    say "lintian"
-    lintian --pedantic --fail-on error,warning "$folder"/*.changes
-    say "installing and removing them in a chroot"
-    "$root/tests/package/chroot" "$folder"/*.deb
-    say "the same once more, elsewhere"
-    build_packages "$folder/again"
-    (cd "$folder" && sha256sum -- *.deb) | (cd "$folder/again" && sha256sum --check --strict)
+    "$root/tests/package/packages" "$folder"
 }
 
 # The files of the tree, a NUL behind each: those that git knows or would take, or all that no build
@@ -280,8 +274,8 @@ build_packages() {
             --transform "s,^,${tree##*/}/,"
     tar --extract --directory "$folder" --file "$folder"/*.orig.tar.xz
     cp -R debian "$tree"
-    (cd "$tree" && DEB_BUILD_OPTIONS="nocheck parallel=$jobs" \
-        quietly dpkg-buildpackage --unsigned-source --unsigned-changes --build-profiles=nocheck) ||
+    (cd "$tree" && quietly env DEB_BUILD_OPTIONS="nocheck parallel=$jobs" \
+        dpkg-buildpackage --unsigned-source --unsigned-changes --build-profiles=nocheck) ||
         fail "dpkg-buildpackage failed"
 }
 
