@@ -46,11 +46,15 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/qagida" TYPE INCLUDE COMPONENT 
 install(FILES "${PROJECT_BINARY_DIR}/qagida.pc"
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 
-install(FILES "${PROJECT_SOURCE_DIR}/docs/qagida.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+file(GLOB manuals CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/*.[1-8]")
+foreach(manual IN LISTS manuals)
+  string(REGEX MATCH "[1-8]$" section "${manual}")
+  install(FILES "${manual}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man${section}")
+endforeach()
 
 # The documents keep their places to each other, so that their links hold.
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" TYPE DOC)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" TYPE DOC
-        PATTERN "*.1" EXCLUDE PATTERN "*.5" EXCLUDE)
+        REGEX "\\.[1-8]$" EXCLUDE)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies" "${PROJECT_SOURCE_DIR}/stdlib"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/qagida")
