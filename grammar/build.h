@@ -442,6 +442,8 @@ struct qg_expect *qg_build_expect_category(struct qg_parser *p, struct qg_expect
                                            struct qg_name category, struct qg_span span);
 struct qg_expect *qg_build_expect_severity(struct qg_parser *p, struct qg_expect *expect,
                                            struct qg_name severity, struct qg_span span);
+struct qg_expect *qg_build_expect_due(struct qg_parser *p, struct qg_expect *expect, int32_t due,
+                                      struct qg_span span);
 struct qg_expect *qg_build_expect_silenced(struct qg_parser *p, struct qg_expect *expect,
                                            struct qg_name rule, struct qg_span span);
 struct qg_expect *qg_build_expect_boundary(struct qg_parser *p, struct qg_expect *expect,

@@ -257,6 +257,15 @@ struct qg_expect *qg_build_expect_severity(struct qg_parser *p, struct qg_expect
     return expect;
 }
 
+struct qg_expect *qg_build_expect_due(struct qg_parser *p, struct qg_expect *expect, int32_t due,
+                                      struct qg_span span) {
+    if (!qg_build_once(p, expect->has_due, span, "by"))
+        return expect;
+    expect->has_due = true;
+    expect->due = due;
+    return expect;
+}
+
 struct qg_expect *qg_build_expect_silenced(struct qg_parser *p, struct qg_expect *expect,
                                            struct qg_name rule, struct qg_span span) {
     if (qg_build_once(p, qg_name_given(&expect->silenced_by), span, "silenced by"))

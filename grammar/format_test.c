@@ -118,7 +118,7 @@ static uint32_t qualifier_words(const struct qg_pen *pen) {
         return 1;
     case QG_T_SILENCED:
         return 3;
-    default: // `as A`, `severity A`, `by A`, `not boundary`, `hearing 0`
+    default: // `as A`, `severity A`, `by A`, `by 2024-01-01`, `not boundary`, `hearing 0`
         return 2;
     }
 }

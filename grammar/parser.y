@@ -1300,6 +1300,7 @@ expect:
 | expect[x] "as" name[n]           { $$ = qg_build_expect_category(p, $x, $n, @2); }
 | expect[x] "severity" name[n]     { $$ = qg_build_expect_severity(p, $x, $n, @2); }
 | expect[x] "by" name[n]           { $$ = qg_build_expect_severity(p, $x, $n, @2); }
+| expect[x] "by" DATE[d]           { $$ = qg_build_expect_due(p, $x, $d, @2); }
 | expect[x] "silenced" "by" rule_id[n]     { $$ = qg_build_expect_silenced(p, $x, $n, @2); }
 | expect[x] "boundary"             { $$ = qg_build_expect_boundary(p, $x, QG_FLAG_SET, @2); }
 | expect[x] "not" "boundary"       { $$ = qg_build_expect_boundary(p, $x, QG_FLAG_CLEAR, @3); }

@@ -844,6 +844,8 @@ struct qg_expect {
     struct qg_name verdict;  // of VERDICT
     struct qg_name category; // `exempt as CATEGORY`; optional
     struct qg_name severity; // `severity RC1`, or `by RC1` of a verdict; optional
+    bool has_due;            // `by 2023-12-19` of a flag
+    int32_t due;             // that day
     struct qg_name silenced_by;
     enum qg_flag_wish boundary, reading_dependent;
     bool has_on;         // `on "c1"`

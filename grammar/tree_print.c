@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tree_print.h"
 
+#include "date.h"
+
 #include <inttypes.h>
 
 // Where the listing stands.
@@ -475,6 +477,11 @@ static void expect_line(struct lister *to, const struct qg_expect *expect) {
         flag(to, true, outcomes[expect->outcome]);
     word_line(to, "category", expect->category.text);
     word_line(to, "severity", expect->severity.text);
+    if (expect->has_due) {
+        char day[QG_DATE_TEXT];
+        qg_date_format(expect->due, day);
+        word_line(to, "due", qg_str_of(day));
+    }
     word_line(to, "silenced-by", expect->silenced_by.text);
     wish(to, expect->boundary, "boundary", "not-boundary");
     wish(to, expect->reading_dependent, "reading-dependent", "not-reading-dependent");

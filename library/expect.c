@@ -2,6 +2,8 @@
 
 #include "expect.h"
 
+#include "date.h"
+
 enum qg_outcome qg_expect_outcome(const struct qg_expect *expect) {
     static const enum qg_outcome outcomes[] = {
         [QG_OUTCOME_SATISFIED] = QG_SATISFIED,
@@ -314,9 +316,18 @@ static bool verdict_met(const struct qg_expect *expect, const struct qg_program 
 static bool is_raised(const struct qg_expect *expect, const struct qg_program *program,
                       const struct qg_verdict *v) {
     for (uint32_t i = 0; i < v->flag_count + v->remedy_count; i++)
-        if (qg_str_equal(program->flags[v->flags[i].flag].id, expect->rule.text))
+        if (qg_str_equal(program->flags[v->flags[i].flag].id, expect->rule.text) &&
+            (!expect->has_due || v->flags[i].due == expect->due))
             return true;
     return false;
+}
+
+static void add_due(int32_t due, struct qg_text *out) {
+    char day[QG_DATE_TEXT];
+    if (due == QG_NONE)
+        return;
+    qg_date_format(due, day);
+    qg_text_printf(out, " by %s", day);
 }
 
 // What was raised; the flag that was expected on nobody as what should not be there.
@@ -324,9 +335,12 @@ static void add_flags(const struct qg_expect *expect, const struct qg_program *p
                       const struct qg_verdict *v, struct qg_text *out) {
     for (uint32_t i = 0; i < v->flag_count + v->remedy_count; i++) {
         struct qg_str id = program->flags[v->flags[i].flag].id;
-        bool unwanted = expect->kind == QG_EXPECT_NO_FLAG && qg_str_equal(id, expect->rule.text);
-        qg_text_printf(out, "%c flag %.*s on \"%.*s\"\n", unwanted ? '+' : ' ', QG_STR_ARG(id),
+        bool named = qg_str_equal(id, expect->rule.text);
+        bool unwanted = named && (expect->kind == QG_EXPECT_NO_FLAG || expect->has_due);
+        qg_text_printf(out, "%c flag %.*s on \"%.*s\"", unwanted ? '+' : ' ', QG_STR_ARG(id),
                        QG_STR_ARG(v->certification.id));
+        add_due(v->flags[i].due, out);
+        qg_text_char(out, '\n');
     }
 }
 
@@ -341,8 +355,11 @@ static bool flag_met(const struct qg_expect *expect, const struct qg_program *pr
     }
     if (raised == wanted)
         return true;
-    if (wanted)
-        qg_text_printf(found, "- flag %.*s\n+ not raised\n", QG_STR_ARG(expect->rule.text));
+    if (wanted) {
+        qg_text_printf(found, "- flag %.*s", QG_STR_ARG(expect->rule.text));
+        add_due(expect->has_due ? expect->due : QG_NONE, found);
+        qg_text_addz(found, expect->has_due ? "\n" : "\n+ not raised\n");
+    }
     for (uint32_t i = 0; i < trial->verdicts.len; i++)
         add_flags(expect, program, &trial->verdicts.at[i], found);
     return false;
