@@ -104,8 +104,8 @@ int qg_baseline_run(struct qg_baseline_run *run, struct qg_console *console,
     *run = (struct qg_baseline_run){.console = console, .args = args};
     int status = find_files(run);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_load(console, &run->policy, &args->policies,
-                                     (enum qg_colour_wish)args->colour, true);
+        status = qg_policy_args_program(console, &run->policy, &args->policies,
+                                        (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(run);
     if (status == QG_EXIT_OK)

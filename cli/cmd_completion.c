@@ -73,8 +73,8 @@ static void add_names(const struct qg_program *program, struct qg_text *out) {
 static int print_names(struct qg_console *console, const struct args *args) {
     struct qg_policy policy;
     struct qg_text out = {0};
-    int status = qg_policy_args_load(console, &policy, &args->policies,
-                                     (enum qg_colour_wish)args->colour, true);
+    int status = qg_policy_args_program(console, &policy, &args->policies,
+                                        (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK) {
         add_names(policy.program, &out);
         status = qg_console_print(console, &out, QG_EXIT_OK);

@@ -91,8 +91,8 @@ static int print(struct qg_console *console, const struct args *args, struct qg_
 static int map(struct qg_console *console, const struct args *args) {
     struct qg_policy policy;
     struct qg_import import = {0};
-    int status = qg_policy_args_load(console, &policy, &args->policies,
-                                     (enum qg_colour_wish)args->colour, true);
+    int status = qg_policy_args_program(console, &policy, &args->policies,
+                                        (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = qg_import_args_open(&import, &policy.program->schema, args->map, &args->files);
     if (status == QG_EXIT_OK)
