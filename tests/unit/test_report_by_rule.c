@@ -180,7 +180,7 @@ static void what_a_record_says_is_no_markup(void **state) {
 enum { MANY_RULES = 400 };
 
 // So many rules, each broken once, by messages as long as are kept.
-static void break_many(struct qg_rule *rules, char (*ids)[8], struct qg_text *page) {
+static void break_many(struct qg_rule *rules, char (*ids)[16], struct qg_text *page) {
     static uint64_t by_rule[MANY_RULES][QG_OUTCOMES];
     char message[QG_SHEAF_MESSAGE];
     memset(message, '*', sizeof message);
