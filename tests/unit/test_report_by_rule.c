@@ -212,7 +212,7 @@ static void a_page_stays_within_what_a_comment_holds(void **state) {
     (void)state;
     enum { COMMENT = 65536 };
     static struct qg_rule rules[MANY_RULES];
-    static char ids[MANY_RULES][8];
+    static char ids[MANY_RULES][16];
     struct qg_text page = {0};
     break_many(rules, ids, &page);
     qg_text_char(&page, '\0');
