@@ -151,7 +151,7 @@ static void add_scalar(const struct part *part, const char *at, struct qg_text *
         return;
     }
     memcpy(&s, at, sizeof s);
-    if (s.len > 0)
+    if (s.at != NULL)
         add_quoted(s, out);
     else
         qg_text_addz(out, "{0}");

@@ -67,6 +67,7 @@ static void load(struct qg_exceptions *out, const char *list) {
     struct qg_text problem = {0};
     assert_int_equal(read_with(out, list, NULL, &problem), QG_OK);
     assert_int_equal(problem.len, 0);
+    qg_text_free(&problem);
 }
 
 // Complaints, without the name of the file.
