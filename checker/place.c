@@ -6,6 +6,8 @@
 #include <string.h>
 
 struct qg_place qg_place_after(struct qg_place place, const char *at, size_t len) {
+    if (len == 0) // there need not be a text
+        return place;
     const char *end = at + len;
     for (const char *line; (line = memchr(at, '\n', (size_t)(end - at))) != NULL; at = line + 1) {
         place.line++;

@@ -330,6 +330,7 @@ static void it_is_held_against_pseudonyms(void **state) {
     assert_non_null(excuse);
     assert_string_equal(excuse->reason.at, reason); // a reason may name people
     qg_exceptions_free(&exceptions);
+    qg_text_free(&problem);
 }
 
 int main(void) {
