@@ -270,7 +270,7 @@ void qg_notation_keys(struct qg_notation *n, const struct qg_node *map, const ch
     size_t count = 0;
     if (map == NULL || map->kind != QG_NODE_MAP)
         return;
-    for (; known[count] != NULL && count < KNOWN_LIMIT; count++)
+    for (; count < KNOWN_LIMIT && known[count] != NULL; count++)
         names[count] = qg_str_of(known[count]);
     for (const struct qg_node *e = map->first; e != NULL; e = e->next)
         if (!is_known(e->key, names, count))

@@ -22,7 +22,8 @@ static struct qg_str next_name(struct qg_str *pointer) {
     do
         step = next_step(pointer, '/');
     while (pointer->len > 0 && (step.len == 0 || is_index(step)));
-    return is_index(step) ? (struct qg_str){0} : step;
+    struct qg_str none = {0};
+    return is_index(step) ? none : step;
 }
 
 // How many steps a part has if the pointer leads into it; 0: it does not.
