@@ -57,4 +57,5 @@ install(FILES "${PROJECT_SOURCE_DIR}/README.md" TYPE DOC)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" TYPE DOC
         REGEX "\\.[1-8]$" EXCLUDE)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies" "${PROJECT_SOURCE_DIR}/stdlib"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/qagida")
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/qagida"
+        PATTERN "guises" EXCLUDE) # which makes samples of samples, in this tree
