@@ -50,8 +50,7 @@ struct qg_duty qg_duty_of(const struct qg_program *program, uint32_t at) {
         .exemption_count = rule->exemption_count,
         .is_scope = rule->kind == QG_RULE_SCOPE,
         .is_plain = population == NULL && rule->kind != QG_RULE_SCOPE && rule->dated == QG_NONE &&
-                    rule->turn == QG_NONE && rule->in_force == QG_NONE &&
-                    rule->exemption_count == 0};
+                    rule->turn == QG_NONE && rule->in_force == QG_NONE};
 }
 
 int32_t qg_exemption_of(struct qg_machine *m, const struct qg_duty *duty,
@@ -94,12 +93,9 @@ static struct qg_gate gate_of(struct qg_machine *m, const struct qg_instance *in
 static struct qg_check check_of(struct qg_machine *m, int32_t function,
                                 const struct qg_value *args) {
     struct qg_chain chain = {.machine = m};
-    const struct qg_chain *chains = &chain;
-    struct qg_check check;
     for (int i = 0; i < QG_SCOPE_DEPTH; i++)
         chain.args[i] = args[i];
-    qg_machine_check(&check, function, &chains, 1);
-    return check;
+    return qg_machine_check(function, &chain);
 }
 
 enum qg_outcome qg_rejudge(struct qg_machine *m, const struct qg_instance *instance) {

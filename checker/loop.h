@@ -21,7 +21,7 @@ struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *funct
                              const struct qg_value *args);
 
 // Runs the rule of a batch. The machines must be in the mode of their run.
-void qg_run_batch(const struct qg_batch *batch);
+void qg_run_batch(struct qg_batch *batch);
 
 // Runs the function on the arguments in `frame`, whose whys stand likewise, and leaves its result
 // (or the two of a rule) there. False if the steps ran out.

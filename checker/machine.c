@@ -175,13 +175,14 @@ void qg_machine_free(struct qg_machine *m) {
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
     const struct qg_callee *entry = &m->callees[function];
+    const struct qg_native *native = m->settings->native;
     struct qg_value result = {0, 0};
     settle_mode(m);
-    if (qg_native_has(m->settings->native, (uint32_t)function))
-        result = qg_native_value_of(m, (uint32_t)function, args);
-    else if (!m->exhausted)
-        result = qg_run_plain(m, entry, args);
-    return m->exhausted ? qg_anything_of((enum qg_kind)entry->result) : result;
+    if (!m->exhausted)
+        result = qg_native_has(native, (uint32_t)function)
+                     ? qg_unpack(native->entries[function](m, args))
+                     : qg_run_plain(m, entry, args);
+    return QG_RARELY(m->exhausted) ? qg_anything_of((enum qg_kind)entry->result) : result;
 }
 
 static bool first_traced(struct qg_machine *m, const struct qg_callee *function,
@@ -202,16 +203,21 @@ struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
     return done ? m->stack[0] : qg_anything_of((enum qg_kind)entry->result);
 }
 
-void qg_machine_check(struct qg_check *out, int32_t function, const struct qg_chain *const *chains,
-                      uint32_t count) {
-    struct qg_batch batch = {function, count, chains, out};
-    if (count == 0)
-        return;
-    settle_mode(chains[0]->machine);
-    if (qg_native_has(chains[0]->machine->settings->native, (uint32_t)function))
-        qg_native_batch(&batch);
+void qg_machine_judge(struct qg_batch *batch) {
+    struct qg_machine *first = batch->chains[0]->machine;
+    const struct qg_native *native = first->settings->native;
+    settle_mode(first);
+    if (qg_native_has(native, (uint32_t)batch->check))
+        native->judges[batch->check](batch);
     else
-        qg_run_batch(&batch);
+        qg_run_batch(batch);
+}
+
+struct qg_check qg_machine_check(int32_t function, const struct qg_chain *chain) {
+    struct qg_finished finished;
+    struct qg_batch batch = {.check = function, .count = 1, .chains = &chain, .rest = &finished};
+    qg_machine_judge(&batch);
+    return finished.check;
 }
 
 struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,

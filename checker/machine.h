@@ -141,10 +141,13 @@ struct qg_chain {
     struct qg_machine *machine;
 };
 
-// Runs it for several chains one after the other, which may be of different machines of the one
-// program: out[i] is what it says of chains[i].
-void qg_machine_check(struct qg_check *out, int32_t function, const struct qg_chain *const *chains,
-                      uint32_t count);
+// Runs it for the chains of a batch (batch.h), which may be of different machines of the one
+// program.
+struct qg_batch;
+void qg_machine_judge(struct qg_batch *batch);
+
+// Runs it for one chain.
+struct qg_check qg_machine_check(int32_t function, const struct qg_chain *chain);
 
 // Runs one; traced, with the whys.
 struct qg_check qg_machine_check_traced(struct qg_machine *m, int32_t function,

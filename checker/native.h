@@ -10,7 +10,7 @@
 
 // A value comes as a word (qg_pack).
 typedef uint64_t qg_native_value(struct qg_machine *m, const struct qg_value *args);
-typedef struct qg_check qg_native_check(struct qg_machine *m, const struct qg_value *args);
+typedef void qg_native_judge(struct qg_batch *batch);
 
 // A field as the compiled code numbers it: by the names of its type and its own.
 struct qg_native_field {
@@ -21,8 +21,10 @@ struct qg_native {
     const char *fingerprint;
     struct qg_prefix prefix; // what of a program it stands for
     const struct qg_native_field *fields;
-    qg_native_value *const *values; // [prefix.functions]; NULL for a rule
-    qg_native_check *const *checks; // [prefix.functions]; NULL for what is no rule
+    qg_native_judge *const *judges;  // [prefix.functions]; NULL for what is no rule
+    qg_native_value *const *entries; // [prefix.functions]; by which the machine calls what is none
+    qg_native_value *const *bodies;  // [prefix.functions]; without what remembers it, where it is
+                                     // remembered, else NULL
 };
 
 // Whether it has that function.
@@ -34,16 +36,9 @@ static inline bool qg_native_has(const struct qg_native *native, uint32_t functi
 const struct qg_native *qg_native_of(const struct qg_program *program,
                                      const struct qg_native *const *natives);
 
-// Judges a rule for a batch. The machines must be in the mode of their run.
-void qg_native_batch(const struct qg_batch *batch);
-
 // Calls a function that may be remembered, whatever the readings and the mode; the result means
 // nothing once the machine is exhausted. The arguments and the result are words.
 uint64_t qg_native_word(struct qg_machine *m, uint32_t function, uint32_t count,
                         const uint64_t *args);
-
-// Calls any function from outside; the same of its result.
-struct qg_value qg_native_value_of(struct qg_machine *m, uint32_t function,
-                                   const struct qg_value *args);
 
 #endif

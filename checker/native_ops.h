@@ -98,4 +98,25 @@ static inline void qg_pick_start(struct qg_value pick[QG_PICK_REGISTERS]) {
         return 0;                                                                                  \
     }
 
+
+// What judges a rule for a batch; `call` takes the machine `m` and the arguments `args`.
+#define QG_JUDGES(cost, call)                                                                      \
+    {                                                                                              \
+        for (uint32_t i = 0; i < batch->count; i++) {                                              \
+            struct qg_machine *m = batch->chains[i]->machine;                                      \
+            const struct qg_value *args = batch->chains[i]->args;                                  \
+            struct qg_check check = QG_UNDECIDED;                                                  \
+            if (qg_machine_charge(m, (cost)))                                                      \
+                check = (call);                                                                    \
+            qg_batch_take(batch, i, QG_RARELY(m->exhausted) ? QG_UNDECIDED : check);               \
+        }                                                                                          \
+    }
+
+// How the machine calls a function that is never remembered.
+#define QG_ANEW(cost, call)                                                                        \
+    {                                                                                              \
+        (void)args;                                                                                \
+        return qg_machine_charge(m, (cost)) ? (call) : 0;                                          \
+    }
+
 #endif

@@ -158,20 +158,21 @@ give_up:
         *check = QG_UNDECIDED;
 }
 
-static void judge(const struct qg_chain *chain, int32_t rule, struct qg_check *out) {
+static struct qg_check judged(const struct qg_chain *chain, int32_t rule) {
     struct qg_machine *m = chain->machine;
     const struct qg_callee *function = &m->callees[rule];
     struct call calls[QG_CALL_DEPTH + 1];
-    *out = QG_UNDECIDED;
+    struct qg_check check = QG_UNDECIDED;
     if (!qg_machine_charge(m, function->cost))
-        return;
+        return check;
     copy_values(m->stack, chain->args, function->args);
-    run(m, function, calls, out);
+    run(m, function, calls, &check);
+    return check;
 }
 
-void qg_run_batch(const struct qg_batch *batch) {
+void qg_run_batch(struct qg_batch *batch) {
     for (uint32_t i = 0; i < batch->count; i++)
-        judge(batch->chains[i], batch->check, &batch->out[i]);
+        qg_batch_take(batch, i, judged(batch->chains[i], batch->check));
 }
 
 struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *function,

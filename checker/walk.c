@@ -2,6 +2,8 @@
 
 #include "walk.h"
 
+#include "batch.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -202,25 +204,24 @@ static void add_to_round(struct round *round, const struct qg_site *site) {
     round->chains[round->count++] = &site->chain;
 }
 
-// Most rules are satisfied or do not apply, and are only counted: here, where nothing stands in
-// their way.
+// Most rules are satisfied or do not apply, and are only counted, where nothing stands in their
+// way.
 static void judge_round(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,
                         const struct round *round) {
-    bool plain = duty->is_plain && !walk->keeps_most;
-    uint64_t out = 0, satisfied = 0;
-    struct qg_check checks[QG_WALK_SITES];
-    qg_machine_check(checks, duty->check, round->chains, round->count);
-    for (uint32_t i = 0; i < round->count; i++) {
-        bool quick = plain && round->clear[i];
-        if (quick && qg_is_no(checks[i].applies))
-            out++;
-        else if (quick && qg_is_yes(checks[i].holds))
-            satisfied++;
-        else
-            judge(walk, duty, depth, round->sites[i], checks[i]);
-    }
-    walk->counts[duty->rule][QG_NOT_APPLICABLE] += out;
-    walk->counts[duty->rule][QG_SATISFIED] += satisfied;
+    struct qg_finished rest[QG_WALK_SITES];
+    struct qg_batch batch = {.check = duty->check,
+                             .count = round->count,
+                             .chains = round->chains,
+                             .clear = duty->is_plain && !walk->keeps_most ? round->clear : NULL,
+                             .settles = duty->exemption_count == 0,
+                             .rest = rest};
+    if (round->count == 0)
+        return;
+    qg_machine_judge(&batch);
+    for (uint32_t i = 0; i < batch.left; i++)
+        judge(walk, duty, depth, round->sites[rest[i].at], rest[i].check);
+    walk->counts[duty->rule][QG_NOT_APPLICABLE] += batch.out;
+    walk->counts[duty->rule][QG_SATISFIED] += batch.satisfied;
 }
 
 static void judge_unshut(struct qg_walk *walk, const struct qg_duty *duty, uint8_t depth,

@@ -207,16 +207,57 @@ static void add_answerer(struct c_source *s) {
     qg_text_addz(s->out, ")\n");
 }
 
-// By which the machine itself calls it.
-static void add_entry(struct c_source *s) {
-    uint32_t index = index_of(s, s->function);
-    qg_text_printf(s->out,
-                   "static %s e%" PRIu32 "(struct qg_machine *m, const struct qg_value *args) {\n"
-                   "    (void)args;\n    return f%" PRIu32 "(m",
-                   result_of(s->function), index, index);
+// The call of the function by that letter, its arguments taken from an array.
+static void add_call_of(struct c_source *s, char letter) {
+    qg_text_printf(s->out, "%c%" PRIu32 "(m", letter, index_of(s, s->function));
     for (uint32_t arg = 0; arg < s->function->args; arg++)
         qg_text_printf(s->out, ", qg_pack(args[%" PRIu32 "])", arg);
-    qg_text_addz(s->out, ");\n}\n");
+    qg_text_char(s->out, ')');
+}
+
+static bool is_remembered(const struct qg_function *f) {
+    return !is_rule(f) && qg_call_of(f) != QG_CALL_ANEW;
+}
+
+// "static uint64_t e12(struct qg_machine *m, const struct qg_value *args)", and its body if that is
+// one call and no more.
+static void add_value_head(struct c_source *s, char letter) {
+    qg_text_printf(s->out,
+                   "static uint64_t %c%" PRIu32
+                   "(struct qg_machine *m, const struct qg_value *args)",
+                   letter, index_of(s, s->function));
+}
+
+static void add_forward(struct c_source *s, char letter, char to) {
+    add_value_head(s, letter);
+    qg_text_addz(s->out, " {\n    return ");
+    add_call_of(s, to);
+    qg_text_addz(s->out, ";\n}\n");
+}
+
+static void add_judge(struct c_source *s) {
+    const struct qg_function *f = s->function;
+    qg_text_printf(s->out,
+                   "static void e%" PRIu32 "(struct qg_batch *batch)\n    QG_JUDGES(%" PRIu32 ", ",
+                   index_of(s, f), f->end - f->entry);
+    add_call_of(s, 'f');
+    qg_text_addz(s->out, ")\n");
+}
+
+// By which the machine itself calls it.
+static void add_entry(struct c_source *s) {
+    const struct qg_function *f = s->function;
+    if (is_rule(f)) {
+        add_judge(s);
+    } else if (is_remembered(f)) {
+        add_forward(s, 'e', 'c');
+        add_forward(s, 'b', 'f');
+    } else {
+        add_value_head(s, 'e');
+        qg_text_printf(s->out, "\n    QG_ANEW(%" PRIu32 ", ", f->end - f->entry);
+        add_call_of(s, 'f');
+        qg_text_addz(s->out, ")\n");
+    }
 }
 
 static void add_declarations(struct c_source *s) {
@@ -224,7 +265,7 @@ static void add_declarations(struct c_source *s) {
         s->function = &s->program->functions[i];
         add_head(s, "static ", 'f');
         qg_text_addz(s->out, ";\n");
-        if (!is_rule(s->function) && qg_call_of(s->function) != QG_CALL_ANEW)
+        if (is_remembered(s->function))
             add_answerer(s);
     }
 }
@@ -237,12 +278,17 @@ static void add_functions(struct c_source *s) {
     }
 }
 
-static void add_table(struct c_source *s, const char *type, const char *name, bool rules) {
-    qg_text_printf(s->out, "\nstatic %s *const %s[] = {", type, name);
+static bool is_no_rule(const struct qg_function *f) {
+    return !is_rule(f);
+}
+
+static void add_table(struct c_source *s, const char *head, char letter,
+                      bool (*has)(const struct qg_function *f)) {
+    qg_text_addz(s->out, head);
     for (uint32_t i = 0; i < s->program->function_count; i++) {
         qg_text_addz(s->out, i % 12 == 0 ? "\n    " : " ");
-        if (is_rule(&s->program->functions[i]) == rules)
-            qg_text_printf(s->out, "e%" PRIu32 ",", i);
+        if (has(&s->program->functions[i]))
+            qg_text_printf(s->out, "%c%" PRIu32 ",", letter, i);
         else
             qg_text_addz(s->out, "NULL,");
     }
@@ -276,12 +322,13 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
                       "#include \"native_ops.h\"\n\n");
     add_declarations(&s);
     add_functions(&s);
-    add_table(&s, "qg_native_value", "values", false);
-    add_table(&s, "qg_native_check", "checks", true);
+    add_table(&s, "\nstatic qg_native_judge *const judges[] = {", 'e', is_rule);
+    add_table(&s, "\nstatic qg_native_value *const entries[] = {", 'e', is_no_rule);
+    add_table(&s, "\nstatic qg_native_value *const bodies[] = {", 'b', is_remembered);
     add_fields(&s);
     qg_text_printf(out,
                    "\nconst struct qg_native qg_native_%s = {\n    \"%s\",\n"
-                   "    {%" PRIu32 ", %" PRIu32 "},\n    fields, values, checks};\n",
+                   "    {%" PRIu32 ", %" PRIu32 "},\n    fields, judges, entries, bodies};\n",
                    name, fingerprint, whole.functions, whole.code);
     qg_program_c_tables(program, name, out);
     free(s.targets);

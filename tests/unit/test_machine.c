@@ -389,9 +389,7 @@ static void a_rule_ends_in_whether_it_applies_and_whether_it_holds(void **state)
     hand_set(h, 1, F_NUMBER, 4);
     hand_run(h);
     struct qg_chain chain = {.args = {{1, 1}}, .machine = &h->machine};
-    const struct qg_chain *chains = &chain;
-    struct qg_check check;
-    qg_machine_check(&check, rule, &chains, 1);
+    struct qg_check check = qg_machine_check(rule, &chain);
     assert_same(check.applies, unknown);
     assert_same(check.holds, no);
 }
@@ -408,17 +406,20 @@ static void chains_of_one_batch_have_their_arguments_each(void **state) {
     struct qg_chain present = {.args = {{1, 1}}, .machine = &h->machine};
     struct qg_chain absent = {.args = {{0, 0}}, .machine = &h->machine};
     const struct qg_chain *chains[] = {&present, &absent, &present};
-    struct qg_check checks[3];
-    qg_machine_check(checks, rule, chains, 3);
-    assert_same(checks[0].holds, no);
-    assert_same(checks[1].holds, unknown);
-    assert_same(checks[2].applies, yes);
-    assert_same(checks[2].holds, no);
+    struct qg_finished rest[3];
+    struct qg_batch batch = {.check = rule, .count = 3, .chains = chains, .rest = rest};
+    qg_machine_judge(&batch);
+    assert_int_equal(batch.left, 3);
+    assert_same(rest[0].check.holds, no);
+    assert_same(rest[1].check.holds, unknown);
+    assert_same(rest[2].check.applies, yes);
+    assert_same(rest[2].check.holds, no);
     h->machine.steps = 9; // two times the four instructions of the rule, and one
-    qg_machine_check(checks, rule, chains, 3);
-    assert_same(checks[1].applies, yes);
-    assert_same(checks[2].applies, unknown);
-    assert_same(checks[2].holds, unknown);
+    batch.left = 0;
+    qg_machine_judge(&batch);
+    assert_same(rest[1].check.applies, yes);
+    assert_same(rest[2].check.applies, unknown);
+    assert_same(rest[2].check.holds, unknown);
     assert_true(h->machine.exhausted);
 }
 
