@@ -249,6 +249,22 @@ static const char *odd_value(struct qg_decoder *d, const char *p, uint32_t ref,
     return after;
 }
 
+// A value of an enum: mostly the one that the field had last time, else looked up. NULL if it is
+// none, or written oddly.
+static inline const char *choice(struct qg_decoder *d, const char *p, const struct qg_plan_key *key,
+                                 int32_t *out) {
+    const struct qg_plan_key **last = &d->choices[key->index];
+    if (!qg_plan_matches(*last, p)) {
+        const struct qg_plan_table *table = &d->plan->choices[key->refers];
+        const struct qg_plan_key *found = qg_plain_key(table, p);
+        if (found == NULL)
+            return NULL;
+        *last = found;
+    }
+    *out = (int32_t)(*last)->index;
+    return p + (*last)->len;
+}
+
 // The value of a known field that is met for the first time.
 static inline const char *known_value(struct qg_decoder *d, const char *p, uint32_t ref,
                                       const struct qg_plan_key *key) {
@@ -265,7 +281,7 @@ static inline const char *known_value(struct qg_decoder *d, const char *p, uint3
         after = qg_plain_date(p, &value);
         break;
     case QG_KIND_ENUM:
-        after = qg_plain_name(&d->plan->choices[key->refers], p, &value);
+        after = choice(d, p, key, &value);
         break;
     case QG_KIND_ID:
     case QG_KIND_TEXT:
@@ -582,17 +598,21 @@ enum qg_fault qg_decoder_init(struct qg_decoder *d, const struct qg_plan *plan, 
     d->follows = malloc(count * sizeof *d->follows);
     for (uint32_t i = 0; d->follows != NULL && i < count; i++)
         d->follows[i] = &plan->keys[schema->field_count];
+    d->choices = malloc(((size_t)schema->field_count + 1) * sizeof *d->choices);
+    for (uint32_t i = 0; d->choices != NULL && i < schema->field_count; i++)
+        d->choices[i] = &plan->keys[schema->field_count];
     d->seen =
         calloc((QG_JSON_DEPTH_LIMIT + 1) * ((size_t)schema->field_count + 1), sizeof *d->seen);
     for (uint32_t i = schema->type_count; i-- > 0;) {
         if (schema->types[i].is_record)
             d->guess = (uint16_t)i;
     }
-    return d->follows != NULL && d->seen != NULL ? QG_OK : QG_FAULT_MEMORY;
+    return d->follows != NULL && d->choices != NULL && d->seen != NULL ? QG_OK : QG_FAULT_MEMORY;
 }
 
 void qg_decoder_free(struct qg_decoder *d) {
     free(d->follows);
+    free(d->choices);
     free(d->seen);
     qg_vec_free(&d->strays);
     qg_text_free(&d->scratch);

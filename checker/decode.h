@@ -51,6 +51,7 @@ struct qg_decoder {
     uint64_t seed;
     const struct qg_plan_key **follows; // owned; [fields + 1 + types]: the field that came after
                                         // this one (or first in that type) last time
+    const struct qg_plan_key **choices; // owned; [fields]: of an enum field, its last value
     uint64_t *seen;                     // owned; [depth][fields]: the object in which
                                         // the field was met last, of those open at that depth
     uint64_t objects;                   // met so far, so that each has a number of its own

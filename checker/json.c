@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
 const char *qg_json_wrong(struct qg_json *json, enum qg_data_code code, const char *at,
                           const char *expected) {
     json->code = code;
@@ -13,27 +17,79 @@ const char *qg_json_wrong(struct qg_json *json, enum qg_data_code code, const ch
     return NULL;
 }
 
-const char *qg_json_plain(const char *p, bool *doubtful) {
 #if defined(__SSE2__)
-    unsigned due = 0; // 1 if the block must begin with the second byte of a letter
-    for (;; p += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-        unsigned stops = (unsigned)_mm_movemask_epi8(qg_json_stops(bytes)) | 0x10000;
-        unsigned before = (stops & -stops) - 1; // bits of what is text
-        unsigned high = (unsigned)_mm_movemask_epi8(bytes) & before;
-        if ((high | due) != 0) {
-            __m128i second = _mm_cmplt_epi8(bytes, _mm_set1_epi8(-64)); // 80 … BF
-            __m128i first = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-63)),
-                                          _mm_cmplt_epi8(bytes, _mm_set1_epi8(-32))); // C2 … DF
-            unsigned firsts = (unsigned)_mm_movemask_epi8(first) & before;
-            unsigned seconds = (unsigned)_mm_movemask_epi8(second) & before;
-            unsigned wanted = firsts << 1 | due;
-            *doubtful |= (high != (firsts | seconds)) | (seconds != (wanted & 0xFFFF));
-            due = wanted >> 16;
-        }
-        if (before != 0xFFFF)
-            return p + __builtin_ctz(stops);
+// What the bytes of a block are: a bit for each.
+struct block {
+    uint64_t stops, high; // end the text; are no ASCII
+    uint64_t firsts, seconds; // begin a letter of two bytes (C2 … DF); go on with a letter (80 … BF)
+};
+
+// The bits of a block of `width` bytes that are text. `*due` is 1 if the block must begin with the
+// second byte of a letter, and then says so of the next one.
+static inline uint64_t text_of(struct block block, unsigned width, uint64_t *due, bool *doubtful) {
+    uint64_t stops = block.stops | UINT64_C(1) << width;
+    uint64_t text = (stops & -stops) - 1;
+    uint64_t firsts = block.firsts & text, seconds = block.seconds & text;
+    uint64_t wanted = firsts << 1 | *due, all = (UINT64_C(1) << width) - 1;
+    *doubtful |= ((block.high & text) != (firsts | seconds)) | (seconds != (wanted & all));
+    *due = wanted >> width;
+    return text;
+}
+
+// What `plain` goes through the text with, a block of so many bytes at a time.
+#define PLAIN(width, look)                                                                         \
+    uint64_t due = 0, text;                                                                        \
+    for (;; p += (width)) {                                                                        \
+        text = text_of(look(p), (width), &due, doubtful);                                          \
+        if ((text >> ((width) - 1)) == 0)                                                          \
+            return p + __builtin_ctzll(~text);                                                     \
     }
+
+static inline struct block look_at_16(const char *p) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i first = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-63)),
+                                  _mm_cmplt_epi8(bytes, _mm_set1_epi8(-32)));
+    __m128i second = _mm_cmplt_epi8(bytes, _mm_set1_epi8(-64));
+    return (struct block){(uint32_t)_mm_movemask_epi8(qg_json_stops(bytes)),
+                          (uint32_t)_mm_movemask_epi8(bytes), (uint32_t)_mm_movemask_epi8(first),
+                          (uint32_t)_mm_movemask_epi8(second)};
+}
+
+static const char *plain_by_16(const char *p, bool *doubtful) {
+    PLAIN(16, look_at_16)
+}
+#endif
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline struct block look_at_32(const char *p) {
+    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
+    __m256i slash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
+    __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
+    __m256i stop = _mm256_or_si256(_mm256_or_si256(quote, slash), control);
+    __m256i first = _mm256_andnot_si256(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(-33)),
+                                        _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(-63)));
+    __m256i second = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), bytes);
+    return (struct block){(uint32_t)_mm256_movemask_epi8(stop),
+                          (uint32_t)_mm256_movemask_epi8(bytes),
+                          (uint32_t)_mm256_movemask_epi8(first),
+                          (uint32_t)_mm256_movemask_epi8(second)};
+}
+
+AVX2 static const char *plain_by_32(const char *p, bool *doubtful) {
+    PLAIN(32, look_at_32)
+}
+#endif
+
+const char *qg_json_plain(const char *p, bool *doubtful) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx2"))
+        return plain_by_32(p, doubtful);
+#endif
+#if defined(__SSE2__)
+    return plain_by_16(p, doubtful);
 #else
     for (; *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
         *doubtful |= (unsigned char)*p >= 0x80;

@@ -112,6 +112,10 @@ enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *pro
     m->fused = views->fused;
     m->named = views->named;
     m->field_of = views->field_of;
+    if (settings->native != NULL) {
+        m->compiled = settings->native->prefix.functions;
+        m->entries = settings->native->entries;
+    }
     qg_arena_init(&m->trace, "trace");
     m->stack_cap = (QG_CALL_DEPTH + 1) * QG_REGISTERS;
     m->stack = zeroed(m->stack_cap, sizeof *m->stack);
@@ -174,15 +178,14 @@ void qg_machine_free(struct qg_machine *m) {
 
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
-    const struct qg_callee *entry = &m->callees[function];
-    const struct qg_native *native = m->settings->native;
     struct qg_value result = {0, 0};
     settle_mode(m);
-    if (!m->exhausted)
-        result = qg_native_has(native, (uint32_t)function)
-                     ? qg_unpack(native->entries[function](m, args))
-                     : qg_run_plain(m, entry, args);
-    return QG_RARELY(m->exhausted) ? qg_anything_of((enum qg_kind)entry->result) : result;
+    if (!QG_RARELY(m->exhausted))
+        result = (uint32_t)function < m->compiled ? qg_unpack(m->entries[function](m, args))
+                                                  : qg_run_plain(m, &m->callees[function], args);
+    if (QG_RARELY(m->exhausted))
+        return qg_anything_of((enum qg_kind)m->callees[function].result);
+    return result;
 }
 
 static bool first_traced(struct qg_machine *m, const struct qg_callee *function,
@@ -205,10 +208,9 @@ struct qg_value qg_machine_traced(struct qg_machine *m, int32_t function,
 
 void qg_machine_judge(struct qg_batch *batch) {
     struct qg_machine *first = batch->chains[0]->machine;
-    const struct qg_native *native = first->settings->native;
     settle_mode(first);
-    if (qg_native_has(native, (uint32_t)batch->check))
-        native->judges[batch->check](batch);
+    if ((uint32_t)batch->check < first->compiled)
+        first->settings->native->judges[batch->check](batch);
     else
         qg_run_batch(batch);
 }

@@ -76,6 +76,10 @@ struct qg_views {
     int32_t *field_of;            // owned; … and which these are; NULL where there is none
 };
 
+// A function that was compiled to C (native.h); the value comes as a word (qg_pack).
+struct qg_machine;
+typedef uint64_t qg_native_value(struct qg_machine *m, const struct qg_value *args);
+
 // `native` may be NULL.
 struct qg_native;
 enum qg_fault qg_views_init(struct qg_views *views, const struct qg_program *program,
@@ -104,6 +108,8 @@ struct qg_machine {
     const struct qg_instr *fused;       //
     const struct qg_field_view *named;  //
     const int32_t *field_of;            //
+    uint32_t compiled;                  // functions that run compiled: the first ones …
+    qg_native_value *const *entries;    // … by these (native.h)
     struct qg_memo memo;             // results that the memo slots cannot hold (memo.h), under …
     uint64_t memo_varied;            // … these readings and this term mode
     uint16_t *memo_readings;         // owned

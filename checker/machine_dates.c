@@ -58,13 +58,17 @@ static int32_t shifted(int32_t date, int32_t days) {
 struct qg_value qg_dates_term(struct qg_machine *m, struct qg_value date, int32_t period) {
     struct qg_value end = qg_dates_move(m, date, period);
     int32_t days = m->term_mode == QG_TERM_LATER ? 1 : m->term_mode == QG_TERM_SOONER ? -1 : 0;
+    if (days == 0)
+        return end;
     return (struct qg_value){shifted(end.lo, days), shifted(end.hi, days)};
 }
 
 struct qg_value qg_dates_add_months(const struct qg_machine *m, struct qg_value date,
                                     struct qg_value months) {
-    return (struct qg_value){qg_date_add(date.lo, months.lo, 0, rounding(m)),
-                             qg_date_add(date.hi, months.hi, 0, rounding(m))};
+    int32_t lo = qg_date_add(date.lo, months.lo, 0, rounding(m));
+    if (date.lo == date.hi && months.lo == months.hi)
+        return qg_exactly(lo);
+    return (struct qg_value){lo, qg_date_add(date.hi, months.hi, 0, rounding(m))};
 }
 
 struct qg_value qg_dates_roll(struct qg_machine *m, struct qg_value date, int32_t calendar) {

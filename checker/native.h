@@ -8,8 +8,6 @@
 
 #include "batch.h"
 
-// A value comes as a word (qg_pack).
-typedef uint64_t qg_native_value(struct qg_machine *m, const struct qg_value *args);
 typedef void qg_native_judge(struct qg_batch *batch);
 
 // A field as the compiled code numbers it: by the names of its type and its own.
@@ -26,11 +24,6 @@ struct qg_native {
     qg_native_value *const *bodies;  // [prefix.functions]; without what remembers it, where it is
                                      // remembered, else NULL
 };
-
-// Whether it has that function.
-static inline bool qg_native_has(const struct qg_native *native, uint32_t function) {
-    return native != NULL && function < native->prefix.functions;
-}
 
 // That of `natives`, a list that ends with NULL, which is of this program; NULL if none is.
 const struct qg_native *qg_native_of(const struct qg_program *program,

@@ -113,7 +113,14 @@ static inline const char *qg_plain_text(const char *p, struct qg_str *out) {
     return *end == '"' && !doubtful ? end + 1 : NULL;
 }
 
-// One of a table's names. Where it ends does not wait until it is known which one it is.
+// One of a table's names.
+static inline const struct qg_plan_key *qg_plain_key(const struct qg_plan_table *table,
+                                                     const char *p) {
+    struct qg_str text;
+    return qg_plain_text(p, &text) != NULL ? qg_plan_find(table, p, text.len) : NULL;
+}
+
+// The same, and where it ends, which does not wait until it is known which one it is.
 static inline const char *qg_plain_name(const struct qg_plan_table *table, const char *p,
                                         int32_t *out) {
     struct qg_str text;
