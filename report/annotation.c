@@ -63,21 +63,6 @@ const struct qg_location *qg_shown_place(const struct qg_finding *finding) {
     return &finding->location;
 }
 
-void qg_citation_add(const struct qg_program *program, const struct qg_finding *finding,
-                     struct qg_text *out) {
-    if (finding->rule == QG_NONE) {
-        qg_text_addz(out, "data ");
-        qg_text_add(out, finding->data_code);
-        return;
-    }
-    const struct qg_rule *rule = &program->rules[finding->rule];
-    qg_text_add(out, program->acts[rule->act].name);
-    qg_text_char(out, ' ');
-    qg_text_add(out, rule->paragraph);
-    qg_text_char(out, ' ');
-    qg_text_add(out, rule->id);
-}
-
 void qg_paragraph_add(struct qg_str paragraph, int lang, struct qg_text *out) {
     if (paragraph.len > 0 && paragraph.at[0] >= '0' && paragraph.at[0] <= '9')
         qg_text_printf(out, "%s ", qg_word(QG_WORD_PARAGRAPH, lang));

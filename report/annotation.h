@@ -42,10 +42,6 @@ bool qg_is_due(const struct qg_finding *finding);
 // came out so. There may be none: then the file is empty.
 const struct qg_location *qg_shown_place(const struct qg_finding *finding);
 
-// Appends "order_300 46 P46-a", or "data D0203".
-void qg_citation_add(const struct qg_program *program, const struct qg_finding *finding,
-                     struct qg_text *out);
-
 // Appends "paragraph 46", but "Appendix 1" as it is.
 void qg_paragraph_add(struct qg_str paragraph, int lang, struct qg_text *out);
 

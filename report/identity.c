@@ -22,8 +22,8 @@ static void add_name(struct qg_text *out, struct qg_str name) {
         qg_json_quote(out, name);
 }
 
-void qg_identity_rule(const struct qg_program *program, const struct qg_finding *finding,
-                      struct qg_text *out) {
+static void add_rule(const struct qg_program *program, const struct qg_finding *finding,
+                     bool paragraph, struct qg_text *out) {
     if (finding->rule == QG_NONE) {
         qg_text_addz(out, "data ");
         qg_text_add(out, finding->data_code);
@@ -32,7 +32,21 @@ void qg_identity_rule(const struct qg_program *program, const struct qg_finding 
     const struct qg_rule *rule = &program->rules[finding->rule];
     qg_text_add(out, program->acts[rule->act].name);
     qg_text_char(out, ' ');
+    if (paragraph) {
+        qg_text_add(out, rule->paragraph);
+        qg_text_char(out, ' ');
+    }
     qg_text_add(out, rule->id);
+}
+
+void qg_identity_rule(const struct qg_program *program, const struct qg_finding *finding,
+                      struct qg_text *out) {
+    add_rule(program, finding, false, out);
+}
+
+void qg_identity_citation(const struct qg_program *program, const struct qg_finding *finding,
+                          struct qg_text *out) {
+    add_rule(program, finding, true, out);
 }
 
 static void add_record(const struct qg_finding *finding, struct qg_text *out) {

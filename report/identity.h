@@ -20,6 +20,10 @@ void qg_identity_rule(const struct qg_program *program, const struct qg_finding 
                       struct qg_text *out);
 void qg_identity_subject(const struct qg_finding *finding, struct qg_text *out);
 
+// Appends the rule with its paragraph, for people: "order_300 46 P46-a", or "data D0203".
+void qg_identity_citation(const struct qg_program *program, const struct qg_finding *finding,
+                          struct qg_text *out);
+
 // The digest of both: what reports call the finding's fingerprint. False if out of memory.
 bool qg_identity_digest(const struct qg_program *program, const struct qg_finding *finding,
                         char out[QG_SHA256_HEX + 1]);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { FLUSH_AT = 64 * 1024 };
-
 static const struct {
     const char *name;
     void (*open)(struct qg_impact_writer *w);
@@ -42,13 +40,7 @@ void qg_impact_writer_close(struct qg_impact_writer *w) {
 }
 
 enum qg_fault qg_impact_writer_flush(struct qg_impact_writer *w, bool all) {
-    if (w->text.failed)
-        return QG_FAULT_MEMORY;
-    if (w->text.len == 0 || (!all && w->text.len < FLUSH_AT))
-        return QG_OK;
-    enum qg_fault fault = w->output.write(w->output.user, w->text.at, w->text.len);
-    qg_text_clear(&w->text);
-    return fault;
+    return qg_output_flush(&w->output, &w->text, all);
 }
 
 const char *qg_impact_state_name(int state) {

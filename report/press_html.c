@@ -9,8 +9,6 @@
 
 #include <stdlib.h>
 
-enum { FLUSH_AT = 64 * 1024 };
-
 struct html_press {
     const struct qg_imprint *imprint;
     struct qg_output output;
@@ -50,13 +48,7 @@ static const char style[] =
     "tr,.note,.signature,dd{break-inside:avoid}}\n";
 
 static enum qg_fault flush(struct html_press *p, bool all) {
-    if (p->text.failed)
-        return QG_FAULT_MEMORY;
-    if (p->text.len == 0 || (!all && p->text.len < FLUSH_AT))
-        return QG_OK;
-    enum qg_fault fault = p->output.write(p->output.user, p->text.at, p->text.len);
-    qg_text_clear(&p->text);
-    return fault;
+    return qg_output_flush(&p->output, &p->text, all);
 }
 
 // ---- blocks ----

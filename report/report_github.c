@@ -12,6 +12,7 @@
 #include "writer.h"
 
 #include "annotation.h"
+#include "identity.h"
 #include "uri.h"
 #include "utf8.h"
 #include "words.h"
@@ -60,7 +61,7 @@ static void place(struct qg_text *out, const struct qg_location *at) {
 // "violated: order_300 46 P46-a"
 static void title(const struct qg_writer *w, const struct qg_finding *f, struct qg_text *out) {
     qg_text_printf(out, "%s: ", qg_word_outcome(f->outcome, w->facts->lang));
-    qg_citation_add(w->facts->program, f, out);
+    qg_identity_citation(w->facts->program, f, out);
 }
 
 static void command(struct qg_writer *w, enum qg_level level, const struct qg_finding *f) {

@@ -41,7 +41,7 @@ static void description(const struct qg_writer *w, const struct qg_finding *f,
     qg_text_printf(&says, "%s: ", qg_word_outcome(f->outcome, w->facts->lang));
     qg_says_add(f, w->facts->lang, MESSAGE_LIMIT, &says);
     qg_text_addz(&says, " [");
-    qg_citation_add(w->facts->program, f, &says);
+    qg_identity_citation(w->facts->program, f, &says);
     qg_text_char(&says, ']');
     if (f->excused != NULL) {
         qg_text_addz(&says, " – ");

@@ -50,12 +50,16 @@ void qg_writer_say(const struct qg_writer *w, struct qg_str line) {
         w->facts->aside.say(w->facts->aside.user, line);
 }
 
-enum qg_fault qg_writer_flush(struct qg_writer *w, bool all) {
-    if (w->text.failed)
+enum qg_fault qg_output_flush(const struct qg_output *output, struct qg_text *text, bool all) {
+    if (text->failed)
         return QG_FAULT_MEMORY;
-    if (w->text.len == 0 || (!all && w->text.len < FLUSH_AT))
+    if (text->len == 0 || (!all && text->len < FLUSH_AT))
         return QG_OK;
-    enum qg_fault fault = w->output.write(w->output.user, w->text.at, w->text.len);
-    qg_text_clear(&w->text);
+    enum qg_fault fault = output->write(output->user, text->at, text->len);
+    qg_text_clear(text);
     return fault;
+}
+
+enum qg_fault qg_writer_flush(struct qg_writer *w, bool all) {
+    return qg_output_flush(&w->output, &w->text, all);
 }

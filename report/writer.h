@@ -23,6 +23,9 @@ struct qg_output {
     enum qg_fault (*write)(void *user, const char *at, size_t len);
 };
 
+// Hands on what was gathered in `text`, if there is enough for one go, or `all` of it.
+enum qg_fault qg_output_flush(const struct qg_output *output, struct qg_text *text, bool all);
+
 // Who is told what concerns a report and belongs in none, such as that it is larger than those whom
 // it is for take. One line, without its end. `say` may be NULL.
 struct qg_aside {

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "annotation.h"
+#include "identity.h"
 #include "sample_report.h"
 
 #include "date.h"
@@ -81,10 +82,10 @@ static void a_citation_names_act_paragraph_and_rule(void **state) {
     (void)state;
     struct qg_text text = {0};
     struct qg_finding finding = sample_breach();
-    qg_citation_add(&sample_program, &finding, &text);
+    qg_identity_citation(&sample_program, &finding, &text);
     assert_text(&text, "order_300 46 P46-a");
     finding = sample_data_finding();
-    qg_citation_add(&sample_program, &finding, &text);
+    qg_identity_citation(&sample_program, &finding, &text);
     assert_text(&text, "data D0206");
     qg_paragraph_add(QG_STR("46"), QG_LANG_RU, &text);
     assert_text(&text, "пункт 46");
