@@ -7,21 +7,14 @@
 #include <inttypes.h>
 
 static enum qg_fault begin(struct qg_audit *audit) {
-    const struct qg_session *session = audit->session;
-    struct qg_run_facts facts = {
-        .program = session->program,
-        .version = audit->options.version,
-        .as_of = session->as_of,
-        .parameters = session->parameters,
-        .readings = session->readings,
-        .lang = audit->options.lang,
-        .colour = audit->options.colour,
-        .links = audit->options.links,
-        .statistics = audit->options.statistics,
-        .strict_readings = audit->options.run.strict_readings,
-        .aside = {audit->notes.user, audit->notes.note},
-        .show_excused = audit->options.show_excused,
-    };
+    const struct qg_audit_options *options = &audit->options;
+    struct qg_run_facts facts = qg_session_facts(audit->session, options->version, options->lang);
+    facts.colour = options->colour;
+    facts.links = options->links;
+    facts.statistics = options->statistics;
+    facts.strict_readings = options->run.strict_readings;
+    facts.aside = (struct qg_aside){audit->notes.user, audit->notes.note};
+    facts.show_excused = options->show_excused;
     return qg_outputs_begin(audit->outputs, &facts);
 }
 

@@ -229,15 +229,8 @@ static enum qg_fault take(struct qg_inquiry *q, const struct qg_reader *reader,
 // ---- The inquiry -------------------------------------------------------------------------------
 
 static void set_writer(struct qg_inquiry *q, const struct qg_policy *policy, struct qg_text *out) {
-    q->facts = (struct qg_run_facts){
-        .program = q->session->program,
-        .version = q->options.version,
-        .as_of = q->session->as_of,
-        .parameters = q->session->parameters,
-        .readings = q->session->readings,
-        .lang = q->options.lang,
-        .colour = q->options.colour,
-    };
+    q->facts = qg_session_facts(q->session, q->options.version, q->options.lang);
+    q->facts.colour = q->options.colour;
     q->writer = (struct qg_why_writer){.facts = &q->facts,
                                        .sources = &policy->compilation->sources,
                                        .ascii = q->options.ascii,

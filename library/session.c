@@ -296,3 +296,15 @@ bool qg_session_settle(struct qg_session *session, struct qg_text *problem) {
                                                        : "no rule is left to look at");
     return any && parameters_given(session, problem);
 }
+
+struct qg_run_facts qg_session_facts(const struct qg_session *session, const char *version,
+                                     int lang) {
+    return (struct qg_run_facts){
+        .program = session->program,
+        .version = version,
+        .as_of = session->as_of,
+        .parameters = session->parameters,
+        .readings = session->readings,
+        .lang = lang,
+    };
+}

@@ -8,7 +8,7 @@
 #define QG_SESSION_H
 
 #include "machine.h"
-#include "text.h"
+#include "writer.h"
 
 struct qg_session {
     uint32_t worlds; // whose rules are judged, a bit each: 1, the law as it stands, unless set
@@ -44,6 +44,11 @@ bool qg_session_ignore(struct qg_session *session, struct qg_str pattern, struct
 
 // Completes the settings: false, and why, if a required parameter has no value or no rule is left.
 bool qg_session_settle(struct qg_session *session, struct qg_text *problem);
+
+// What is so for a whole run with these settings: what a report is to know, in language `lang`,
+// which calls this program `version`. Good as long as the session.
+struct qg_run_facts qg_session_facts(const struct qg_session *session, const char *version,
+                                     int lang);
 
 // Sets the audit date from a date already read; QG_NONE for none.
 void qg_session_date(struct qg_session *session, int32_t date);
