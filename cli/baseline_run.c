@@ -3,7 +3,6 @@
 #include "baseline_run.h"
 
 #include "audit_inputs.h"
-#include "session_args.h"
 #include "version.h"
 
 // ---- what is found ----
@@ -40,7 +39,7 @@ static enum qg_fault take(struct qg_writer *w, const struct qg_finding *finding)
 static int listen(struct qg_baseline_run *run) {
     const struct qg_writer writer = {
         .state = run, .begin = no_begin, .finding = take, .verdict = no_verdict, .end = no_end};
-    qg_outputs_init(&run->outputs, &run->console->out);
+    qg_outputs_init(&run->outputs, &run->call->console->out);
     enum qg_fault fault = qg_outputs_add_writer(&run->outputs, &writer);
     return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
 }
@@ -52,21 +51,17 @@ static int set_up(struct qg_baseline_run *run) {
     enum qg_fault fault = qg_session_init(&run->session, run->policy.program, run->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    const struct qg_session_args named = {.parameters = &args->parameters,
-                                          .readings = &args->readings,
-                                          .selects = &args->selects,
-                                          .ignores = &args->ignores,
-                                          .as_of = args->as_of};
-    bool ok = qg_session_args_set(&run->session, &named, &run->problem);
-    return ok ? QG_EXIT_OK : qg_console_usage("baseline", &run->problem);
+    bool ok = qg_session_args_set(&run->session, &args->session, &run->call->problem);
+    return ok ? QG_EXIT_OK : qg_command_call_usage(run->call);
 }
 
 static int load_known(struct qg_baseline_run *run, const char *path) {
     const struct qg_redaction *redaction = qg_pardon_files_redaction(&run->pardon);
     qg_baseline_init(&run->known, qg_audit_inputs_seed(), redaction);
     qg_baseline_init(&run->found, qg_audit_inputs_seed(), redaction);
-    enum qg_fault fault = path != NULL ? qg_baseline_read(&run->known, path, &run->problem) : QG_OK;
-    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &run->problem);
+    enum qg_fault fault =
+        path != NULL ? qg_baseline_read(&run->known, path, &run->call->problem) : QG_OK;
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &run->call->problem);
 }
 
 static int go_through(struct qg_baseline_run *run) {
@@ -75,7 +70,7 @@ static int go_through(struct qg_baseline_run *run) {
                 .redaction = qg_pardon_files_redaction(&run->pardon)},
         .reader = {.report_unknown = run->args->unknown_properties != 0,
                    .seed = qg_audit_inputs_seed()},
-        .as_of_given = run->args->as_of != NULL,
+        .as_of_given = run->args->session.as_of != NULL,
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&run->pardon),
     };
@@ -83,7 +78,7 @@ static int go_through(struct qg_baseline_run *run) {
     enum qg_fault fault =
         qg_audit_init(&run->audit, &run->session, &run->outputs, &options, qg_audit_inputs_notes());
     if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&run->audit, run->console, &inputs);
+        fault = qg_audit_inputs_run(&run->audit, run->call->console, &inputs);
     return fault == QG_OK ? qg_audit_inputs_conclude(&run->audit, QG_FAIL_ON_NEVER)
                           : qg_console_fault(fault);
 }
@@ -94,17 +89,18 @@ static int find_files(struct qg_baseline_run *run) {
     for (uint32_t i = 2; i < words->len; i++)
         if (!qg_words_add(&run->files, words->at[i]))
             return qg_console_fault(QG_FAULT_MEMORY);
-    return qg_audit_inputs_find(&run->files, &run->problem)
+    return qg_audit_inputs_find(&run->files, &run->call->problem)
                ? QG_EXIT_OK
-               : qg_console_usage("baseline", &run->problem);
+               : qg_command_call_usage(run->call);
 }
 
-int qg_baseline_run(struct qg_baseline_run *run, struct qg_console *console,
-                    const struct qg_baseline_args *args, const char *baseline) {
-    *run = (struct qg_baseline_run){.console = console, .args = args};
+int qg_baseline_run(struct qg_baseline_run *run, struct qg_command_call *call,
+                    const char *baseline) {
+    const struct qg_baseline_args *args = call->args;
+    *run = (struct qg_baseline_run){.call = call, .args = args};
     int status = find_files(run);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_program(console, &run->policy, &args->policies,
+        status = qg_policy_args_program(call->console, &run->policy, &args->policies,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(run);
@@ -126,7 +122,6 @@ void qg_baseline_run_free(struct qg_baseline_run *run) {
     qg_session_free(&run->session);
     qg_policy_free(&run->policy);
     qg_words_free(&run->files);
-    qg_text_free(&run->problem);
 }
 
 bool qg_baseline_run_looked_at(const struct qg_baseline_run *run, uint32_t entry) {

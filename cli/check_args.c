@@ -37,15 +37,11 @@ static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, json, sarif … (below); to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
-    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
+    QG_SESSION_OPTIONS,
     [MAP] = {"map", 0, "FILE", "the files are tables (CSV, XLSX, JSON), mapped to records by it"},
     [STRICT] = {"strict-readings", 0, NULL, "violated only if violated under every reading"},
     [SHOW] = {"show", 0, "LIST",
               "also satisfied, exempt, not_applicable, not_in_force, silenced, excused, all"},
-    [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
-    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
     [ONLY] = {"only", 0, "WHAT=ID", "tell only of an institution, a record or a certification"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
     [BASELINE] = {"baseline", 0, "FILE", "what it knows does not count; see `qagida baseline`"},
@@ -73,14 +69,10 @@ static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(qg_check_args, policies),
     [FORMAT] = QG_ADDS_OF(qg_check_args, formats, qg_writer_formats),
     [LANGUAGE] = QG_CHOOSES(qg_check_args, lang, qg_lang_names),
-    [AS_OF] = QG_TAKES(qg_check_args, as_of),
-    [PARAM] = QG_ADDS(qg_check_args, parameters),
-    [READING] = QG_ADDS(qg_check_args, readings),
+    QG_SESSION_SETTERS(qg_check_args),
     [MAP] = QG_TAKES(qg_check_args, map),
     [STRICT] = QG_SETS(qg_check_args, strict_readings, true),
     [SHOW] = QG_MARKS(qg_check_args, shown, shown),
-    [SELECT] = QG_ADDS(qg_check_args, selects),
-    [IGNORE] = QG_ADDS(qg_check_args, ignores),
     [ONLY] = QG_TAKES(qg_check_args, only),
     [FAIL_ON] = QG_CHOOSES(qg_check_args, fail_on, fail_ons),
     [BASELINE] = QG_TAKES(qg_check_args, pardon.baseline),
@@ -95,16 +87,11 @@ static const struct qg_setter setters[] = {
     [MAX_FINDINGS] = QG_MEASURES(qg_check_args, max_findings, 0, 1e9),
     [COLOR] = QG_COLOURS(qg_check_args, colour),
     [NO_COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(qg_check_args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-const struct qg_command_line qg_check_line = {options, setters, QG_ADDS(qg_check_args, files)};
-
-bool qg_check_args_read(struct qg_check_args *args, int argc, char **argv,
-                        struct qg_text *problem) {
-    *args = (struct qg_check_args){.lang = QG_LANG_EN};
-    return qg_options_read(&qg_check_line, args, argc, argv, problem);
-}
+const struct qg_command_line qg_check_line = {options, setters, QG_ADDS(qg_check_args, files),
+                                              sizeof(struct qg_check_args), NULL};
 
 bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]) {
     static const enum qg_outcome outcomes[] = {QG_SATISFIED, QG_EXEMPT, QG_NOT_APPLICABLE,
@@ -116,14 +103,4 @@ bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]
 
 bool qg_check_args_show_excused(const struct qg_check_args *args) {
     return args->shown[QG_SHOWN_EXCUSED] || args->shown[QG_SHOWN_ALL];
-}
-
-void qg_check_args_free(struct qg_check_args *args) {
-    qg_words_free(&args->policies);
-    qg_words_free(&args->formats);
-    qg_words_free(&args->files);
-    qg_words_free(&args->parameters);
-    qg_words_free(&args->readings);
-    qg_words_free(&args->selects);
-    qg_words_free(&args->ignores);
 }

@@ -9,15 +9,15 @@
 #include "options.h"
 #include "pardon_args.h"
 #include "policy_args.h"
+#include "session_args.h"
 
 // What --show can ask for: four outcomes, and these.
 enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_EXCUSED, QG_SHOWN_ALL, QG_SHOWN };
 
 struct qg_check_args {
     struct qg_words policies, formats, files;
-    struct qg_words parameters, readings, selects, ignores;
-    const char *as_of;      // NULL: not given
-    const char *only;       // likewise
+    struct qg_session_args session;
+    const char *only;       // NULL: not given
     const char *map;        // likewise
     const char *stdin_name; // NULL: "-"
     double max_findings;    // 0: all
@@ -25,16 +25,12 @@ struct qg_check_args {
     int colour;             // enum qg_colour_wish
     int fail_on;            // enum qg_fail_on
     int engine;             // enum qg_engine
-    int strict_readings, interpret, unknown_properties, statistics, help;
+    int strict_readings, interpret, unknown_properties, statistics;
     bool shown[QG_SHOWN];
     struct qg_pardon_args pardon;
 };
 
 extern const struct qg_command_line qg_check_line;
-
-// False with the reason in `problem`. The words stay those of argv. To be freed either way.
-bool qg_check_args_read(struct qg_check_args *args, int argc, char **argv, struct qg_text *problem);
-void qg_check_args_free(struct qg_check_args *args);
 
 // The outcomes that --show asks for; true if it asks for what is silenced as well.
 bool qg_check_args_show(const struct qg_check_args *args, bool show[QG_OUTCOMES]);

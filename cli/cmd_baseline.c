@@ -7,9 +7,7 @@
 #include "readfile.h"
 #include "shown.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -32,12 +30,8 @@ enum {
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
-    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
+    QG_SESSION_OPTIONS,
     [STRICT] = {"strict-readings", 0, NULL, "violated only if violated under every reading"},
-    [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
-    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what new ends with 1: violated, undetermined or never"},
     [EXCEPTIONS] = {"exceptions", 0, "FILE", "what it excuses needs no baseline (YAML)"},
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
@@ -53,12 +47,8 @@ static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(qg_baseline_args, policies),
-    [AS_OF] = QG_TAKES(qg_baseline_args, as_of),
-    [PARAM] = QG_ADDS(qg_baseline_args, parameters),
-    [READING] = QG_ADDS(qg_baseline_args, readings),
+    QG_SESSION_SETTERS(qg_baseline_args),
     [STRICT] = QG_SETS(qg_baseline_args, strict_readings, true),
-    [SELECT] = QG_ADDS(qg_baseline_args, selects),
-    [IGNORE] = QG_ADDS(qg_baseline_args, ignores),
     [FAIL_ON] = QG_CHOOSES(qg_baseline_args, fail_on, fail_ons),
     [EXCEPTIONS] = QG_TAKES(qg_baseline_args, pardon.exceptions),
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
@@ -66,22 +56,17 @@ static const struct qg_setter setters[] = {
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
     [COLOR] = QG_COLOURS(qg_baseline_args, colour),
     [NO_COLOR] = QG_SETS(qg_baseline_args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(qg_baseline_args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters,
-                                                 QG_ADDS(qg_baseline_args, words)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(qg_baseline_args, words),
+                                                 sizeof(struct qg_baseline_args), NULL};
 
 struct command {
-    struct qg_console *console;
-    struct qg_baseline_args args;
+    struct qg_command_call *call;
+    const struct qg_baseline_args *args;
     struct qg_baseline_run run;
-    struct qg_text problem;
 };
-
-static int usage(struct command *c) {
-    return qg_console_usage("baseline", &c->problem);
-}
 
 // ---- telling what differs ----
 
@@ -143,8 +128,8 @@ static void add_counts(struct telling *t) {
 }
 
 static int status_of(const struct command *c, const struct telling *t) {
-    bool fails = (t->violated && c->args.fail_on != QG_FAIL_ON_NEVER) ||
-                 (t->undetermined && c->args.fail_on == QG_FAIL_ON_UNDETERMINED);
+    bool fails = (t->violated && c->args->fail_on != QG_FAIL_ON_NEVER) ||
+                 (t->undetermined && c->args->fail_on == QG_FAIL_ON_UNDETERMINED);
     return fails ? QG_EXIT_FINDINGS : QG_EXIT_OK;
 }
 
@@ -152,7 +137,7 @@ static int status_of(const struct command *c, const struct telling *t) {
 static int tell(struct command *c, struct telling *t) {
     enum qg_fault fault = qg_baseline_compare(t->before, t->after, tell_step, t);
     add_counts(t);
-    int status = fault == QG_OK ? qg_console_print(c->console, &t->out, status_of(c, t))
+    int status = fault == QG_OK ? qg_console_print(c->call->console, &t->out, status_of(c, t))
                                 : qg_console_fault(fault);
     qg_text_free(&t->out);
     return status;
@@ -180,22 +165,22 @@ static int may_replace(const char *path) {
 static int write_baseline(struct command *c, const struct qg_baseline *baseline, const char *path) {
     struct qg_text out = {0};
     qg_baseline_write(baseline, c->run.policy.program, &out);
-    int status =
-        qg_console_deliver(c->console, &out, strcmp(path, "-") == 0 ? NULL : path, QG_EXIT_OK);
+    int status = qg_console_deliver(c->call->console, &out, strcmp(path, "-") == 0 ? NULL : path,
+                                    QG_EXIT_OK);
     qg_text_free(&out);
     return status;
 }
 
 static int create(struct command *c) {
-    const char *path = c->args.words.at[1];
+    const char *path = c->args->words.at[1];
     int status = strcmp(path, "-") == 0 ? QG_EXIT_OK : may_replace(path);
     if (status == QG_EXIT_OK)
-        status = qg_baseline_run(&c->run, c->console, &c->args, NULL);
+        status = qg_baseline_run(&c->run, c->call, NULL);
     return status == QG_EXIT_OK ? write_baseline(c, &c->run.found, path) : status;
 }
 
 static int check(struct command *c) {
-    int status = qg_baseline_run(&c->run, c->console, &c->args, c->args.words.at[1]);
+    int status = qg_baseline_run(&c->run, c->call, c->args->words.at[1]);
     struct telling t = {.run = &c->run, .before = &c->run.known, .after = &c->run.found};
     return status == QG_EXIT_OK ? tell(c, &t) : status;
 }
@@ -214,9 +199,9 @@ static enum qg_fault keep_met(const struct qg_baseline_run *run, struct qg_basel
 }
 
 static int prune(struct command *c) {
-    const char *path = c->args.words.at[1];
+    const char *path = c->args->words.at[1];
     struct qg_baseline kept;
-    int status = qg_baseline_run(&c->run, c->console, &c->args, path);
+    int status = qg_baseline_run(&c->run, c->call, path);
     if (status != QG_EXIT_OK)
         return status;
     qg_baseline_init(&kept, qg_audit_inputs_seed(), qg_pardon_files_redaction(&c->run.pardon));
@@ -241,9 +226,9 @@ static int read_side(struct qg_baseline *out, const char *path) {
 
 static int diff(struct command *c) {
     struct qg_baseline before = {0}, after = {0};
-    int status = read_side(&before, c->args.words.at[1]);
+    int status = read_side(&before, c->args->words.at[1]);
     if (status == QG_EXIT_OK)
-        status = read_side(&after, c->args.words.at[2]);
+        status = read_side(&after, c->args->words.at[2]);
     struct telling t = {.before = &before, .after = &after};
     if (status == QG_EXIT_OK && strcmp(before.mark, after.mark) != 0)
         status = qg_console_complain(QG_STR("the two baselines have no names in common: their "
@@ -275,48 +260,27 @@ enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
 static int dispatch(struct command *c) {
     const char *names[VERBS + 1] = {0};
-    const struct qg_words *words = &c->args.words;
+    const struct qg_words *words = &c->args->words;
     for (int i = 0; i < VERBS; i++)
         names[i] = verbs[i].name;
     if (words->len == 0) {
-        qg_text_addz(&c->problem, "say what to do: create, check, prune or diff");
-        return usage(c);
+        qg_text_addz(&c->call->problem, "say what to do: create, check, prune or diff");
+        return qg_command_call_usage(c->call);
     }
-    int which = qg_options_choice("baseline", words->at[0], names, &c->problem);
+    int which = qg_options_choice("baseline", words->at[0], names, &c->call->problem);
     if (which < 0)
-        return usage(c);
+        return qg_command_call_usage(c->call);
     const struct verb *verb = &verbs[which];
     if (words->len - 1 >= verb->least && words->len - 1 <= verb->most)
         return verb->run(c);
-    qg_text_printf(&c->problem, "the files are missing, or too many: %s", verb->wants);
-    return usage(c);
+    qg_text_printf(&c->call->problem, "the files are missing, or too many: %s", verb->wants);
+    return qg_command_call_usage(c->call);
 }
 
-static void release(struct command *c) {
-    qg_baseline_run_free(&c->run);
-    qg_words_free(&c->args.words);
-    qg_words_free(&c->args.policies);
-    qg_words_free(&c->args.parameters);
-    qg_words_free(&c->args.readings);
-    qg_words_free(&c->args.selects);
-    qg_words_free(&c->args.ignores);
-    qg_text_free(&c->problem);
-    free(c);
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    int status;
-    struct command *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    c->console = console;
-    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
-        status = usage(c);
-    else if (c->args.help)
-        status = qg_command_help(console, &qg_cmd_baseline);
-    else
-        status = dispatch(c);
-    release(c);
+static int run(struct qg_command_call *call) {
+    struct command c = {.call = call, .args = call->args};
+    int status = dispatch(&c);
+    qg_baseline_run_free(&c.run);
     return status;
 }
 

@@ -10,15 +10,12 @@
 #include "session_args.h"
 #include "version.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // Everything that one `check` holds, in the order in which it is made.
 struct check {
-    struct qg_console *console;
-    struct qg_check_args args;
+    struct qg_command_call *call;
+    struct qg_check_args *args;
     struct qg_policy policy;
     struct qg_session session;
     struct qg_place_links links;
@@ -26,29 +23,19 @@ struct check {
     struct qg_outputs outputs;
     struct qg_audit audit;
     struct qg_import import; // of --map
-    struct qg_text problem;
 };
-
-static int usage(struct check *check) {
-    return qg_console_usage("check", &check->problem);
-}
 
 // ---- settings ----
 
 static int set_up(struct check *check) {
-    struct qg_check_args *args = &check->args;
+    const struct qg_check_args *args = check->args;
     enum qg_fault fault = qg_session_init(&check->session, check->policy.program,
-                                          check->args.interpret ? NULL : check->policy.native);
+                                          check->args->interpret ? NULL : check->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    const struct qg_session_args named = {.parameters = &args->parameters,
-                                          .readings = &args->readings,
-                                          .selects = &args->selects,
-                                          .ignores = &args->ignores,
-                                          .as_of = args->as_of};
-    if (!qg_session_args_set(&check->session, &named, &check->problem))
-        return usage(check);
-    if (qg_console_links(check->console))
+    if (!qg_session_args_set(&check->session, &args->session, &check->call->problem))
+        return qg_command_call_usage(check->call);
+    if (qg_console_links(check->call->console))
         fault = qg_place_links_init(&check->links, &check->policy);
     return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
 }
@@ -61,35 +48,35 @@ static bool is_text(const char *format) {
 }
 
 static bool statistics_fit(struct check *check) {
-    const struct qg_words *formats = &check->args.formats;
-    bool text = formats->len == 0 || !check->args.statistics;
+    const struct qg_words *formats = &check->args->formats;
+    bool text = formats->len == 0 || !check->args->statistics;
     for (uint32_t i = 0; i < formats->len; i++)
         text = text || is_text(formats->at[i]);
     if (!text)
-        qg_text_addz(&check->problem, "--statistics goes with the format text");
+        qg_text_addz(&check->call->problem, "--statistics goes with the format text");
     return text;
 }
 
 static int open_outputs(struct check *check) {
-    const struct qg_words *formats = &check->args.formats;
-    qg_outputs_init(&check->outputs, &check->console->out);
-    if (check->args.only != NULL &&
-        !qg_only_parse(&check->outputs.only, check->args.only, &check->problem))
-        return usage(check);
-    if (!qg_format_args_check(formats, qg_writer_formats(), &check->problem) ||
+    const struct qg_words *formats = &check->args->formats;
+    qg_outputs_init(&check->outputs, &check->call->console->out);
+    if (check->args->only != NULL &&
+        !qg_only_parse(&check->outputs.only, check->args->only, &check->call->problem))
+        return qg_command_call_usage(check->call);
+    if (!qg_format_args_check(formats, qg_writer_formats(), &check->call->problem) ||
         !statistics_fit(check))
-        return usage(check);
-    enum qg_fault fault = qg_format_args_open(&check->outputs, formats, &check->problem);
+        return qg_command_call_usage(check->call);
+    enum qg_fault fault = qg_format_args_open(&check->outputs, formats, &check->call->problem);
     if (fault == QG_OK)
         return QG_EXIT_OK;
-    return fault == QG_FAULT_WRITE ? qg_console_complain(qg_text_str(&check->problem))
+    return fault == QG_FAULT_WRITE ? qg_console_complain(qg_text_str(&check->call->problem))
                                    : qg_console_fault(fault);
 }
 
 // ---- the audit ----
 
 static struct qg_audit_options audit_options(struct check *check) {
-    const struct qg_check_args *args = &check->args;
+    const struct qg_check_args *args = check->args;
     struct qg_audit_options options = {
         .run = {.strict_readings = args->strict_readings != 0,
                 .redaction = qg_pardon_files_redaction(&check->pardon)},
@@ -97,11 +84,12 @@ static struct qg_audit_options audit_options(struct check *check) {
                    .report_unknown = args->unknown_properties != 0,
                    .seed = qg_audit_inputs_seed()},
         .lang = args->lang,
-        .colour = qg_console_colours(check->console, (enum qg_colour_wish)args->colour, false),
-        .links = qg_console_links(check->console) ? &check->links.links : NULL,
+        .colour =
+            qg_console_colours(check->call->console, (enum qg_colour_wish)args->colour, false),
+        .links = qg_console_links(check->call->console) ? &check->links.links : NULL,
         .statistics = args->statistics != 0,
         .max_findings = (uint64_t)args->max_findings,
-        .as_of_given = args->as_of != NULL,
+        .as_of_given = args->session.as_of != NULL,
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&check->pardon),
         .show_excused = qg_check_args_show_excused(args),
@@ -114,57 +102,54 @@ static struct qg_audit_options audit_options(struct check *check) {
     return options;
 }
 
-// What a run of the audit that broke off comes to. A closed pipe is nobody's trouble.
 static int broken_off(struct check *check, enum qg_fault fault) {
     struct qg_text problem = {0};
-    int status = QG_EXIT_FAILED;
     if (fault == QG_FAULT_WRITE)
         qg_outputs_explain(&check->outputs, &problem);
-    if (problem.len == 0)
-        status = qg_console_fault(fault);
-    else if (check->outputs.stream->error != EPIPE)
-        status = qg_console_complain(qg_text_str(&problem));
+    int status = qg_command_call_broken_off(check->call, fault, &problem);
     qg_text_free(&problem);
     return status;
 }
 
 static int audit(struct check *check) {
-    const struct qg_inputs inputs = {&check->args.files, check->args.stdin_name};
+    const struct qg_inputs inputs = {&check->args->files, check->args->stdin_name};
     struct qg_audit_options options = audit_options(check);
     enum qg_fault fault = qg_audit_init(&check->audit, &check->session, &check->outputs, &options,
                                         qg_audit_inputs_notes());
-    if (fault == QG_OK && check->args.map != NULL)
+    if (fault == QG_OK && check->args->map != NULL)
         fault = qg_audit_inputs_run_import(&check->audit, &check->import);
     else if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&check->audit, check->console, &inputs);
+        fault = qg_audit_inputs_run(&check->audit, check->call->console, &inputs);
     return fault == QG_OK
-               ? qg_audit_inputs_conclude(&check->audit, (enum qg_fail_on)check->args.fail_on)
+               ? qg_audit_inputs_conclude(&check->audit, (enum qg_fail_on)check->args->fail_on)
                : broken_off(check, fault);
 }
 
 // ---- the command ----
 
 static int open_import(struct check *check) {
-    return check->args.map == NULL
+    return check->args->map == NULL
                ? QG_EXIT_OK
                : qg_import_args_open(&check->import, &check->policy.program->schema,
-                                     check->args.map, &check->args.files);
+                                     check->args->map, &check->args->files);
 }
 
 static bool find_inputs(struct check *check) {
-    return check->args.map != NULL ? qg_import_args_check(&check->args.files, &check->problem)
-                                   : qg_audit_inputs_find(&check->args.files, &check->problem);
+    return check->args->map != NULL
+               ? qg_import_args_check(&check->args->files, &check->call->problem)
+               : qg_audit_inputs_find(&check->args->files, &check->call->problem);
 }
 
 static int check_records(struct check *check) {
-    int status = find_inputs(check) ? QG_EXIT_OK : usage(check);
+    int status = find_inputs(check) ? QG_EXIT_OK : qg_command_call_usage(check->call);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_program(check->console, &check->policy, &check->args.policies,
-                                        (enum qg_colour_wish)check->args.colour);
+        status =
+            qg_policy_args_program(check->call->console, &check->policy, &check->args->policies,
+                                   (enum qg_colour_wish)check->args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(check);
     if (status == QG_EXIT_OK)
-        status = qg_pardon_args_load(&check->pardon, &check->args.pardon, check->policy.program);
+        status = qg_pardon_args_load(&check->pardon, &check->args->pardon, check->policy.program);
     if (status == QG_EXIT_OK)
         status = open_import(check);
     if (status == QG_EXIT_OK)
@@ -180,24 +165,12 @@ static void release(struct check *check) {
     qg_pardon_files_free(&check->pardon);
     qg_session_free(&check->session);
     qg_policy_free(&check->policy);
-    qg_check_args_free(&check->args);
-    qg_text_free(&check->problem);
-    free(check);
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    int status;
-    struct check *check = calloc(1, sizeof *check);
-    if (check == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    check->console = console;
-    if (!qg_check_args_read(&check->args, argc, argv, &check->problem))
-        status = usage(check);
-    else if (check->args.help)
-        status = qg_command_help(console, &qg_cmd_check);
-    else
-        status = check_records(check);
-    release(check);
+static int run(struct qg_command_call *call) {
+    struct check check = {.call = call, .args = call->args};
+    int status = check_records(&check);
+    release(&check);
     return status;
 }
 
@@ -218,10 +191,11 @@ const struct qg_command qg_cmd_check = {
         "-",
     .line = &qg_check_line,
     .operand = "RECORDS",
-    .notes = "Formats: text, html, act, act-pdf; json, ndjson, csv; sarif, junit, github, gitlab,\n"
-             "markdown.\n"
-             "A file holds one record a line, a JSON array, one record, or an object with "
-             "`records`.\nWhat concerns all records together is reported at the end.\nExit status: "
-             "0 nothing found, 1 findings, 2 could not do the job.\n",
+    .notes =
+        "Formats: text, html, act, act-pdf; json, ndjson, csv; sarif, junit, github, gitlab,\n"
+        "markdown.\n"
+        "A file holds one record a line, a JSON array, one record, or an object with `records`.\n"
+        "What concerns all records together is reported at the end.\n"
+        "Exit status: 0 nothing found, 1 findings, 2 could not do the job.\n",
     .run = run,
 };

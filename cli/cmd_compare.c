@@ -3,11 +3,10 @@
 #include "command.h"
 
 #include "compare.h"
+#include "policy_args.h"
 #include "session_args.h"
 #include "version.h"
 #include "words.h"
-
-#include <stdlib.h>
 
 enum {
     POLICY,
@@ -49,71 +48,66 @@ static const struct qg_option options[] = {
 static const char *const formats[] = {"text", "json", NULL};
 
 struct args {
-    struct qg_words policies, drafts, rules, seeds, parameters, readings, operands;
-    const char *as_of, *output;
+    struct qg_words policies, drafts, seeds, operands;
+    struct qg_session_args session;
+    const char *output;
     double limit;
     int json; // 1: JSON instead of text
-    int lang, colour, as_enacted, help;
+    int lang, colour, as_enacted;
 };
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [WITH] = QG_ADDS(args, drafts),
     [AS_ENACTED] = QG_SETS(args, as_enacted, true),
-    [RULE] = QG_ADDS(args, rules),
+    [RULE] = QG_ADDS(args, session.selects),
     [SEED] = QG_ADDS(args, seeds),
     [LIMIT] = QG_MEASURES(args, limit, 1, 1e9),
     [FORMAT] = QG_CHOOSES(args, json, formats),
     [OUTPUT] = QG_TAKES(args, output),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [AS_OF] = QG_TAKES(args, as_of),
-    [PARAM] = QG_ADDS(args, parameters),
-    [READING] = QG_ADDS(args, readings),
+    [AS_OF] = QG_TAKES(args, session.as_of),
+    [PARAM] = QG_ADDS(args, session.parameters),
+    [READING] = QG_ADDS(args, session.readings),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+static const struct args initial = {.limit = QG_COMPARE_LIMIT};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands),
+                                                 sizeof(struct args), &initial};
 
 // Everything that one `compare` holds, in the order in which it is made.
 struct command {
-    struct qg_console *console;
-    struct args args;
+    struct qg_command_call *call;
+    const struct args *args;
     struct qg_policy policy;
     struct qg_session session;
     struct qg_compare_seeds seeds;
-    struct qg_text problem, out;
+    struct qg_text out;
 };
 
-static int usage(struct command *c) {
-    return qg_console_usage("compare", &c->problem);
-}
-
-static int read_args(struct command *c, int argc, char **argv) {
-    c->args.limit = QG_COMPARE_LIMIT;
-    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
-        return usage(c);
-    if (c->args.help)
-        return QG_EXIT_OK;
-    if (c->args.operands.len > 0)
-        qg_text_printf(&c->problem, "`%s`: a draft is named by --with, records by --seed",
-                       c->args.operands.at[0]);
-    else if (c->args.drafts.len == 0 || c->args.drafts.len > 2)
-        qg_text_addz(&c->problem, "name one draft, or two: --with PATH");
-    return c->problem.len > 0 ? usage(c) : QG_EXIT_OK;
+static bool is_sound(const struct args *args, struct qg_text *problem) {
+    if (args->operands.len > 0)
+        qg_text_printf(problem, "`%s`: a draft is named by --with, records by --seed",
+                       args->operands.at[0]);
+    else if (args->drafts.len == 0 || args->drafts.len > 2)
+        qg_text_addz(problem, "name one draft, or two: --with PATH");
+    return problem->len == 0;
 }
 
 // ---- what is compared ----
 
 // The policy with its drafts and its tests, whose records the search begins with.
 static int load(struct command *c) {
-    int status = qg_policy_args_gather_tested(&c->policy, &c->args.policies);
+    int status = qg_policy_args_gather_tested(&c->policy, &c->args->policies);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_add_drafts(&c->policy, &c->args.drafts);
-    c->policy.backdate = !c->args.as_enacted;
-    return status == QG_EXIT_OK ? qg_policy_args_compile(c->console, &c->policy,
-                                                         (enum qg_colour_wish)c->args.colour, true)
+        status = qg_policy_args_add_drafts(&c->policy, &c->args->drafts);
+    c->policy.backdate = !c->args->as_enacted;
+    return status == QG_EXIT_OK ? qg_policy_args_compile(c->call->console, &c->policy,
+                                                         (enum qg_colour_wish)c->args->colour, true)
                                 : status;
 }
 
@@ -122,18 +116,16 @@ static int set_up(struct command *c) {
     if (fault != QG_OK)
         return qg_console_fault(fault);
     c->session.worlds = UINT32_MAX;
-    const struct qg_session_args named = {.parameters = &c->args.parameters,
-                                          .readings = &c->args.readings,
-                                          .selects = &c->args.rules,
-                                          .as_of = c->args.as_of};
-    return qg_session_args_set(&c->session, &named, &c->problem) ? QG_EXIT_OK : usage(c);
+    return qg_session_args_set(&c->session, &c->args->session, &c->call->problem)
+               ? QG_EXIT_OK
+               : qg_command_call_usage(c->call);
 }
 
 static int find_seeds(struct command *c) {
-    enum qg_fault fault = qg_compare_seeds_init(&c->seeds, &c->policy, &c->problem);
-    for (uint32_t i = 0; i < c->args.seeds.len && fault == QG_OK; i++)
-        fault = qg_compare_seeds_file(&c->seeds, c->args.seeds.at[i], &c->problem);
-    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->problem);
+    enum qg_fault fault = qg_compare_seeds_init(&c->seeds, &c->policy, &c->call->problem);
+    for (uint32_t i = 0; i < c->args->seeds.len && fault == QG_OK; i++)
+        fault = qg_compare_seeds_file(&c->seeds, c->args->seeds.at[i], &c->call->problem);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->call->problem);
 }
 
 // ---- comparing ----
@@ -150,31 +142,26 @@ static int conclude(const struct qg_compare_counts *counts) {
 }
 
 static int compare(struct command *c) {
-    bool two = c->args.drafts.len == 2;
-    struct qg_run_facts run = {.program = c->policy.program,
-                               .version = qg_version(),
-                               .as_of = c->session.as_of,
-                               .parameters = c->session.parameters,
-                               .readings = c->session.readings,
-                               .lang = c->args.lang};
+    bool two = c->args->drafts.len == 2;
+    struct qg_run_facts run = qg_session_facts(&c->session, qg_version(), c->args->lang);
     struct qg_compare_facts facts = {
         .run = &run,
-        .names = {two ? c->args.drafts.at[0] : "the law without the draft",
-                  c->args.drafts.at[two ? 1 : 0]},
-        .backdated = !c->args.as_enacted,
+        .names = {two ? c->args->drafts.at[0] : "the law without the draft",
+                  c->args->drafts.at[two ? 1 : 0]},
+        .backdated = !c->args->as_enacted,
     };
     struct qg_comparison comparison = {
         .session = &c->session,
         .seeds = &c->seeds,
         .worlds = {two ? 1 : 0, two ? 2 : 1},
-        .limit = (uint64_t)c->args.limit,
+        .limit = (uint64_t)c->args->limit,
         .facts = &facts,
-        .format = c->args.json != 0 ? &qg_compare_json : &qg_compare_text,
+        .format = c->args->json != 0 ? &qg_compare_json : &qg_compare_text,
     };
     enum qg_fault fault = qg_compare(&comparison, &c->out);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    int status = qg_console_deliver(c->console, &c->out, c->args.output, QG_EXIT_OK);
+    int status = qg_console_deliver(c->call->console, &c->out, c->args->output, QG_EXIT_OK);
     return status == QG_EXIT_OK ? conclude(&comparison.counts) : status;
 }
 
@@ -191,27 +178,13 @@ static void release(struct command *c) {
     qg_compare_seeds_free(&c->seeds);
     qg_session_free(&c->session);
     qg_policy_free(&c->policy);
-    qg_words_free(&c->args.policies);
-    qg_words_free(&c->args.drafts);
-    qg_words_free(&c->args.rules);
-    qg_words_free(&c->args.seeds);
-    qg_words_free(&c->args.parameters);
-    qg_words_free(&c->args.readings);
-    qg_words_free(&c->args.operands);
-    qg_text_free(&c->problem);
     qg_text_free(&c->out);
-    free(c);
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct command *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    c->console = console;
-    int status = read_args(c, argc, argv);
-    if (status == QG_EXIT_OK)
-        status = c->args.help ? qg_command_help(console, &qg_cmd_compare) : work(c);
-    release(c);
+static int run(struct qg_command_call *call) {
+    struct command c = {.call = call, .args = call->args};
+    int status = is_sound(c.args, &call->problem) ? work(&c) : qg_command_call_usage(call);
+    release(&c);
     return status;
 }
 

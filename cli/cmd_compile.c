@@ -21,16 +21,20 @@ struct args {
     struct qg_words paths;
     int stage;  // enum qg_policy_stage, or -1: none
     int colour; // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),    [EMIT] = QG_CHOOSES_FLAG(args, stage, stages),
-    [COLOR] = QG_COLOURS(args, colour), [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [POLICY] = QG_ADDS(args, paths),
+    [EMIT] = QG_CHOOSES_FLAG(args, stage, stages),
+    [COLOR] = QG_COLOURS(args, colour),
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct args initial = {.stage = -1};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+                                                 sizeof(struct args), &initial};
 
 // A stage is printed even if a later one failed: that is when somebody wants to see it.
 static int emit(struct qg_console *console, struct qg_policy *policy, int stage, int status) {
@@ -45,23 +49,13 @@ static int emit(struct qg_console *console, struct qg_policy *policy, int stage,
     return status;
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {.stage = -1};
-    struct qg_text problem = {0};
-    struct qg_policy policy = {0};
-    int status;
-    if (!qg_options_read(&arguments, &args, argc, argv, &problem)) {
-        status = qg_console_usage("compile", &problem);
-    } else if (args.help) {
-        status = qg_command_help(console, &qg_cmd_compile);
-    } else {
-        status = qg_policy_args_load(console, &policy, &args.paths,
-                                     (enum qg_colour_wish)args.colour, false);
-        status = emit(console, &policy, args.stage, status);
-    }
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
+    struct qg_policy policy;
+    int status = qg_policy_args_load(call->console, &policy, &args->paths,
+                                     (enum qg_colour_wish)args->colour, false);
+    status = emit(call->console, &policy, args->stage, status);
     qg_policy_free(&policy);
-    qg_words_free(&args.paths);
-    qg_text_free(&problem);
     return status;
 }
 

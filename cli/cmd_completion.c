@@ -5,8 +5,6 @@
 #include "completion.h"
 #include "policy_args.h"
 
-#include <string.h>
-
 enum { POLICY, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
@@ -20,33 +18,20 @@ static const struct qg_option options[] = {
 struct args {
     struct qg_words policies, operands;
     int colour; // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policies),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands),
+                                                 sizeof(struct args), NULL};
 
 static const char *const shells[] = {"bash", "zsh", "fish", "names", NULL};
 enum { BASH, ZSH, FISH, NAMES };
-
-static bool read_args(struct args *args, int *shell, int argc, char **argv,
-                      struct qg_text *problem) {
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
-    if (args->help)
-        return true;
-    if (args->operands.len != 1)
-        qg_text_addz(problem, "name one of bash, zsh, fish and names");
-    else
-        *shell = qg_options_choice("the shell", args->operands.at[0], shells, problem);
-    return problem->len == 0;
-}
 
 // ---- names ----
 
@@ -99,20 +84,16 @@ static int print_script(struct qg_console *console, int shell) {
     return status;
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {0};
-    struct qg_text problem = {0};
-    int status, shell = 0;
-    if (!read_args(&args, &shell, argc, argv, &problem))
-        status = qg_console_usage("completion", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_completion);
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
+    int shell = -1;
+    if (args->operands.len != 1)
+        qg_text_addz(&call->problem, "name one of bash, zsh, fish and names");
     else
-        status = shell == NAMES ? print_names(console, &args) : print_script(console, shell);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.operands);
-    qg_text_free(&problem);
-    return status;
+        shell = qg_options_choice("the shell", args->operands.at[0], shells, &call->problem);
+    if (shell < 0)
+        return qg_command_call_usage(call);
+    return shell == NAMES ? print_names(call->console, args) : print_script(call->console, shell);
 }
 
 const struct qg_command qg_cmd_completion = {

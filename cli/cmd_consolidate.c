@@ -38,7 +38,6 @@ struct args {
     int format;                 // enum format
     int lang;                   // enum qg_lang
     int colour;                 // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
@@ -51,17 +50,15 @@ static const struct qg_setter setters[] = {
     [OUTPUT] = QG_TAKES(args, output),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, acts)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, acts),
+                                                 sizeof(struct args), NULL};
 
-static bool read_args(struct args *args, struct qg_consolidate_wish *wish, int argc, char **argv,
+static bool find_wish(const struct args *args, struct qg_consolidate_wish *wish,
                       struct qg_text *problem) {
-    *args = (struct args){0};
     *wish = (struct qg_consolidate_wish){.day = QG_NONE};
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
     if (args->as_of != NULL && !qg_date_parse(args->as_of, strlen(args->as_of), &wish->day))
         qg_text_printf(problem, "--as-of: `%s` is no date (YYYY-MM-DD)", args->as_of);
     else if (args->drafts.len > 1)
@@ -168,33 +165,17 @@ static int print(struct qg_console *console, const struct args *args,
     return status;
 }
 
-static int consolidate(struct qg_console *console, const struct args *args,
-                       const struct qg_consolidate_wish *wish) {
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
     struct qg_policy policy = {0};
-    int status = qg_policy_args_load_drafts(console, &policy, &args->policies, &args->drafts, false,
-                                            (enum qg_colour_wish)args->colour);
-    if (status == QG_EXIT_OK)
-        status = print(console, args, &policy, wish);
-    qg_policy_free(&policy);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
     struct qg_consolidate_wish wish;
-    struct qg_text problem = {0};
-    int status;
-    bool good = read_args(&args, &wish, argc, argv, &problem);
-    if (args.help)
-        status = qg_command_help(console, &qg_cmd_consolidate);
-    else if (!good)
-        status = qg_console_usage("consolidate", &problem);
-    else
-        status = consolidate(console, &args, &wish);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.drafts);
-    qg_words_free(&args.acts);
-    qg_text_free(&problem);
+    if (!find_wish(args, &wish, &call->problem))
+        return qg_command_call_usage(call);
+    int status = qg_policy_args_load_drafts(call->console, &policy, &args->policies, &args->drafts,
+                                            false, (enum qg_colour_wish)args->colour);
+    if (status == QG_EXIT_OK)
+        status = print(call->console, args, &policy, &wish);
+    qg_policy_free(&policy);
     return status;
 }
 

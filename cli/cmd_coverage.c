@@ -42,7 +42,7 @@ struct args {
     double jobs;      // 0: as many as there are cores
     int format;
     int colour; // enum qg_colour_wish, of diagnostics
-    int mutate, help;
+    int mutate;
 };
 
 static const struct qg_setter setters[] = {
@@ -56,15 +56,15 @@ static const struct qg_setter setters[] = {
     [JOBS] = QG_MEASURES(args, jobs, 1, JOBS_MAX),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct args initial = {.threshold = -1, .filter = ""};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    *args = (struct args){.threshold = -1, .filter = ""};
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+                                                 sizeof(struct args), &initial};
+
+static bool is_sound(const struct args *args, struct qg_text *problem) {
     if (!args->mutate && (*args->filter != '\0' || args->jobs > 0))
         qg_text_addz(problem, "--filter and --jobs go with --mutate");
     return problem->len == 0;
@@ -211,32 +211,21 @@ static int prove(struct qg_console *console, const struct args *args,
     return status;
 }
 
-static int coverage(struct qg_console *console, struct args *args) {
+static int run(struct qg_command_call *call) {
+    struct args *args = call->args;
     struct qg_policy policy;
+    if (!is_sound(args, &call->problem))
+        return qg_command_call_usage(call);
     if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
         return qg_console_fault(QG_FAULT_MEMORY);
     qg_policy_init(&policy);
     int status = qg_policy_args_add_tested(&policy, &args->paths);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_compile(console, &policy, (enum qg_colour_wish)args->colour, true);
+        status =
+            qg_policy_args_compile(call->console, &policy, (enum qg_colour_wish)args->colour, true);
     if (status == QG_EXIT_OK)
-        status = prove(console, args, &policy);
+        status = prove(call->console, args, &policy);
     qg_policy_free(&policy);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
-    struct qg_text problem = {0};
-    int status;
-    if (!read_args(&args, argc, argv, &problem))
-        status = qg_console_usage("coverage", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_coverage);
-    else
-        status = coverage(console, &args);
-    qg_words_free(&args.paths);
-    qg_text_free(&problem);
     return status;
 }
 

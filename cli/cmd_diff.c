@@ -31,7 +31,6 @@ struct args {
     const char *output;
     int format; // enum format
     int colour; // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
@@ -41,15 +40,13 @@ static const struct qg_setter setters[] = {
     [OUTPUT] = QG_TAKES(args, output),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, sides)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, sides),
+                                                 sizeof(struct args), NULL};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    *args = (struct args){0};
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
+static bool is_sound(const struct args *args, struct qg_text *problem) {
     if (args->sides.len != 0 && args->sides.len != QG_SIDES)
         qg_text_addz(problem,
                      "name two dates or policies to compare, or none and a draft (--with)");
@@ -165,9 +162,11 @@ static int print(const struct comparison *c, const struct qg_diff *diff) {
     return status;
 }
 
-static int compare(struct qg_console *console, const struct args *args) {
-    struct comparison c = {.console = console, .args = args};
+static int run(struct qg_command_call *call) {
+    struct comparison c = {.console = call->console, .args = call->args};
     struct qg_diff diff = {0};
+    if (!is_sound(c.args, &call->problem))
+        return qg_command_call_usage(call);
     int status = take_sides(&c);
     if (status == QG_EXIT_OK) {
         enum qg_fault fault = qg_diff(&diff, c.side[QG_BEFORE], c.side[QG_AFTER]);
@@ -175,24 +174,6 @@ static int compare(struct qg_console *console, const struct args *args) {
         qg_diff_free(&diff);
     }
     release(&c);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
-    struct qg_text problem = {0};
-    int status;
-    bool good = read_args(&args, argc, argv, &problem);
-    if (args.help)
-        status = qg_command_help(console, &qg_cmd_diff);
-    else if (!good)
-        status = qg_console_usage("diff", &problem);
-    else
-        status = compare(console, &args);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.drafts);
-    qg_words_free(&args.sides);
-    qg_text_free(&problem);
     return status;
 }
 

@@ -10,10 +10,9 @@
 
 struct args {
     struct qg_words policies, names;
-    int json;   // 1: JSON instead of text
-    int lang;   // enum qg_lang
-    int colour; // enum qg_colour_wish
-    int help;
+    int json;      // 1: JSON instead of text
+    int lang;      // enum qg_lang
+    int colour;    // enum qg_colour_wish
     int misplaced; // an option that goes with --record
 };
 
@@ -23,7 +22,7 @@ static const struct qg_setter setters[] = {
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
     [RECORD] = QG_SETS_FLAG(args, misplaced, RECORD),
     [CERTIFICATION] = QG_SETS_FLAG(args, misplaced, CERTIFICATION),
     [SHOW] = QG_SETS_FLAG(args, misplaced, SHOW),
@@ -33,21 +32,18 @@ static const struct qg_setter setters[] = {
     [ASCII] = QG_SETS_FLAG(args, misplaced, ASCII),
 };
 
-static const struct qg_command_line arguments = {qg_explain_options, setters, QG_ADDS(args, names)};
+static const struct qg_command_line arguments = {qg_explain_options, setters, QG_ADDS(args, names),
+                                                 sizeof(struct args), NULL};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
-    if (args->misplaced != 0) {
+static bool is_sound(const struct args *args, struct qg_text *problem) {
+    if (args->misplaced != 0)
         qg_text_printf(problem, "--%s goes with --record",
                        qg_explain_options[args->misplaced].name);
-        return false;
-    }
-    if (args->names.len == 0 && !args->help)
+    else if (args->names.len == 0)
         qg_text_addz(
             problem,
             "name a rule, a paragraph, a reading, an exemption, a flag, a table or a code");
-    return args->names.len > 0 || args->help;
+    return problem->len == 0;
 }
 
 // Explanations on their way. The policy is loaded when the first name asks for it: codes do not,
@@ -126,22 +122,12 @@ static const struct qg_command_line *line_for(int argc, char **argv) {
     return qg_explain_record_asked(argc, argv) ? &qg_explain_record_line : &arguments;
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    if (qg_explain_record_asked(argc, argv))
-        return qg_explain_record(console, argc, argv);
-    struct args args = {.lang = QG_LANG_EN};
-    struct qg_text problem = {0};
-    int status;
-    if (!read_args(&args, argc, argv, &problem))
-        status = qg_console_usage("explain", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_explain);
-    else
-        status = explain(console, &args);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.names);
-    qg_text_free(&problem);
-    return status;
+static int run(struct qg_command_call *call) {
+    if (call->line == &qg_explain_record_line)
+        return qg_explain_record(call);
+    if (!is_sound(call->args, &call->problem))
+        return qg_command_call_usage(call);
+    return explain(call->console, call->args);
 }
 
 const struct qg_command qg_cmd_explain = {

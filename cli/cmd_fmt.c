@@ -28,7 +28,7 @@ static const struct qg_option options[] = {
 struct args {
     struct qg_words paths;
     const char *stdin_name;
-    int check, diff, help;
+    int check, diff;
     int colour; // enum qg_colour_wish
 };
 
@@ -38,10 +38,13 @@ static const struct qg_setter setters[] = {
     [STDIN_FILENAME] = QG_TAKES(args, stdin_name),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct args initial = {.stdin_name = "<stdin>"};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+                                                 sizeof(struct args), &initial};
 
 // One text on its way.
 struct job {
@@ -133,31 +136,17 @@ static int format_path(struct qg_console *console, const struct args *args, cons
 }
 
 // One that cannot be done does not keep the others from being done.
-static int format_all(struct qg_console *console, struct args *args) {
+static int run(struct qg_command_call *call) {
+    struct args *args = call->args;
     int status = QG_EXIT_OK;
     if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
         return qg_console_fault(QG_FAULT_MEMORY);
     for (uint32_t i = 0; i < args->paths.len; i++) {
         const char *path = args->paths.at[i];
         bool standard = strcmp(path, "-") == 0;
-        status = worse(status, standard ? format_one(console, args, NULL)
-                                        : format_path(console, args, path));
+        status = worse(status, standard ? format_one(call->console, args, NULL)
+                                        : format_path(call->console, args, path));
     }
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {.stdin_name = "<stdin>"};
-    struct qg_text problem = {0};
-    int status;
-    if (!qg_options_read(&arguments, &args, argc, argv, &problem))
-        status = qg_console_usage("fmt", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_fmt);
-    else
-        status = format_all(console, &args);
-    qg_words_free(&args.paths);
-    qg_text_free(&problem);
     return status;
 }
 

@@ -5,8 +5,6 @@
 #include "common_args.h"
 #include "suggest.h"
 
-#include <string.h>
-
 enum { COMMANDS = 32 };
 
 enum { HELP };
@@ -18,12 +16,12 @@ static const struct qg_option options[] = {
 
 struct args {
     struct qg_words names;
-    int help;
 };
 
-static const struct qg_setter setters[] = {[HELP] = QG_SETS(args, help, true)};
+static const struct qg_setter setters[] = {[HELP] = QG_HELPS};
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, names)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, names),
+                                                 sizeof(struct args), NULL};
 
 int qg_command_unknown(const char *name) {
     struct qg_str names[COMMANDS], close;
@@ -73,29 +71,17 @@ int qg_command_help(struct qg_console *console, const struct qg_command *command
     return status;
 }
 
-static int tell(struct qg_console *console, const char *name) {
-    const struct qg_command *command = qg_command_named(name);
-    return command == NULL ? qg_command_unknown(name) : qg_command_help(console, command);
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {0};
-    struct qg_text problem = {0};
-    int status;
-    bool read = qg_options_read(&arguments, &args, argc, argv, &problem);
-    if (read && args.names.len > 1)
-        qg_text_printf(&problem, "name one command, not both `%s` and `%s`", args.names.at[0],
-                       args.names.at[1]);
-    if (!read || problem.len > 0)
-        status = qg_console_usage("help", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_help);
-    else
-        status =
-            args.names.len > 0 ? tell(console, args.names.at[0]) : qg_command_help(console, NULL);
-    qg_words_free(&args.names);
-    qg_text_free(&problem);
-    return status;
+static int run(struct qg_command_call *call) {
+    const struct qg_words *names = &((const struct args *)call->args)->names;
+    const struct qg_command *command = NULL;
+    if (names->len > 1) {
+        qg_text_printf(&call->problem, "name one command, not both `%s` and `%s`", names->at[0],
+                       names->at[1]);
+        return qg_command_call_usage(call);
+    }
+    if (names->len > 0 && (command = qg_command_named(names->at[0])) == NULL)
+        return qg_command_unknown(names->at[0]);
+    return qg_command_help(call->console, command);
 }
 
 const struct qg_command qg_cmd_help = {

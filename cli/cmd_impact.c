@@ -6,11 +6,11 @@
 #include "format_args.h"
 #include "impact.h"
 #include "impact_out.h"
+#include "policy_args.h"
 #include "session_args.h"
 #include "version.h"
 #include "words.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 enum {
@@ -38,11 +38,7 @@ static const struct qg_option options[] = {
     [BY] = {"by", 0, "FIELD", "count what changes by this field of a record; repeatable"},
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, json, csv or html; to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
-    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
-    [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
-    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
+    QG_SESSION_OPTIONS,
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: never, unlawful or change"},
     [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
@@ -55,9 +51,8 @@ static const char *const fail_ons[] = {"never", "unlawful", "change", NULL};
 
 struct args {
     struct qg_words policies, drafts, groups, formats, files;
-    struct qg_words parameters, readings, selects, ignores;
-    const char *as_of;
-    int lang, colour, fail_on, backdate, help;
+    struct qg_session_args session;
+    int lang, colour, fail_on, backdate;
 };
 
 static const struct qg_setter setters[] = {
@@ -67,23 +62,20 @@ static const struct qg_setter setters[] = {
     [BY] = QG_ADDS(args, groups),
     [FORMAT] = QG_ADDS_OF(args, formats, qg_impact_writer_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [AS_OF] = QG_TAKES(args, as_of),
-    [PARAM] = QG_ADDS(args, parameters),
-    [READING] = QG_ADDS(args, readings),
-    [SELECT] = QG_ADDS(args, selects),
-    [IGNORE] = QG_ADDS(args, ignores),
+    QG_SESSION_SETTERS(args),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files),
+                                                 sizeof(struct args), NULL};
 
 // Everything that one `impact` holds, in the order in which it is made.
 struct command {
-    struct qg_console *console;
-    struct args args;
+    struct qg_command_call *call;
+    struct args *args;
     struct qg_policy policy;
     struct qg_session session;
     struct qg_run_facts run_facts;
@@ -93,22 +85,18 @@ struct command {
     struct qg_impact_out out;
     struct qg_impact impact;
     struct qg_audit audit;
-    struct qg_text problem;
 };
-
-static int usage(struct command *c) {
-    return qg_console_usage("impact", &c->problem);
-}
 
 // ---- the policy with its drafts ----
 
 static int load(struct command *c) {
-    if (c->args.drafts.len == 0) {
-        qg_text_addz(&c->problem, "no draft is named: --with PATH");
-        return usage(c);
+    if (c->args->drafts.len == 0) {
+        qg_text_addz(&c->call->problem, "no draft is named: --with PATH");
+        return qg_command_call_usage(c->call);
     }
-    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args.policies, &c->args.drafts,
-                                      c->args.backdate != 0, (enum qg_colour_wish)c->args.colour);
+    return qg_policy_args_load_drafts(c->call->console, &c->policy, &c->args->policies,
+                                      &c->args->drafts, c->args->backdate != 0,
+                                      (enum qg_colour_wish)c->args->colour);
 }
 
 // A draft is called by its amendments.
@@ -123,16 +111,16 @@ static bool name_draft(struct command *c, uint32_t draft) {
         qg_text_add(text, a->name);
     }
     if (text->len == 0)
-        qg_text_printf(&c->problem, "%s: there is no amendment in this draft",
-                       c->args.drafts.at[draft - 1]);
+        qg_text_printf(&c->call->problem, "%s: there is no amendment in this draft",
+                       c->args->drafts.at[draft - 1]);
     c->names[draft - 1] = qg_text_str(text);
-    return !text->failed && c->problem.len == 0;
+    return !text->failed && c->call->problem.len == 0;
 }
 
 static bool add_group(struct command *c, uint32_t at, const char *path, bool asked) {
     if (!qg_impact_has_group(c->policy.program, qg_str_of(path))) {
         if (asked)
-            qg_text_printf(&c->problem, "--by: no record has a plain value at `%s`", path);
+            qg_text_printf(&c->call->problem, "--by: no record has a plain value at `%s`", path);
         return !asked;
     }
     c->groups[at] = qg_str_of(path);
@@ -146,10 +134,10 @@ static bool find_groups(struct command *c) {
                                         "person.regime"};
     enum { USUAL = sizeof usual / sizeof usual[0] };
     bool ok = true;
-    c->groups = calloc((size_t)c->args.groups.len + USUAL, sizeof *c->groups);
-    for (uint32_t i = 0; c->groups != NULL && i < c->args.groups.len && ok; i++)
-        ok = add_group(c, c->facts.group_count, c->args.groups.at[i], true);
-    for (uint32_t i = 0; c->groups != NULL && c->args.groups.len == 0 && i < USUAL; i++)
+    c->groups = calloc((size_t)c->args->groups.len + USUAL, sizeof *c->groups);
+    for (uint32_t i = 0; c->groups != NULL && i < c->args->groups.len && ok; i++)
+        ok = add_group(c, c->facts.group_count, c->args->groups.at[i], true);
+    for (uint32_t i = 0; c->groups != NULL && c->args->groups.len == 0 && i < USUAL; i++)
         (void)add_group(c, c->facts.group_count, usual[i], false);
     c->facts.groups = c->groups;
     return ok && c->groups != NULL;
@@ -157,46 +145,41 @@ static bool find_groups(struct command *c) {
 
 static int find_facts(struct command *c) {
     c->facts = (struct qg_impact_facts){.run = &c->run_facts,
-                                        .draft_count = c->args.drafts.len,
-                                        .backdated = c->args.backdate != 0};
-    c->names = calloc(c->args.drafts.len, sizeof *c->names);
-    c->name_texts = calloc(c->args.drafts.len, sizeof *c->name_texts);
+                                        .draft_count = c->args->drafts.len,
+                                        .backdated = c->args->backdate != 0};
+    c->names = calloc(c->args->drafts.len, sizeof *c->names);
+    c->name_texts = calloc(c->args->drafts.len, sizeof *c->name_texts);
     if (c->names == NULL || c->name_texts == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
     c->facts.drafts = c->names;
-    for (uint32_t d = 1; d <= c->args.drafts.len; d++)
+    for (uint32_t d = 1; d <= c->args->drafts.len; d++)
         if (!name_draft(c, d))
-            return c->problem.len > 0 ? qg_console_complain(qg_text_str(&c->problem))
-                                      : qg_console_fault(QG_FAULT_MEMORY);
+            return c->call->problem.len > 0 ? qg_console_complain(qg_text_str(&c->call->problem))
+                                            : qg_console_fault(QG_FAULT_MEMORY);
     if (find_groups(c))
         return QG_EXIT_OK;
-    return c->problem.len > 0 ? usage(c) : qg_console_fault(QG_FAULT_MEMORY);
+    return c->call->problem.len > 0 ? qg_command_call_usage(c->call)
+                                    : qg_console_fault(QG_FAULT_MEMORY);
 }
 
 // ---- settings ----
 
 static int set_up(struct command *c) {
-    const struct args *args = &c->args;
     enum qg_fault fault = qg_session_init(&c->session, c->policy.program, c->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
     c->session.worlds = UINT32_MAX;
-    const struct qg_session_args named = {.parameters = &args->parameters,
-                                          .readings = &args->readings,
-                                          .selects = &args->selects,
-                                          .ignores = &args->ignores,
-                                          .as_of = args->as_of};
-    if (!qg_session_args_set(&c->session, &named, &c->problem))
-        return usage(c);
+    if (!qg_session_args_set(&c->session, &c->args->session, &c->call->problem))
+        return qg_command_call_usage(c->call);
     return QG_EXIT_OK;
 }
 
 static int open_outputs(struct command *c) {
-    qg_impact_out_init(&c->out, &c->facts, &c->console->out);
-    if (!qg_format_args_check(&c->args.formats, qg_impact_writer_formats(), &c->problem))
-        return usage(c);
-    enum qg_fault fault = qg_impact_out_open(&c->out, &c->args.formats, &c->problem);
-    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->problem);
+    qg_impact_out_init(&c->out, &c->facts, &c->call->console->out);
+    if (!qg_format_args_check(&c->args->formats, qg_impact_writer_formats(), &c->call->problem))
+        return qg_command_call_usage(c->call);
+    enum qg_fault fault = qg_impact_out_open(&c->out, &c->args->formats, &c->call->problem);
+    return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &c->call->problem);
 }
 
 // ---- the run ----
@@ -214,8 +197,8 @@ static int conclude(const struct command *c) {
     for (uint32_t d = 1; d <= c->facts.draft_count && status == QG_EXIT_OK; d++) {
         const uint64_t *turns = c->impact.totals.worlds[d].turns;
         for (int t = 0; t < QG_IMPACT_TURNS; t++)
-            if (turns[t] > 0 && (c->args.fail_on == FAIL_ON_CHANGE ||
-                                 (c->args.fail_on == FAIL_ON_UNLAWFUL && t == QG_IMPACT_UNLAWFUL)))
+            if (turns[t] > 0 && (c->args->fail_on == FAIL_ON_CHANGE ||
+                                 (c->args->fail_on == FAIL_ON_UNLAWFUL && t == QG_IMPACT_UNLAWFUL)))
                 status = QG_EXIT_FINDINGS;
     }
     return status;
@@ -223,13 +206,9 @@ static int conclude(const struct command *c) {
 
 static int broken_off(struct command *c, enum qg_fault fault) {
     struct qg_text problem = {0};
-    int status = QG_EXIT_FAILED;
     if (fault == QG_FAULT_WRITE)
         qg_impact_out_explain(&c->out, &problem);
-    if (problem.len == 0)
-        status = qg_console_fault(fault);
-    else if (c->console->out.error != EPIPE)
-        status = qg_console_complain(qg_text_str(&problem));
+    int status = qg_command_call_broken_off(c->call, fault, &problem);
     qg_text_free(&problem);
     return status;
 }
@@ -238,39 +217,36 @@ static struct qg_audit_options audit_options(struct command *c) {
     struct qg_audit_options made = {
         .run = {.worlds = c->facts.draft_count + 1},
         .reader = {.seed = qg_audit_inputs_seed()},
-        .lang = c->args.lang,
-        .as_of_given = c->args.as_of != NULL,
+        .lang = c->args->lang,
+        .as_of_given = c->args->session.as_of != NULL,
         .version = qg_version(),
         .worlds = take,
         .worlds_user = c,
     };
-    made.run.languages[c->args.lang] = true;
+    made.run.languages[c->args->lang] = true;
     return made;
 }
 
 static enum qg_fault go_through(struct command *c) {
     struct qg_audit_options made = audit_options(c);
-    c->run_facts = (struct qg_run_facts){.program = c->policy.program,
-                                         .version = qg_version(),
-                                         .as_of = c->session.as_of,
-                                         .parameters = c->session.parameters,
-                                         .readings = c->session.readings,
-                                         .lang = c->args.lang};
+    c->run_facts = qg_session_facts(&c->session, qg_version(), c->args->lang);
     enum qg_fault fault = qg_impact_init(&c->impact, c->policy.program, &c->facts);
     c->impact.writers = c->out.writers;
     c->impact.writer_count = c->out.count;
     if (fault == QG_OK)
         fault = qg_audit_init(&c->audit, &c->session, NULL, &made, qg_audit_inputs_notes());
     if (fault == QG_OK)
-        fault = qg_audit_inputs_run(&c->audit, c->console,
-                                    &(struct qg_inputs){.files = &c->args.files});
+        fault = qg_audit_inputs_run(&c->audit, c->call->console,
+                                    &(struct qg_inputs){.files = &c->args->files});
     if (fault == QG_OK)
         fault = qg_impact_end(&c->impact, &c->audit.run.tally);
     return fault == QG_OK ? qg_impact_out_close(&c->out) : fault;
 }
 
 static int find_impact(struct command *c) {
-    int status = qg_audit_inputs_find(&c->args.files, &c->problem) ? QG_EXIT_OK : usage(c);
+    int status = qg_audit_inputs_find(&c->args->files, &c->call->problem)
+                     ? QG_EXIT_OK
+                     : qg_command_call_usage(c->call);
     if (status == QG_EXIT_OK)
         status = load(c);
     if (status == QG_EXIT_OK)
@@ -290,38 +266,18 @@ static void release(struct command *c) {
     qg_impact_free(&c->impact);
     qg_impact_out_free(&c->out);
     qg_session_free(&c->session);
-    for (uint32_t i = 0; c->name_texts != NULL && i < c->args.drafts.len; i++)
+    for (uint32_t i = 0; c->name_texts != NULL && i < c->args->drafts.len; i++)
         qg_text_free(&c->name_texts[i]);
     free(c->name_texts);
     free(c->names);
     free(c->groups);
     qg_policy_free(&c->policy);
-    qg_words_free(&c->args.policies);
-    qg_words_free(&c->args.drafts);
-    qg_words_free(&c->args.groups);
-    qg_words_free(&c->args.formats);
-    qg_words_free(&c->args.files);
-    qg_words_free(&c->args.parameters);
-    qg_words_free(&c->args.readings);
-    qg_words_free(&c->args.selects);
-    qg_words_free(&c->args.ignores);
-    qg_text_free(&c->problem);
-    free(c);
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    int status;
-    struct command *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    c->console = console;
-    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
-        status = usage(c);
-    else if (c->args.help)
-        status = qg_command_help(console, &qg_cmd_impact);
-    else
-        status = find_impact(c);
-    release(c);
+static int run(struct qg_command_call *call) {
+    struct command c = {.call = call, .args = call->args};
+    int status = find_impact(&c);
+    release(&c);
     return status;
 }
 

@@ -21,7 +21,6 @@ struct args {
     struct qg_words policies, files;
     const char *map, *output; // NULL: none; the standard output
     int colour;               // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
@@ -30,15 +29,13 @@ static const struct qg_setter setters[] = {
     [OUTPUT] = QG_TAKES(args, output),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files),
+                                                 sizeof(struct args), NULL};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    *args = (struct args){0};
-    if (!qg_options_read(&arguments, args, argc, argv, problem) || args->help)
-        return problem->len == 0;
+static bool is_whole(const struct args *args, struct qg_text *problem) {
     if (args->map == NULL)
         qg_text_addz(problem, "name the map: --map FILE");
     return problem->len == 0 && qg_import_args_check(&args->files, problem);
@@ -88,33 +85,20 @@ static int print(struct qg_console *console, const struct args *args, struct qg_
     return status;
 }
 
-static int map(struct qg_console *console, const struct args *args) {
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
     struct qg_policy policy;
     struct qg_import import = {0};
-    int status = qg_policy_args_program(console, &policy, &args->policies,
+    if (!is_whole(args, &call->problem))
+        return qg_command_call_usage(call);
+    int status = qg_policy_args_program(call->console, &policy, &args->policies,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = qg_import_args_open(&import, &policy.program->schema, args->map, &args->files);
     if (status == QG_EXIT_OK)
-        status = print(console, args, &import);
+        status = print(call->console, args, &import);
     qg_import_free(&import);
     qg_policy_free(&policy);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
-    struct qg_text problem = {0};
-    int status;
-    if (!read_args(&args, argc, argv, &problem))
-        status = qg_console_usage("map", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_map);
-    else
-        status = map(console, &args);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.files);
-    qg_text_free(&problem);
     return status;
 }
 

@@ -7,9 +7,6 @@
 #include "saved.h"
 #include "words.h"
 
-#include <errno.h>
-#include <stdlib.h>
-
 enum { FORMAT, LANGUAGE, ONLY, FAIL_ON, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
@@ -26,7 +23,7 @@ static const struct qg_option options[] = {
 struct args {
     struct qg_words formats, files;
     const char *only; // NULL: not given
-    int lang, fail_on, colour, help;
+    int lang, fail_on, colour;
 };
 
 static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
@@ -38,37 +35,30 @@ static const struct qg_setter setters[] = {
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+static const struct args initial = {.lang = QG_NONE};
+
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files),
+                                                 sizeof(struct args), &initial};
 
 // Everything that one `report` holds, in the order in which it is made.
 struct command {
-    struct qg_console *console;
-    struct args args;
+    struct qg_command_call *call;
+    const struct args *args;
     struct qg_saved saved;
     struct qg_outputs outputs;
-    struct qg_text problem;
 };
 
-static int usage(struct command *c) {
-    return qg_console_usage("report", &c->problem);
-}
-
-// What a fault comes to; a closed pipe is nobody's trouble.
-static int complain(struct command *c, enum qg_fault fault) {
-    if (fault == QG_FAULT_WRITE && c->problem.len == 0)
-        qg_outputs_explain(&c->outputs, &c->problem);
-    if (c->problem.len == 0)
-        return qg_console_fault(fault);
-    if (c->console->out.error == EPIPE)
-        return QG_EXIT_FAILED;
-    return qg_console_complain(qg_text_str(&c->problem));
+static int broken_off(struct command *c, enum qg_fault fault) {
+    if (fault == QG_FAULT_WRITE && c->call->problem.len == 0)
+        qg_outputs_explain(&c->outputs, &c->call->problem);
+    return qg_command_call_broken_off(c->call, fault, &c->call->problem);
 }
 
 static int conclude(const struct command *c) {
-    switch (qg_saved_conclusion(&c->saved, (enum qg_fail_on)c->args.fail_on)) {
+    switch (qg_saved_conclusion(&c->saved, (enum qg_fail_on)c->args->fail_on)) {
     case QG_CONCLUSION_CLEAN:
         return QG_EXIT_OK;
     case QG_CONCLUSION_FINDINGS:
@@ -82,52 +72,39 @@ static int conclude(const struct command *c) {
 }
 
 static int tell(struct command *c) {
-    bool colour = qg_console_colours(c->console, (enum qg_colour_wish)c->args.colour, false);
+    bool colour = qg_console_colours(c->call->console, (enum qg_colour_wish)c->args->colour, false);
     struct qg_audit_notes notes = qg_audit_inputs_notes();
-    enum qg_fault fault = qg_saved_open(&c->saved, c->args.files.at[0], &c->problem);
+    enum qg_fault fault = qg_saved_open(&c->saved, c->args->files.at[0], &c->call->problem);
     if (fault == QG_OK)
-        fault = qg_format_args_open(&c->outputs, &c->args.formats, &c->problem);
+        fault = qg_format_args_open(&c->outputs, &c->args->formats, &c->call->problem);
     c->saved.names.facts.aside = (struct qg_aside){notes.user, notes.note};
     if (fault == QG_OK)
-        fault = qg_saved_replay(&c->saved, &c->outputs, c->args.lang, colour, &c->problem);
-    return fault == QG_OK ? conclude(c) : complain(c, fault);
+        fault = qg_saved_replay(&c->saved, &c->outputs, c->args->lang, colour, &c->call->problem);
+    return fault == QG_OK ? conclude(c) : broken_off(c, fault);
 }
 
 static int report(struct command *c) {
-    if (c->args.files.len != 1) {
-        qg_text_addz(&c->problem, "name the report that `check --format json` saved, or `-`");
-        return usage(c);
+    if (c->args->files.len != 1) {
+        qg_text_addz(&c->call->problem, "name the report that `check --format json` saved, or `-`");
+        return qg_command_call_usage(c->call);
     }
-    if (c->args.only != NULL && !qg_only_parse(&c->outputs.only, c->args.only, &c->problem))
-        return usage(c);
-    return qg_format_args_check(&c->args.formats, qg_writer_formats(), &c->problem) ? tell(c)
-                                                                                    : usage(c);
+    if (c->args->only != NULL && !qg_only_parse(&c->outputs.only, c->args->only, &c->call->problem))
+        return qg_command_call_usage(c->call);
+    return qg_format_args_check(&c->args->formats, qg_writer_formats(), &c->call->problem)
+               ? tell(c)
+               : qg_command_call_usage(c->call);
 }
 
 static void release(struct command *c) {
     qg_outputs_free(&c->outputs);
     qg_saved_free(&c->saved);
-    qg_words_free(&c->args.formats);
-    qg_words_free(&c->args.files);
-    qg_text_free(&c->problem);
-    free(c);
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    int status;
-    struct command *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    c->console = console;
-    c->args.lang = QG_NONE;
-    qg_outputs_init(&c->outputs, &console->out);
-    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
-        status = usage(c);
-    else if (c->args.help)
-        status = qg_command_help(console, &qg_cmd_report);
-    else
-        status = report(c);
-    release(c);
+static int run(struct qg_command_call *call) {
+    struct command c = {.call = call, .args = call->args};
+    qg_outputs_init(&c.outputs, &call->console->out);
+    int status = report(&c);
+    release(&c);
     return status;
 }
 

@@ -27,7 +27,6 @@ struct args {
     int example;        // enum qg_example, or -1: the schema
     int closed;
     int colour; // enum qg_colour_wish
-    int help;
 };
 
 static const char *const examples[] = {
@@ -41,15 +40,15 @@ static const struct qg_setter setters[] = {
     [OUTPUT] = QG_TAKES(args, output),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, records)};
+static const struct args initial = {.example = -1};
 
-static bool read_args(struct args *args, int argc, char **argv, struct qg_text *problem) {
-    *args = (struct args){.example = -1};
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, records),
+                                                 sizeof(struct args), &initial};
+
+static bool is_sound(const struct args *args, struct qg_text *problem) {
     if (args->records.len > 1)
         qg_text_printf(problem, "name one record, not both `%s` and `%s`", args->records.at[0],
                        args->records.at[1]);
@@ -91,32 +90,19 @@ static int print(struct qg_console *console, const struct args *args,
     return status;
 }
 
-static int schema(struct qg_console *console, const struct args *args) {
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
     struct qg_policy policy;
     int32_t record = QG_NONE;
-    int status = qg_policy_args_program(console, &policy, &args->policies,
+    if (!is_sound(args, &call->problem))
+        return qg_command_call_usage(call);
+    int status = qg_policy_args_program(call->console, &policy, &args->policies,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = find_record(args, policy.program, &record);
     if (status == QG_EXIT_OK)
-        status = print(console, args, policy.program, record);
+        status = print(call->console, args, policy.program, record);
     qg_policy_free(&policy);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args;
-    struct qg_text problem = {0};
-    int status;
-    if (!read_args(&args, argc, argv, &problem))
-        status = qg_console_usage("schema", &problem);
-    else if (args.help)
-        status = qg_command_help(console, &qg_cmd_schema);
-    else
-        status = schema(console, &args);
-    qg_words_free(&args.policies);
-    qg_words_free(&args.records);
-    qg_text_free(&problem);
     return status;
 }
 

@@ -41,11 +41,7 @@ static const struct qg_option options[] = {
     [ACT] = {"act", 0, "NAME", "the act that is changed, where the policy has several"},
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, csv, json or svg; to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
-    [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
-    [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
-    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"},
+    QG_SESSION_OPTIONS,
     [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -54,9 +50,9 @@ static const struct qg_option options[] = {
 
 struct args {
     struct qg_words policies, formats, files;
-    struct qg_words parameters, readings, selects, ignores;
-    const char *change, *parameter, *values, *act, *as_of;
-    int lang, colour, help;
+    struct qg_session_args session;
+    const char *change, *parameter, *values, *act;
+    int lang, colour;
 };
 
 static const struct qg_setter setters[] = {
@@ -67,23 +63,19 @@ static const struct qg_setter setters[] = {
     [ACT] = QG_TAKES(args, act),
     [FORMAT] = QG_ADDS_OF(args, formats, qg_sweep_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [AS_OF] = QG_TAKES(args, as_of),
-    [PARAM] = QG_ADDS(args, parameters),
-    [READING] = QG_ADDS(args, readings),
-    [SELECT] = QG_ADDS(args, selects),
-    [IGNORE] = QG_ADDS(args, ignores),
+    QG_SESSION_SETTERS(args),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, files),
+                                                 sizeof(struct args), NULL};
 
 // Everything that one `sweep` holds, in the order in which it is made.
 struct command {
-    struct qg_console *console;
-    struct args args;
-    struct qg_session_args named;
+    struct qg_command_call *call;
+    struct args *args;
     struct qg_arena arena;     // texts of the change and of the values
     struct qg_policy law;      // as it stands: what is changed, and the head of the report
     struct qg_session session; // of that
@@ -93,67 +85,64 @@ struct command {
     struct qg_sweep_tally tally;
     struct qg_run_facts run;
     struct qg_sweep_report report;
-    struct qg_text problem;
 };
-
-static int usage(struct command *c) {
-    return qg_console_usage("sweep", &c->problem);
-}
 
 // ---- what is asked ----
 
 // Whether a --param gives the parameter a value, which leaves its default without effect.
 static bool is_given(const struct args *args) {
     size_t len = args->parameter != NULL ? strlen(args->parameter) : 0;
-    for (uint32_t i = 0; i < args->parameters.len && len > 0; i++)
-        if (strncmp(args->parameters.at[i], args->parameter, len) == 0 &&
-            args->parameters.at[i][len] == '=')
+    for (uint32_t i = 0; i < args->session.parameters.len && len > 0; i++)
+        if (strncmp(args->session.parameters.at[i], args->parameter, len) == 0 &&
+            args->session.parameters.at[i][len] == '=')
             return true;
     return false;
 }
 
 static bool is_asked(struct command *c) {
-    const struct args *args = &c->args;
+    const struct args *args = c->args;
     if ((args->change == NULL) == (args->parameter == NULL))
-        qg_text_addz(&c->problem, "name what is replaced: --change WORDS, or --parameter NAME");
+        qg_text_addz(&c->call->problem,
+                     "name what is replaced: --change WORDS, or --parameter NAME");
     else if (args->values == NULL)
-        qg_text_addz(&c->problem, "name the values: --values '10 days, 20 days, 1 month'");
+        qg_text_addz(&c->call->problem, "name the values: --values '10 days, 20 days, 1 month'");
     else if (is_given(args))
-        qg_text_printf(&c->problem,
+        qg_text_printf(&c->call->problem,
                        "--param gives `%s` a value, so that its default decides "
                        "nothing",
                        args->parameter);
-    return c->problem.len == 0 &&
-           qg_format_args_check(&args->formats, qg_sweep_formats(), &c->problem) &&
-           qg_audit_inputs_find(&c->args.files, &c->problem);
+    return c->call->problem.len == 0 &&
+           qg_format_args_check(&args->formats, qg_sweep_formats(), &c->call->problem) &&
+           qg_audit_inputs_find(&c->args->files, &c->call->problem);
 }
 
 static bool find_change(struct command *c) {
-    const struct args *args = &c->args;
+    const struct args *args = c->args;
     struct qg_sweep_wish wish = {qg_str_of(args->act), qg_str_of(args->change)};
     if (args->change != NULL)
-        return qg_sweep_change_read(&c->change, c->law.program, wish, &c->problem);
+        return qg_sweep_change_read(&c->change, c->law.program, wish, &c->call->problem);
     wish.what = qg_str_of(args->parameter);
-    return qg_sweep_change_parameter(&c->change, &c->arena, c->law.program, wish, &c->problem);
+    return qg_sweep_change_parameter(&c->change, &c->arena, c->law.program, wish,
+                                     &c->call->problem);
 }
 
 static bool find_values(struct command *c, uint32_t *stands) {
     struct qg_text why = {0};
-    bool ok = qg_sweep_values_read(&c->values, &c->arena, qg_str_of(c->args.values), &why);
+    bool ok = qg_sweep_values_read(&c->values, &c->arena, qg_str_of(c->args->values), &why);
     if (!ok)
-        qg_text_printf(&c->problem, "--values: %.*s", QG_STR_ARG(qg_text_str(&why)));
+        qg_text_printf(&c->call->problem, "--values: %.*s", QG_STR_ARG(qg_text_str(&why)));
     else if (!qg_sweep_values_place(&c->values, c->change.present, stands))
-        qg_text_addz(&c->problem, "out of memory");
+        qg_text_addz(&c->call->problem, "out of memory");
     else if (c->values.items.len == 1)
-        qg_text_addz(&c->problem, "--values: there is none but the one that stands");
+        qg_text_addz(&c->call->problem, "--values: there is none but the one that stands");
     qg_text_free(&why);
-    return c->problem.len == 0;
+    return c->call->problem.len == 0;
 }
 
 static int find_points(struct command *c) {
     uint32_t stands = 0;
     if (!find_change(c) || !find_values(c, &stands))
-        return usage(c);
+        return qg_command_call_usage(c->call);
     c->points = calloc(c->values.items.len, sizeof *c->points);
     if (c->points == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
@@ -164,16 +153,12 @@ static int find_points(struct command *c) {
 }
 
 static int set_up(struct command *c) {
-    const struct args *args = &c->args;
     enum qg_fault fault = qg_session_init(&c->session, c->law.program, NULL);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    c->named = (struct qg_session_args){.parameters = &args->parameters,
-                                        .readings = &args->readings,
-                                        .selects = &args->selects,
-                                        .ignores = &args->ignores,
-                                        .as_of = args->as_of};
-    return qg_session_args_set(&c->session, &c->named, &c->problem) ? QG_EXIT_OK : usage(c);
+    return qg_session_args_set(&c->session, &c->args->session, &c->call->problem)
+               ? QG_EXIT_OK
+               : qg_command_call_usage(c->call);
 }
 
 // ---- the passes ----
@@ -197,15 +182,15 @@ static bool reads_stream(const struct qg_words *files) {
 }
 
 static int sweep(struct command *c) {
-    const struct qg_sweep_setting setting = {.console = c->console,
-                                             .policies = &c->args.policies,
-                                             .files = &c->args.files,
-                                             .session = &c->named,
+    const struct qg_sweep_setting setting = {.console = c->call->console,
+                                             .policies = &c->args->policies,
+                                             .files = &c->args->files,
+                                             .session = &c->args->session,
                                              .change = &c->change,
-                                             .colour = (enum qg_colour_wish)c->args.colour};
+                                             .colour = (enum qg_colour_wish)c->args->colour};
     uint32_t count = c->values.items.len;
     int status = QG_EXIT_OK;
-    if (end_of_pass(c, 0) < count && reads_stream(&c->args.files))
+    if (end_of_pass(c, 0) < count && reads_stream(&c->args->files))
         return qg_console_complain(QG_STR("the standard input can be read only once: name a file, "
                                           "or at most 31 values"));
     for (uint32_t from = 0, to; from < count && status == QG_EXIT_OK; from = to) {
@@ -223,22 +208,18 @@ static int sweep(struct command *c) {
 
 static int deliver(struct command *c, const char *word) {
     struct qg_text out = {0};
-    int format = qg_format_args_format(word, qg_sweep_formats(), &c->problem);
+    int format = qg_format_args_format(word, qg_sweep_formats(), &c->call->problem);
     qg_sweep_write(&c->report, format, &out);
-    int status = out.failed
-                     ? qg_console_fault(QG_FAULT_MEMORY)
-                     : qg_console_deliver(c->console, &out, qg_format_args_file(word), QG_EXIT_OK);
+    int status = out.failed ? qg_console_fault(QG_FAULT_MEMORY)
+                            : qg_console_deliver(c->call->console, &out, qg_format_args_file(word),
+                                                 QG_EXIT_OK);
     qg_text_free(&out);
     return status;
 }
 
 static void make_report(struct command *c) {
-    c->run = (struct qg_run_facts){.program = c->law.program,
-                                   .version = qg_version(),
-                                   .as_of = c->tally.as_of,
-                                   .parameters = c->session.parameters,
-                                   .readings = c->session.readings,
-                                   .lang = c->args.lang};
+    c->run = qg_session_facts(&c->session, qg_version(), c->args->lang);
+    c->run.as_of = c->tally.as_of;
     c->report = (struct qg_sweep_report){.run = &c->run,
                                          .act = c->change.act,
                                          .change = c->change.text,
@@ -251,19 +232,19 @@ static void make_report(struct command *c) {
 
 // All of the reports; then, as ever, 2 where they do not speak of all records.
 static int tell(struct command *c) {
-    int status = c->args.formats.len == 0 ? deliver(c, "text") : QG_EXIT_OK;
-    for (uint32_t i = 0; i < c->args.formats.len && status == QG_EXIT_OK; i++)
-        status = deliver(c, c->args.formats.at[i]);
+    int status = c->args->formats.len == 0 ? deliver(c, "text") : QG_EXIT_OK;
+    for (uint32_t i = 0; i < c->args->formats.len && status == QG_EXIT_OK; i++)
+        status = deliver(c, c->args->formats.at[i]);
     return status == QG_EXIT_OK ? c->tally.status : status;
 }
 
 // ---- the command ----
 
 static int find_sweep(struct command *c) {
-    int status = is_asked(c) ? QG_EXIT_OK : usage(c);
+    int status = is_asked(c) ? QG_EXIT_OK : qg_command_call_usage(c->call);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_program(c->console, &c->law, &c->args.policies,
-                                        (enum qg_colour_wish)c->args.colour);
+        status = qg_policy_args_program(c->call->console, &c->law, &c->args->policies,
+                                        (enum qg_colour_wish)c->args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(c);
     if (status == QG_EXIT_OK)
@@ -283,31 +264,13 @@ static void release(struct command *c) {
     qg_session_free(&c->session);
     qg_policy_free(&c->law);
     qg_arena_free(&c->arena);
-    qg_words_free(&c->args.policies);
-    qg_words_free(&c->args.formats);
-    qg_words_free(&c->args.files);
-    qg_words_free(&c->args.parameters);
-    qg_words_free(&c->args.readings);
-    qg_words_free(&c->args.selects);
-    qg_words_free(&c->args.ignores);
-    qg_text_free(&c->problem);
-    free(c);
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    int status;
-    struct command *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    c->console = console;
-    qg_arena_init(&c->arena, "sweep");
-    if (!qg_options_read(&arguments, &c->args, argc, argv, &c->problem))
-        status = usage(c);
-    else if (c->args.help)
-        status = qg_command_help(console, &qg_cmd_sweep);
-    else
-        status = find_sweep(c);
-    release(c);
+static int run(struct qg_command_call *call) {
+    struct command c = {.call = call, .args = call->args};
+    qg_arena_init(&c.arena, "sweep");
+    int status = find_sweep(&c);
+    release(&c);
     return status;
 }
 

@@ -27,7 +27,6 @@ struct args {
     const char *output; // NULL: the standard output
     int watch;
     int colour; // enum qg_colour_wish
-    int help;
 };
 
 static const struct qg_setter setters[] = {
@@ -38,22 +37,20 @@ static const struct qg_setter setters[] = {
     [WATCH] = QG_SETS(args, watch, true),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+                                                 sizeof(struct args), NULL};
 
 // One command: the same things again and again under --watch.
 struct test {
     struct qg_console *console;
-    struct args args;
+    const struct args *args;
     enum qg_test_format format;
 };
 
-static bool read_args(struct test *test, int argc, char **argv, struct qg_text *problem) {
-    struct args *args = &test->args;
-    if (!qg_options_read(&arguments, args, argc, argv, problem))
-        return false;
+static bool settle(struct test *test, struct args *args, struct qg_text *problem) {
     if (args->format != NULL) {
         int which = qg_options_choice("--format", args->format, qg_test_formats(), problem);
         if (which < 0)
@@ -71,7 +68,7 @@ static bool read_args(struct test *test, int argc, char **argv, struct qg_text *
 // ---- the report ----
 
 static int no_test(const struct test *test, const struct qg_policy *policy, uint32_t known) {
-    const struct qg_words *filters = &test->args.filters;
+    const struct qg_words *filters = &test->args->filters;
     struct qg_text problem = {0};
     if (known == 0) {
         qg_text_addz(&problem, "there is no test to run: write `test` blocks into the policy's "
@@ -92,7 +89,7 @@ static int no_test(const struct test *test, const struct qg_policy *policy, uint
 static int report(const struct test *test, struct qg_test_cases cases, enum qg_test_format format,
                   const char *path) {
     bool colour = path == NULL &&
-                  qg_console_colours(test->console, (enum qg_colour_wish)test->args.colour, false);
+                  qg_console_colours(test->console, (enum qg_colour_wish)test->args->colour, false);
     struct qg_text out = {0};
     qg_test_report(format, cases, colour, &out);
     int status = path != NULL ? qg_console_write(path, &out, QG_EXIT_OK)
@@ -103,8 +100,8 @@ static int report(const struct test *test, struct qg_test_cases cases, enum qg_t
 
 // A file gets what was asked for; people who wait for it are told all the same.
 static int report_all(const struct test *test, struct qg_test_cases cases) {
-    int status = report(test, cases, test->format, test->args.output);
-    if (test->args.output != NULL && test->format != QG_TEST_TEXT && status == QG_EXIT_OK)
+    int status = report(test, cases, test->format, test->args->output);
+    if (test->args->output != NULL && test->format != QG_TEST_TEXT && status == QG_EXIT_OK)
         status = report(test, cases, QG_TEST_TEXT, NULL);
     if (status == QG_EXIT_OK && qg_test_cases_failed(cases) > 0)
         return QG_EXIT_FINDINGS;
@@ -112,7 +109,7 @@ static int report_all(const struct test *test, struct qg_test_cases cases) {
 }
 
 static int run_tests(const struct test *test, struct qg_policy *policy) {
-    struct qg_test_filter filter = {test->args.filters.at, test->args.filters.len};
+    struct qg_test_filter filter = {test->args->filters.at, test->args->filters.len};
     struct qg_policy_tests tests;
     enum qg_fault fault = qg_policy_test(policy, filter, &tests);
     int status = fault != QG_OK         ? qg_console_fault(fault)
@@ -128,10 +125,10 @@ static int run_tests(const struct test *test, struct qg_policy *policy) {
 static int run_once(const struct test *test, struct qg_watch *watch) {
     struct qg_policy policy;
     qg_policy_init(&policy);
-    int status = qg_policy_args_add_tested(&policy, &test->args.paths);
+    int status = qg_policy_args_add_tested(&policy, &test->args->paths);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_compile(test->console, &policy,
-                                        (enum qg_colour_wish)test->args.colour, true);
+                                        (enum qg_colour_wish)test->args->colour, true);
     if (watch != NULL && qg_watch_policy(watch, &policy) != QG_OK)
         status = qg_console_fault(QG_FAULT_MEMORY);
     if (status == QG_EXIT_OK)
@@ -172,27 +169,18 @@ static enum qg_fault watch_paths(struct qg_watch *watch, const struct qg_words *
 
 static int run_watching(struct test *test) {
     struct qg_watch watch = {0};
-    enum qg_fault fault = watch_paths(&watch, &test->args.paths);
+    enum qg_fault fault = watch_paths(&watch, &test->args->paths);
     int status = fault == QG_OK ? qg_watch_loop(test->console, &watch, run_again, test)
                                 : qg_console_fault(fault);
     qg_watch_free(&watch);
     return status;
 }
 
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct test test = {.console = console};
-    struct qg_text problem = {0};
-    int status;
-    if (!read_args(&test, argc, argv, &problem))
-        status = qg_console_usage("test", &problem);
-    else if (test.args.help)
-        status = qg_command_help(console, &qg_cmd_test);
-    else
-        status = test.args.watch ? run_watching(&test) : run_once(&test, NULL);
-    qg_words_free(&test.args.paths);
-    qg_words_free(&test.args.filters);
-    qg_text_free(&problem);
-    return status;
+static int run(struct qg_command_call *call) {
+    struct test test = {.console = call->console, .args = call->args};
+    if (!settle(&test, call->args, &call->problem))
+        return qg_command_call_usage(call);
+    return test.args->watch ? run_watching(&test) : run_once(&test, NULL);
 }
 
 const struct qg_command qg_cmd_test = {

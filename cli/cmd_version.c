@@ -11,34 +11,23 @@ static const struct qg_option options[] = {
 
 struct args {
     struct qg_words operands;
-    int help;
 };
 
-static const struct qg_setter setters[] = {QG_SETS(args, help, true)};
+static const struct qg_setter setters[] = {QG_HELPS};
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands)};
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, operands),
+                                                 sizeof(struct args), NULL};
 
-static int print(struct qg_console *console) {
+static int run(struct qg_command_call *call) {
+    const struct args *args = call->args;
     struct qg_text out = {0};
+    if (args->operands.len > 0) {
+        qg_text_printf(&call->problem, "unexpected argument `%s`", args->operands.at[0]);
+        return qg_command_call_usage(call);
+    }
     qg_text_printf(&out, "qagida %s\n", qg_version());
-    int status = qg_console_print(console, &out, QG_EXIT_OK);
+    int status = qg_console_print(call->console, &out, QG_EXIT_OK);
     qg_text_free(&out);
-    return status;
-}
-
-static int run(struct qg_console *console, int argc, char **argv) {
-    struct args args = {0};
-    struct qg_text problem = {0};
-    int status;
-    bool read = qg_options_read(&arguments, &args, argc, argv, &problem);
-    if (read && args.operands.len > 0)
-        qg_text_printf(&problem, "unexpected argument `%s`", args.operands.at[0]);
-    if (!read || problem.len > 0)
-        status = qg_console_usage("version", &problem);
-    else
-        status = args.help ? qg_command_help(console, &qg_cmd_version) : print(console);
-    qg_words_free(&args.operands);
-    qg_text_free(&problem);
     return status;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A command of the command line, and the table of all of them. Each is one file cmd_*.c that gives
-// its options, what its help says, and what it does; main.c picks one by its name.
+// its options, what its help says, and what it does; the table is in commands.c.
 
 #ifndef QG_COMMAND_H
 #define QG_COMMAND_H
 
-#include "console.h"
-#include "options.h"
+#include "command_call.h"
 
 struct qg_command {
     const char *name;
@@ -19,7 +18,7 @@ struct qg_command {
     const struct qg_command_line *(*line_for)(int argc, char **argv);
     const char *operand; // what an operand is, as the value of an option is called; NULL: "FILE"
     const char *notes;   // after the options; may be NULL
-    int (*run)(struct qg_console *console, int argc, char **argv); // arguments behind the name
+    int (*run)(struct qg_command_call *call); // does the work, with the arguments read
 };
 
 extern const struct qg_command qg_cmd_check, qg_cmd_explain, qg_cmd_compile, qg_cmd_test,

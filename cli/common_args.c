@@ -23,4 +23,5 @@ static const struct qg_setter setters[] = {
     [QG_COMMON_PLAIN] = QG_SETS(qg_common_args, plain, true),
 };
 
-const struct qg_command_line qg_common_line = {options, setters, {0}};
+const struct qg_command_line qg_common_line = {
+    options, setters, {0}, sizeof(struct qg_common_args), NULL};

@@ -5,11 +5,11 @@
 #include "command.h"
 #include "explain_options.h"
 #include "inquiry.h"
+#include "policy_args.h"
 #include "session_args.h"
 #include "version.h"
 #include "words.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,23 +19,24 @@ enum { SHOWN_SATISFIED, SHOWN_NOT_APPLICABLE, SHOWN_EXEMPT, SHOWN_NOT_IN_FORCE, 
 static const char *const shown[SHOWN + 1] = {
     "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
 struct args {
-    struct qg_words policies, operands, parameters, readings;
-    const char *record, *certification, *as_of;
+    struct qg_words policies, operands;
+    struct qg_session_args session; // without rules
+    const char *record, *certification;
     int json; // 1: JSON instead of text
     bool shown[SHOWN];
     int lang;   // enum qg_lang
     int colour; // enum qg_colour_wish
-    int ascii, help;
+    int ascii;
 };
 
 struct explain {
-    struct qg_console *console;
-    struct args args;
+    struct qg_command_call *call;
+    const struct args *args;
     struct qg_policy policy;
     struct qg_session session;
     struct qg_inquiry inquiry;
     struct qg_words files;
-    struct qg_text problem, out;
+    struct qg_text out;
 };
 
 bool qg_explain_record_asked(int argc, char **argv) {
@@ -53,29 +54,25 @@ static const struct qg_setter setters[] = {
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
-    [HELP] = QG_SETS(args, help, true),
+    [HELP] = QG_HELPS,
     [RECORD] = QG_TAKES_FLAG(args, record),
     [CERTIFICATION] = QG_TAKES_FLAG(args, certification),
     [SHOW] = QG_MARKS(args, shown, shown),
-    [AS_OF] = QG_TAKES(args, as_of),
-    [PARAM] = QG_ADDS(args, parameters),
-    [READING] = QG_ADDS(args, readings),
+    [AS_OF] = QG_TAKES(args, session.as_of),
+    [PARAM] = QG_ADDS(args, session.parameters),
+    [READING] = QG_ADDS(args, session.readings),
     [ASCII] = QG_SETS(args, ascii, true),
 };
 
-const struct qg_command_line qg_explain_record_line = {qg_explain_options, setters,
-                                                       QG_ADDS(args, operands)};
-
-static int usage(struct explain *e) {
-    return qg_console_usage("explain", &e->problem);
-}
+const struct qg_command_line qg_explain_record_line = {
+    qg_explain_options, setters, QG_ADDS(args, operands), sizeof(struct args), NULL};
 
 // ---- rules and files ----
 
 // `doubt` is what the session said of the word; of that only the suggestion is of use here.
 static void neither(struct explain *e, const char *word, const struct qg_text *doubt) {
     const char *hint = doubt->at != NULL ? strstr(doubt->at, "; did you mean") : NULL;
-    qg_text_printf(&e->problem, "`%s` is neither a rule of the policy nor a file%s", word,
+    qg_text_printf(&e->call->problem, "`%s` is neither a rule of the policy nor a file%s", word,
                    hint != NULL ? hint : "");
 }
 
@@ -93,7 +90,7 @@ static bool sort_operand(struct explain *e, const char *word) {
 }
 
 static bool sort_operands(struct explain *e) {
-    const struct qg_words *words = &e->args.operands;
+    const struct qg_words *words = &e->args->operands;
     bool selected = false;
     for (uint32_t i = 0; i < words->len; i++) {
         uint32_t files = e->files.len;
@@ -105,7 +102,7 @@ static bool sort_operands(struct explain *e) {
     if (e->files.len > 0)
         return true;
     if (isatty(STDIN_FILENO) != 0) {
-        qg_text_addz(&e->problem, "no file of records is named");
+        qg_text_addz(&e->call->problem, "no file of records is named");
         return false;
     }
     return qg_words_add(&e->files, "-");
@@ -117,22 +114,21 @@ static int set_up(struct explain *e) {
         fault = qg_session_init(&e->session, e->policy.program, NULL);
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    const struct qg_session_args named = {
-        .parameters = &e->args.parameters, .readings = &e->args.readings, .as_of = e->args.as_of};
-    bool ok = sort_operands(e) && qg_session_args_set(&e->session, &named, &e->problem);
-    return ok ? QG_EXIT_OK : usage(e);
+    bool ok =
+        sort_operands(e) && qg_session_args_set(&e->session, &e->args->session, &e->call->problem);
+    return ok ? QG_EXIT_OK : qg_command_call_usage(e->call);
 }
 
 // ---- the inquiry ----
 
 static struct qg_inquiry_options inquiry_options(const struct explain *e) {
-    const struct args *args = &e->args;
+    const struct args *args = e->args;
     struct qg_inquiry_options o = {
         .record = qg_str_of(args->record),
         .lang = args->lang,
-        .colour = qg_console_colours(e->console, (enum qg_colour_wish)args->colour, false),
-        .ascii = args->ascii || !qg_console_draws(e->console),
-        .as_of_given = args->as_of != NULL,
+        .colour = qg_console_colours(e->call->console, (enum qg_colour_wish)args->colour, false),
+        .ascii = args->ascii || !qg_console_draws(e->call->console),
+        .as_of_given = args->session.as_of != NULL,
         .version = qg_version(),
         .format = args->json != 0 ? &qg_why_json : &qg_why_text,
     };
@@ -150,23 +146,23 @@ static int look(struct explain *e) {
     enum qg_fault fault = qg_inquiry_init(&e->inquiry, &e->policy, &e->session, &o, &e->out);
     int status = QG_EXIT_OK;
     for (uint32_t i = 0; i < e->files.len && fault == QG_OK; i++) {
-        fault = qg_inquiry_file(&e->inquiry, e->files.at[i], &e->problem);
-        if (e->problem.len == 0)
+        fault = qg_inquiry_file(&e->inquiry, e->files.at[i], &e->call->problem);
+        if (e->call->problem.len == 0)
             continue;
-        status = qg_console_complain(qg_text_str(&e->problem));
-        qg_text_clear(&e->problem);
+        status = qg_console_complain(qg_text_str(&e->call->problem));
+        qg_text_clear(&e->call->problem);
         fault = QG_OK;
     }
     if (fault != QG_OK)
         return qg_console_fault(fault);
-    if (!qg_inquiry_conclude(&e->inquiry, &e->problem))
-        return qg_console_complain(qg_text_str(&e->problem));
-    return qg_console_print(e->console, &e->out, status);
+    if (!qg_inquiry_conclude(&e->inquiry, &e->call->problem))
+        return qg_console_complain(qg_text_str(&e->call->problem));
+    return qg_console_print(e->call->console, &e->out, status);
 }
 
 static int explain(struct explain *e) {
-    int status = qg_policy_args_load(e->console, &e->policy, &e->args.policies,
-                                     (enum qg_colour_wish)e->args.colour, true);
+    int status = qg_policy_args_load(e->call->console, &e->policy, &e->args->policies,
+                                     (enum qg_colour_wish)e->args->colour, true);
     if (status == QG_EXIT_OK)
         status = set_up(e);
     return status == QG_EXIT_OK ? look(e) : status;
@@ -178,28 +174,13 @@ static void release(struct explain *e) {
     qg_inquiry_free(&e->inquiry);
     qg_session_free(&e->session);
     qg_policy_free(&e->policy);
-    qg_words_free(&e->args.policies);
-    qg_words_free(&e->args.operands);
-    qg_words_free(&e->args.parameters);
-    qg_words_free(&e->args.readings);
     qg_words_free(&e->files);
-    qg_text_free(&e->problem);
     qg_text_free(&e->out);
-    free(e);
 }
 
-int qg_explain_record(struct qg_console *console, int argc, char **argv) {
-    struct explain *e = calloc(1, sizeof *e);
-    int status;
-    if (e == NULL)
-        return qg_console_fault(QG_FAULT_MEMORY);
-    e->console = console;
-    if (!qg_options_read(&qg_explain_record_line, &e->args, argc, argv, &e->problem))
-        status = usage(e);
-    else if (e->args.help)
-        status = qg_command_help(console, &qg_cmd_explain);
-    else
-        status = explain(e);
-    release(e);
+int qg_explain_record(struct qg_command_call *call) {
+    struct explain e = {.call = call, .args = call->args};
+    int status = explain(&e);
+    release(&e);
     return status;
 }

@@ -5,8 +5,7 @@
 #ifndef QG_EXPLAIN_RECORD_H
 #define QG_EXPLAIN_RECORD_H
 
-#include "console.h"
-#include "options.h"
+#include "command_call.h"
 
 #include <stdbool.h>
 
@@ -17,6 +16,7 @@ extern const struct qg_command_line qg_explain_record_line;
 // Whether the arguments ask for a record.
 bool qg_explain_record_asked(int argc, char **argv);
 
-int qg_explain_record(struct qg_console *console, int argc, char **argv);
+// Does it; the call was read by that command line.
+int qg_explain_record(struct qg_command_call *call);
 
 #endif

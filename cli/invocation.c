@@ -25,7 +25,11 @@ static int option_named(const struct qg_command_line *line, const char *name) {
 }
 
 static bool asks_for_help(const struct qg_invocation *call) {
-    return qg_settings_given(&call->own, option_named(call->own.line, "help"), QG_ORIGIN_FLAG);
+    int help = option_named(call->own.line, "help");
+    for (uint32_t i = 0; i < call->own.all.len; i++)
+        if (call->own.all.at[i].option == help && !call->own.all.at[i].off)
+            return qg_settings_hold(&call->own, &call->own.all.at[i]);
+    return false;
 }
 
 static bool set_common(struct qg_invocation *call, struct qg_text *problem) {
@@ -145,8 +149,13 @@ static int show(struct qg_invocation *call, struct qg_console *console) {
     return status;
 }
 
+// Help is given whatever else the words ask for.
 int qg_invocation_run(struct qg_invocation *call, struct qg_console *console) {
     if (call->args.show_config)
         return show(call, console);
-    return call->command->run(console, (int)call->words.len, call->words.at);
+    if (asks_for_help(call))
+        return qg_command_help(console, call->command);
+    struct qg_command_call made = {
+        .console = console, .command = call->command, .line = call->own.line};
+    return qg_command_call_run(&made, (int)call->words.len, call->words.at);
 }

@@ -1,45 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The command line: a table of commands, one file each.
+// The command line: finds the command (commands.c) and calls it.
 
 #include "invocation.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
-
-static const struct qg_command *const commands[] = {
-    &qg_cmd_check,
-    &qg_cmd_baseline,
-    &qg_cmd_report,
-    &qg_cmd_explain,
-    &qg_cmd_compile,
-    &qg_cmd_test,
-    &qg_cmd_coverage,
-    &qg_cmd_fmt,
-    &qg_cmd_schema,
-    &qg_cmd_consolidate,
-    &qg_cmd_diff,
-    &qg_cmd_impact,
-    &qg_cmd_sweep,
-    &qg_cmd_compare,
-    &qg_cmd_map,
-    &qg_cmd_completion,
-    &qg_cmd_version,
-    &qg_cmd_help,
-    NULL,
-};
-
-const struct qg_command *const *qg_commands(void) {
-    return commands;
-}
-
-const struct qg_command *qg_command_named(const char *name) {
-    for (const struct qg_command *const *c = commands; *c != NULL; c++)
-        if (strcmp((*c)->name, name) == 0)
-            return *c;
-    return NULL;
-}
 
 // The spellings by which other programs are asked for help and their version.
 static const char *meant_by(const char *word) {
@@ -72,7 +39,7 @@ int main(int argc, char **argv) {
     if (command == NULL)
         return qg_command_unknown(argv[1]);
     struct qg_invocation call;
-    int status = qg_invocation_read(&call, command, commands, &console, argc - 2, argv + 2);
+    int status = qg_invocation_read(&call, command, qg_commands(), &console, argc - 2, argv + 2);
     if (status == QG_EXIT_OK)
         status = qg_invocation_run(&call, &console);
     qg_invocation_free(&call);

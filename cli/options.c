@@ -180,7 +180,7 @@ static bool measure(double *field, const struct qg_setter *setter, const char *w
 
 bool qg_options_set(const struct qg_setter *setter, void *args, const char *what, const char *value,
                     struct qg_text *problem) {
-    void *field = (char *)args + setter->at;
+    void *field = setter->how != QG_SET_NOTHING ? (char *)args + setter->at : args;
     switch (setter->how) {
     case QG_SET_NUMBER:
         *(int *)field = setter->number;
@@ -192,12 +192,14 @@ bool qg_options_set(const struct qg_setter *setter, void *args, const char *what
     case QG_SET_WORD:
         *(const char **)field = value;
         return true;
+    case QG_SET_NOTHING:
+        break;
     case QG_ADD_WORD:
         return add_word(field, value, problem);
     case QG_MARK:
         return mark(field, setter, what, value, problem);
     }
-    return false;
+    return true;
 }
 
 static bool set_option(const struct qg_command_line *arguments, int at, void *args,
@@ -222,6 +224,28 @@ bool qg_options_read(const struct qg_command_line *arguments, void *args, int ar
             return false;
     }
     return at == QG_OPTION_END;
+}
+
+// ---- the struct ----
+
+void *qg_options_args(const struct qg_command_line *arguments) {
+    void *args = calloc(1, arguments->size);
+    if (args != NULL && arguments->initial != NULL)
+        memcpy(args, arguments->initial, arguments->size);
+    return args;
+}
+
+static void free_words(const struct qg_setter *setter, void *args) {
+    if (setter->how == QG_ADD_WORD)
+        qg_words_free((struct qg_words *)(void *)((char *)args + setter->at));
+}
+
+void qg_options_free(const struct qg_command_line *arguments, void *args) {
+    for (int i = 0; args != NULL && arguments->options[i].name != NULL; i++)
+        free_words(&arguments->setters[i], args);
+    if (args != NULL)
+        free_words(&arguments->operand, args);
+    free(args);
 }
 
 // ---- help ----

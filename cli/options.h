@@ -52,12 +52,13 @@ void qg_words_free(struct qg_words *words);
 
 // What an option does to the struct of a command's arguments.
 enum qg_effect {
-    QG_SET_NUMBER, // an int becomes `number`
-    QG_SET_CHOICE, // an int becomes the place of the value in `names`; `number` where left out
-    QG_SET_REAL,   // a double becomes the value, from `least` to `most`
-    QG_SET_WORD,   // a const char * becomes the value
-    QG_ADD_WORD,   // the value is added to a struct qg_words
-    QG_MARK        // the value is a list: of a bool[], that of each word's place in `names` is set
+    QG_SET_NUMBER,  // an int becomes `number`
+    QG_SET_CHOICE,  // an int becomes the place of the value in `names`; `number` where left out
+    QG_SET_REAL,    // a double becomes the value, from `least` to `most`
+    QG_SET_WORD,    // a const char * becomes the value
+    QG_ADD_WORD,    // the value is added to a struct qg_words
+    QG_SET_NOTHING, // it asks for help, which the command is not called for
+    QG_MARK         // the value is a list: of a bool[], that of each word's place in `names` is set
 };
 
 // Who may set an option.
@@ -107,13 +108,25 @@ struct qg_setter {
         .from = QG_FROM_FLAG                                                                       \
     }
 
-// A whole command line: its options, what each of them sets (in the same order), and where the
-// operands go.
+// The setter of --help, whose place is that of no other.
+#define QG_HELPS                                                                                   \
+    { .how = QG_SET_NOTHING, .at = SIZE_MAX, .from = QG_FROM_FLAG }
+
+// A whole command line: its options, what each of them sets (in the same order), where the operands
+// go, and the struct that all of it is set in.
 struct qg_command_line {
     const struct qg_option *options;
     const struct qg_setter *setters;
     struct qg_setter operand;
+    size_t size;         // of the struct
+    const void *initial; // the struct where nothing is set; NULL: zeros
 };
+
+// A struct of arguments in which nothing is set; NULL if out of memory. To be freed.
+void *qg_options_args(const struct qg_command_line *arguments);
+
+// Gives back the struct (may be NULL), and the words of all options that collect some.
+void qg_options_free(const struct qg_command_line *arguments, void *args);
 
 // Reads every word into the struct `args`. False with the reason in `problem`.
 bool qg_options_read(const struct qg_command_line *arguments, void *args, int argc, char **argv,

@@ -36,7 +36,7 @@ typedef bool picker(struct qg_session *session, struct qg_str pattern, struct qg
 // Each word may be a list: "46,P48*".
 static bool pick_all(struct qg_session *session, const struct qg_words *words, picker *pick,
                      struct qg_text *problem) {
-    for (uint32_t i = 0; words != NULL && i < words->len; i++) {
+    for (uint32_t i = 0; i < words->len; i++) {
         for (const char *at = words->at[i]; at != NULL;) {
             const char *comma = strchr(at, ',');
             struct qg_str one = {at, comma != NULL ? (size_t)(comma - at) : strlen(at)};
@@ -50,10 +50,10 @@ static bool pick_all(struct qg_session *session, const struct qg_words *words, p
 
 bool qg_session_args_set(struct qg_session *session, const struct qg_session_args *args,
                          struct qg_text *problem) {
-    return set_all(session, args->parameters, "--param", qg_session_parameter, problem) &&
-           set_all(session, args->readings, "--reading", qg_session_reading, problem) &&
-           pick_all(session, args->selects, qg_session_select, problem) &&
-           pick_all(session, args->ignores, qg_session_ignore, problem) &&
+    return set_all(session, &args->parameters, "--param", qg_session_parameter, problem) &&
+           set_all(session, &args->readings, "--reading", qg_session_reading, problem) &&
+           pick_all(session, &args->selects, qg_session_select, problem) &&
+           pick_all(session, &args->ignores, qg_session_ignore, problem) &&
            (args->as_of == NULL || qg_session_as_of(session, qg_str_of(args->as_of), problem)) &&
            qg_session_settle(session, problem);
 }

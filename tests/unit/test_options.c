@@ -167,7 +167,8 @@ static const struct qg_setter args_setters[] = {
     [A_MARKS] = QG_MARKS(args, marks, colours),
 };
 
-static const struct qg_command_line args_table = {args_options, args_setters, QG_ADDS(args, files)};
+static const struct qg_command_line args_table = {args_options, args_setters, QG_ADDS(args, files),
+                                                  sizeof(struct args), NULL};
 
 static bool read_args(struct args *args, struct qg_text *problem, int argc, char **argv) {
     return qg_options_read(&args_table, args, argc, argv, problem);
@@ -251,6 +252,23 @@ static void a_list_marks_each_of_its_words(void **state) {
     qg_text_free(&problem);
 }
 
+static void a_struct_begins_as_its_table_says_and_is_given_back_with_its_words(void **state) {
+    (void)state;
+    char *argv[] = {"--quiet", "a.json", "b.json"};
+    const struct args initial = {.share = 50};
+    struct qg_command_line line = args_table;
+    struct qg_text problem = {0};
+    line.initial = &initial;
+    struct args *args = qg_options_args(&line);
+    assert_non_null(args);
+    assert_true(qg_options_read(&line, args, 3, argv, &problem));
+    assert_true(args->share == 50);
+    assert_int_equal(args->loudness, -1);
+    assert_int_equal(args->files.len, 2);
+    qg_options_free(&line, args); // a sanitizer would see what stays behind
+    qg_options_free(&line, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_may_be_attached_or_follow),
@@ -267,6 +285,7 @@ int main(void) {
         cmocka_unit_test(a_choice_that_is_left_out_is_the_first),
         cmocka_unit_test(a_number_lies_within_its_bounds),
         cmocka_unit_test(a_list_marks_each_of_its_words),
+        cmocka_unit_test(a_struct_begins_as_its_table_says_and_is_given_back_with_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command_call.h"
+
+#include "command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+int qg_command_call_usage(struct qg_command_call *call) {
+    return qg_console_usage(call->command->name, &call->problem);
+}
+
+int qg_command_call_broken_off(const struct qg_command_call *call, enum qg_fault fault,
+                               const struct qg_text *problem) {
+    if (problem->len > 0 && call->console->out.error == EPIPE)
+        return QG_EXIT_FAILED;
+    return qg_console_trouble(fault, problem);
+}
+
+int qg_command_call_run(struct qg_command_call *call, int argc, char **argv) {
+    call->args = qg_options_args(call->line);
+    if (call->args == NULL)
+        return qg_console_fault(QG_FAULT_MEMORY);
+    int status = qg_options_read(call->line, call->args, argc, argv, &call->problem)
+                     ? call->command->run(call)
+                     : qg_command_call_usage(call);
+    qg_options_free(call->line, call->args);
+    qg_text_free(&call->problem);
+    return status;
+}
