@@ -25,7 +25,7 @@ struct qg_check_args {
     int colour;             // enum qg_colour_wish
     int fail_on;            // enum qg_fail_on
     int engine;             // enum qg_engine
-    int strict_readings, interpret, unknown_properties, statistics;
+    int strict_readings, interpret, unoptimised, unknown_properties, statistics;
     bool shown[QG_SHOWN];
     struct qg_pardon_args pardon;
 };

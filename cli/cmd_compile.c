@@ -4,11 +4,12 @@
 
 #include "policy_args.h"
 
-enum { POLICY, EMIT, COLOR, NO_COLOR, HELP };
+enum { POLICY, EMIT, OPTIMISE, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
     [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, acts, types, ir, program or c"},
+    [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: as it was lowered; 1 (default): made faster"},
     [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -19,13 +20,15 @@ static const char *const stages[] = {"tokens", "tree", "acts", "types", "ir", "p
 
 struct args {
     struct qg_words paths;
-    int stage;  // enum qg_policy_stage, or -1: none
+    int stage; // enum qg_policy_stage, or -1: none
+    int unoptimised;
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, paths),
     [EMIT] = QG_CHOOSES_FLAG(args, stage, stages),
+    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_HELPS,
@@ -52,8 +55,11 @@ static int emit(struct qg_console *console, struct qg_policy *policy, int stage,
 static int run(struct qg_command_call *call) {
     const struct args *args = call->args;
     struct qg_policy policy;
-    int status = qg_policy_args_load(call->console, &policy, &args->paths,
-                                     (enum qg_colour_wish)args->colour, false);
+    int status = qg_policy_args_begin(&policy, &args->paths);
+    policy.unoptimised = args->unoptimised != 0;
+    if (status == QG_EXIT_OK)
+        status = qg_policy_args_compile(call->console, &policy, (enum qg_colour_wish)args->colour,
+                                        false);
     status = emit(call->console, &policy, args->stage, status);
     qg_policy_free(&policy);
     return status;

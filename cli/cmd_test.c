@@ -7,7 +7,7 @@
 #include "policy_test.h"
 #include "watch_loop.h"
 
-enum { POLICY, FILTER, FORMAT, OUTPUT, WATCH, COLOR, NO_COLOR, HELP };
+enum { POLICY, FILTER, FORMAT, OUTPUT, WATCH, OPTIMISE, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy that the tests are about; repeatable"},
@@ -15,6 +15,7 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME", "text, tap or junit"},
     [OUTPUT] = {"output", 'o', "FILE", "write the report to a file"},
     [WATCH] = {"watch", 'w', NULL, "run again when a file changes, until Ctrl-C"},
+    [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: run the program as it was lowered, for comparison"},
     [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -25,7 +26,7 @@ struct args {
     struct qg_words paths, filters;
     const char *format; // NULL: text
     const char *output; // NULL: the standard output
-    int watch;
+    int watch, unoptimised;
     int colour; // enum qg_colour_wish
 };
 
@@ -35,6 +36,7 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_TAKES_OF(args, format, qg_test_formats),
     [OUTPUT] = QG_TAKES(args, output),
     [WATCH] = QG_SETS(args, watch, true),
+    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
     [COLOR] = QG_COLOURS(args, colour),
     [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_HELPS,
@@ -125,6 +127,7 @@ static int run_tests(const struct test *test, struct qg_policy *policy) {
 static int run_once(const struct test *test, struct qg_watch *watch) {
     struct qg_policy policy;
     qg_policy_init(&policy);
+    policy.unoptimised = test->args->unoptimised != 0;
     int status = qg_policy_args_add_tested(&policy, &test->args->paths);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_compile(test->console, &policy,

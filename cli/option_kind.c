@@ -20,6 +20,7 @@ static const struct {
     {"TEXT", QG_OPTION_WORD},       {"WORDS", QG_OPTION_WORD},
     {"PATTERN", QG_OPTION_WORD},    {"STAGE", QG_OPTION_WORD},
     {"FORMAT", QG_OPTION_WORD},     {"[full]", QG_OPTION_WORD},
+    {"LEVEL", QG_OPTION_WORD},
 };
 
 bool qg_option_kind(const struct qg_option *option, enum qg_option_kind *out) {

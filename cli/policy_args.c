@@ -2,6 +2,8 @@
 
 #include "policy_args.h"
 
+const char *const qg_optimise_levels[] = {"1", "0", NULL};
+
 int qg_policy_args_add(struct qg_policy *policy, const char *path) {
     struct qg_text problem = {0};
     enum qg_fault fault = qg_policy_add_path(policy, path, &problem);
@@ -70,6 +72,11 @@ int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
     return judge(console, policy, qg_policy_compile(policy), colour, quiet);
 }
 
+int qg_policy_args_make(struct qg_console *console, struct qg_policy *policy,
+                        enum qg_colour_wish colour) {
+    return judge(console, policy, qg_policy_make_program(policy), colour, true);
+}
+
 int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths) {
     int status = QG_EXIT_OK;
     qg_policy_init(policy);
@@ -91,9 +98,7 @@ int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
 int qg_policy_args_program(struct qg_console *console, struct qg_policy *policy,
                            const struct qg_words *paths, enum qg_colour_wish colour) {
     int status = qg_policy_args_begin(policy, paths);
-    if (status != QG_EXIT_OK)
-        return status;
-    return judge(console, policy, qg_policy_make_program(policy), colour, true);
+    return status == QG_EXIT_OK ? qg_policy_args_make(console, policy, colour) : status;
 }
 
 int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *drafts) {

@@ -27,9 +27,15 @@ int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *pol
                                const struct qg_words *paths, const struct qg_words *drafts,
                                bool backdate, enum qg_colour_wish colour);
 
-// The second half, for a policy whose texts were added otherwise.
+// The second halves of the first two, for a policy whose texts were added otherwise or that has
+// settings of its own.
 int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
                            enum qg_colour_wish colour, bool quiet);
+int qg_policy_args_make(struct qg_console *console, struct qg_policy *policy,
+                        enum qg_colour_wish colour);
+
+// What -O takes; not the first of them, which is the default: unoptimised.
+extern const char *const qg_optimise_levels[];
 
 // Begins a policy with those at `paths`, the built-in one if there are none, or complains.
 int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths);

@@ -82,11 +82,18 @@ static enum qg_fault bug(struct assembler *a, uint32_t at, const char *what) {
     return QG_FAULT_BUG;
 }
 
-// Lowers and simplifies one function into lower.ir.
+// The passes that keep the meaning of lower.ir and make it faster.
+static enum qg_fault optimise(struct assembler *a) {
+    if (a->c->options.unoptimised)
+        return QG_OK;
+    return qg_simplify(&a->simplifier, &a->lower.ir) ? QG_OK : QG_FAULT_MEMORY;
+}
+
+// Lowers one function into lower.ir.
 static enum qg_fault lower(struct assembler *a, uint32_t index) {
     if (!qg_lower_function(&a->lower, index))
         return a->lower.bug != NULL ? bug(a, index, a->lower.bug) : QG_FAULT_MEMORY;
-    return qg_simplify(&a->simplifier, &a->lower.ir) ? QG_OK : QG_FAULT_MEMORY;
+    return optimise(a);
 }
 
 static bool describe(struct assembler *a, const struct qg_typed_function *f,

@@ -40,7 +40,9 @@ struct qg_module {
 };
 
 struct qg_compile_options {
-    bool backdate; // drafts have been the law from the beginning
+    bool backdate;    // drafts have been the law from the beginning
+    bool unoptimised; // no pass that only makes the program faster or smaller: what every optimised
+                      // program is held against
 };
 
 // A compilation and everything it made. The arena owns all but the sources and diagnostics.

@@ -264,7 +264,8 @@ static enum qg_fault compile(struct qg_policy *policy, const struct qg_policy_te
     if (policy->compilation == NULL)
         return QG_FAULT_MEMORY;
     enum qg_fault fault = qg_compilation_init(policy->compilation);
-    policy->compilation->options.backdate = policy->backdate;
+    policy->compilation->options = (struct qg_compile_options){.backdate = policy->backdate,
+                                                               .unoptimised = policy->unoptimised};
     if (fault == QG_OK)
         fault = qg_compile(policy->compilation, texts, policy->texts.len, find_module, policy);
     policy->program = policy->compilation->program;
@@ -285,7 +286,7 @@ enum qg_fault qg_policy_compile(struct qg_policy *policy) {
 
 enum qg_fault qg_policy_make_program(struct qg_policy *policy) {
     bool other = policy->texts.len != policy->builtin || policy->texts.len == 0;
-    if (other || qg_built_in.program == NULL)
+    if (other || policy->unoptimised || qg_built_in.program == NULL)
         return qg_policy_compile(policy);
     policy->program = qg_built_in.program;
     policy->native = qg_built_in.native;

@@ -44,6 +44,7 @@ struct qg_policy {
     uint32_t builtin;                      // how many of them the built-in policy is
     uint32_t draft;                        // to which the next texts belong; 0: the policy itself
     bool backdate;                         // drafts count as the law from the beginning
+    bool unoptimised;                      // compiled without the passes that only make it faster
     qg_policy_finder *finder;              // asked first if there is one, instead of the disk
     void *finder_user;
     enum qg_fault finder_fault;         // memory ran out while a module was looked for
