@@ -4,6 +4,7 @@
 // its array `r`, each instruction the statement that c_source.def gives for it. What a call does
 // besides running the callee (remembering, paying steps) is as in the interpreter, to the step, so
 // that both say the same of every record.
+#include "c_notes.h"
 #include "c_tables.h"
 #include "op_info.h"
 #include "sha256.h"
@@ -15,7 +16,7 @@
 
 struct c_source {
     const struct qg_program *program;
-    const struct qg_sources *sources;
+    struct qg_c_notes notes;
     struct qg_text *out;
     const struct qg_function *function; // the one that is being written
     uint32_t at;                        // the instruction
@@ -30,6 +31,13 @@ static const char *const statements[QG_OP_LIMIT] = {
 
 static uint32_t index_of(const struct c_source *s, const struct qg_function *f) {
     return (uint32_t)(f - s->program->functions);
+}
+
+// Functions are called by a letter for what they are (f what it computes, c what answers for it, e
+// and b what the machine calls), their number, and what they compute.
+static void add_name(struct c_source *s, char letter, uint32_t function) {
+    qg_text_printf(s->out, "%c%" PRIu32, letter, function);
+    qg_c_notes_name(&s->notes, function, s->out);
 }
 
 // ---- Statements --------------------------------------------------------------------------------
@@ -87,7 +95,9 @@ static void add_call(struct c_source *s, const struct qg_instr *i) {
     if (anew)
         qg_text_printf(s->out, "QG_PAY(%" PRIu32 ") ", callee->end - callee->entry);
     add_register(s, i->a);
-    qg_text_printf(s->out, " = qg_unpack(%c%" PRId32 "(m", anew ? 'f' : 'c', i->imm);
+    qg_text_addz(s->out, " = qg_unpack(");
+    add_name(s, anew ? 'f' : 'c', (uint32_t)i->imm);
+    qg_text_addz(s->out, "(m");
     for (uint32_t arg = 0; arg < callee->args; arg++) {
         qg_text_addz(s->out, ", qg_pack(");
         add_register(s, i->b + arg);
@@ -119,6 +129,7 @@ static void add_instruction(struct c_source *s) {
     const struct qg_instr *i = &s->program->code[s->at];
     if (s->targets[s->at])
         qg_text_printf(s->out, "l%" PRIu32 ":\n", s->at);
+    qg_c_notes_line(&s->notes, s->at, s->out);
     qg_text_addz(s->out, "    ");
     if (i->op == QG_OP_CALL)
         add_call(s, i);
@@ -126,6 +137,7 @@ static void add_instruction(struct c_source *s) {
         add_end(s, i);
     else
         add_statement(s, i);
+    qg_c_notes_operand(&s->notes, i, s->out);
     qg_text_char(s->out, '\n');
 }
 
@@ -139,29 +151,14 @@ static const char *result_of(const struct qg_function *f) {
     return is_rule(f) ? "struct qg_check" : "uint64_t";
 }
 
-// "static uint64_t f12(struct qg_machine *m, uint64_t a0)": values are passed as words.
+// "static uint64_t f12_votes_for(struct qg_machine *m, uint64_t a0)": values are passed as words.
 static void add_head(struct c_source *s, const char *before, char letter) {
-    qg_text_printf(s->out, "%s%s %c%" PRIu32 "(struct qg_machine *m", before,
-                   result_of(s->function), letter, index_of(s, s->function));
+    qg_text_printf(s->out, "%s%s ", before, result_of(s->function));
+    add_name(s, letter, index_of(s, s->function));
+    qg_text_addz(s->out, "(struct qg_machine *m");
     for (uint32_t arg = 0; arg < s->function->args; arg++)
         qg_text_printf(s->out, ", uint64_t a%" PRIu32, arg);
     qg_text_char(s->out, ')');
-}
-
-// Which policy text it comes from.
-static void add_origin(struct c_source *s) {
-    const struct qg_function *f = s->function;
-    struct qg_file_place written = {0};
-    if (s->sources != NULL)
-        written = qg_sources_place(s->sources, f->span);
-    qg_text_addz(s->out, "\n// ");
-    qg_text_add(s->out, f->name);
-    if (written.name.len > 0) {
-        qg_text_addz(s->out, ", ");
-        qg_text_add(s->out, written.name);
-        qg_text_printf(s->out, ":%" PRIu64, written.place.line);
-    }
-    qg_text_char(s->out, '\n');
 }
 
 static bool may_stop(const struct c_source *s) {
@@ -175,7 +172,7 @@ static bool may_stop(const struct c_source *s) {
 
 static void add_body(struct c_source *s) {
     const struct qg_function *f = s->function;
-    add_origin(s);
+    qg_c_notes_head(&s->notes, index_of(s, f), s->out);
     add_head(s, "static ", 'f');
     qg_text_printf(s->out, " {\n    QG_REGISTERS_OF(%d)\n", f->registers == 0 ? 1 : f->registers);
     for (uint32_t arg = 0; arg < f->args; arg++)
@@ -199,8 +196,10 @@ static void add_answerer(struct c_source *s) {
     uint32_t index = index_of(s, f);
     bool slots = qg_call_of(f) == QG_CALL_SLOTS;
     add_head(s, "static ", 'c');
-    qg_text_printf(s->out, "\n    QG_%s(%" PRIu32 ", %" PRIu32 ", %d, f%" PRIu32 "(m",
-                   slots ? "IN_SLOTS" : "IN_RECENT", index, f->end - f->entry, f->args, index);
+    qg_text_printf(s->out, "\n    QG_%s(%" PRIu32 ", %" PRIu32 ", %d, ",
+                   slots ? "IN_SLOTS" : "IN_RECENT", index, f->end - f->entry, f->args);
+    add_name(s, 'f', index);
+    qg_text_addz(s->out, "(m");
     add_arguments(s);
     qg_text_char(s->out, ')');
     add_arguments(s);
@@ -209,7 +208,8 @@ static void add_answerer(struct c_source *s) {
 
 // The call of the function by that letter, its arguments taken from an array.
 static void add_call_of(struct c_source *s, char letter) {
-    qg_text_printf(s->out, "%c%" PRIu32 "(m", letter, index_of(s, s->function));
+    add_name(s, letter, index_of(s, s->function));
+    qg_text_addz(s->out, "(m");
     for (uint32_t arg = 0; arg < s->function->args; arg++)
         qg_text_printf(s->out, ", qg_pack(args[%" PRIu32 "])", arg);
     qg_text_char(s->out, ')');
@@ -222,10 +222,9 @@ static bool is_remembered(const struct qg_function *f) {
 // "static uint64_t e12(struct qg_machine *m, const struct qg_value *args)", and its body if that is
 // one call and no more.
 static void add_value_head(struct c_source *s, char letter) {
-    qg_text_printf(s->out,
-                   "static uint64_t %c%" PRIu32
-                   "(struct qg_machine *m, const struct qg_value *args)",
-                   letter, index_of(s, s->function));
+    qg_text_addz(s->out, "static uint64_t ");
+    add_name(s, letter, index_of(s, s->function));
+    qg_text_addz(s->out, "(struct qg_machine *m, const struct qg_value *args)");
 }
 
 static void add_forward(struct c_source *s, char letter, char to) {
@@ -237,9 +236,10 @@ static void add_forward(struct c_source *s, char letter, char to) {
 
 static void add_judge(struct c_source *s) {
     const struct qg_function *f = s->function;
-    qg_text_printf(s->out,
-                   "static void e%" PRIu32 "(struct qg_batch *batch)\n    QG_JUDGES(%" PRIu32 ", ",
-                   index_of(s, f), f->end - f->entry);
+    qg_text_addz(s->out, "static void ");
+    add_name(s, 'e', index_of(s, f));
+    qg_text_printf(s->out, "(struct qg_batch *batch)\n    QG_JUDGES(%" PRIu32 ", ",
+                   f->end - f->entry);
     add_call_of(s, 'f');
     qg_text_addz(s->out, ")\n");
 }
@@ -286,11 +286,12 @@ static void add_table(struct c_source *s, const char *head, char letter,
                       bool (*has)(const struct qg_function *f)) {
     qg_text_addz(s->out, head);
     for (uint32_t i = 0; i < s->program->function_count; i++) {
-        qg_text_addz(s->out, i % 12 == 0 ? "\n    " : " ");
+        qg_text_addz(s->out, i % 4 == 0 ? "\n    " : " ");
         if (has(&s->program->functions[i]))
-            qg_text_printf(s->out, "%c%" PRIu32 ",", letter, i);
+            add_name(s, letter, i);
         else
-            qg_text_addz(s->out, "NULL,");
+            qg_text_addz(s->out, "NULL");
+        qg_text_char(s->out, ',');
     }
     qg_text_addz(s->out, "\n    NULL};\n");
 }
@@ -306,14 +307,20 @@ static void add_fields(struct c_source *s) {
     qg_text_addz(s->out, "    {NULL, NULL}};\n");
 }
 
+static void finish(struct c_source *s) {
+    qg_c_notes_free(&s->notes);
+    free(s->targets);
+}
+
 void qg_program_c(const struct qg_program *program, const struct qg_sources *sources,
                   const char *name, struct qg_text *out) {
-    struct c_source s = {.program = program, .sources = sources, .out = out};
+    struct c_source s = {.program = program, .out = out};
     struct qg_prefix whole = {program->function_count, program->code_count};
     char fingerprint[QG_FINGERPRINT_SIZE];
     s.targets = calloc((size_t)program->code_count + 1, sizeof *s.targets);
-    if (s.targets == NULL) {
+    if (!qg_c_notes_init(&s.notes, program, sources) || s.targets == NULL) {
         out->failed = true;
+        finish(&s);
         return;
     }
     find_targets(&s);
@@ -331,7 +338,7 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
                    "    {%" PRIu32 ", %" PRIu32 "},\n    fields, judges, entries, bodies};\n",
                    name, fingerprint, whole.functions, whole.code);
     qg_program_c_tables(program, name, out);
-    free(s.targets);
+    finish(&s);
 }
 
 // ---- Fingerprint -------------------------------------------------------------------------------
