@@ -6,11 +6,21 @@
 #include "shown.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 const char *const qg_wishes[] = {"auto", "always", "never", NULL};
+
+bool qg_console_hold_descriptors(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        bool closed = fcntl(fd, F_GETFD) < 0;
+        if (closed && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            return false;
+    }
+    return true;
+}
 
 void qg_console_init(struct qg_console *console) {
     *console = (struct qg_console){

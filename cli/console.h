@@ -36,6 +36,10 @@ struct qg_console {
     bool plain; // nothing but text: no colour, links, progress or drawings
 };
 
+// Gives each standard descriptor that is closed a substitute that cannot be used either; else the
+// first file opened would get its number, and the report would be written into that file. First.
+bool qg_console_hold_descriptors(void);
+
 void qg_console_init(struct qg_console *console);
 
 // Whether to colour what goes to the standard output (or the standard error).

@@ -159,3 +159,13 @@ int qg_invocation_run(struct qg_invocation *call, struct qg_console *console) {
         .console = console, .command = call->command, .line = call->own.line};
     return qg_command_call_run(&made, (int)call->words.len, call->words.at);
 }
+
+int qg_invocation_call(const struct qg_command *command, const struct qg_command *const *commands,
+                       struct qg_console *console, int argc, char **argv) {
+    struct qg_invocation call;
+    int status = qg_invocation_read(&call, command, commands, console, argc, argv);
+    if (status == QG_EXIT_OK)
+        status = qg_invocation_run(&call, console);
+    qg_invocation_free(&call);
+    return status;
+}

@@ -29,4 +29,8 @@ void qg_invocation_free(struct qg_invocation *call);
 // Runs the command, or prints its settings where they are asked for.
 int qg_invocation_run(struct qg_invocation *call, struct qg_console *console);
 
+// All of it in one; the exit status.
+int qg_invocation_call(const struct qg_command *command, const struct qg_command *const *commands,
+                       struct qg_console *console, int argc, char **argv);
+
 #endif

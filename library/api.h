@@ -16,6 +16,7 @@ struct qagida_policy {
     void *loader_user;
     struct qg_text message;
     bool compiled; // with a program or without
+    void *module;  // that the program is in, if it was opened (compiled.h)
 };
 
 // What a finding or verdict is turned into, one at a time.

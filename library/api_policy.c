@@ -2,6 +2,7 @@
 
 #include "api.h"
 
+#include "compiled.h"
 #include "version.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ void qagida_policy_free(qagida_policy *policy) {
     if (policy == NULL)
         return;
     qg_policy_free(&policy->policy);
+    qg_compiled_close(policy->module);
     qg_text_free(&policy->message);
     free(policy);
 }
@@ -104,6 +106,22 @@ qagida_status qagida_policy_compile(qagida_policy *policy) {
     if (fault != QG_OK || policy->message.failed)
         return fault != QG_OK ? qg_api_status(fault) : QAGIDA_MEMORY;
     return policy->policy.program != NULL ? QAGIDA_OK : QAGIDA_INVALID;
+}
+
+qagida_status qagida_policy_open(qagida_policy *policy, const char *path) {
+    if (!still_open(policy))
+        return QAGIDA_INVALID;
+    if (policy->policy.texts.len > 0) {
+        qg_text_addz(&policy->message, "texts and a compiled policy do not go together");
+        return QAGIDA_INVALID;
+    }
+    policy->compiled = true;
+    const struct qg_compiled *made = qg_compiled_open(&policy->module, path, &policy->message);
+    if (made == NULL)
+        return policy->message.failed ? QAGIDA_MEMORY : QAGIDA_INVALID;
+    policy->policy.program = made->program;
+    policy->policy.native = made->native;
+    return QAGIDA_OK;
 }
 
 const char *qagida_policy_message(const qagida_policy *policy) {

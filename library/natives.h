@@ -14,6 +14,7 @@ extern const struct qg_native *const qg_natives[]; // ends with NULL
 struct qg_built_in {
     const struct qg_program *program;
     const struct qg_native *native;
+    bool alone; // without its texts, in a command that was built for it (compiled.h)
 };
 extern const struct qg_built_in qg_built_in;
 

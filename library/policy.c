@@ -92,9 +92,18 @@ static enum qg_fault add_embedded(struct qg_policy *policy, struct qg_str folder
 
 enum qg_fault qg_policy_add_builtin(struct qg_policy *policy) {
     uint32_t before = policy->texts.len;
+    if (qg_built_in.alone)
+        return QG_OK;
     enum qg_fault fault = add_embedded(policy, QG_STR(DEFAULT_ACT));
     policy->builtin = policy->texts.len - before;
     return fault;
+}
+
+void qg_policy_name_builtin(struct qg_text *out) {
+    const struct qg_program *program = qg_built_in.program;
+    for (uint32_t i = 0; program != NULL && i < program->act_count; i++)
+        qg_text_printf(out, "policy: %.*s, sha256 %.*s\n", QG_STR_ARG(program->acts[i].name),
+                       QG_STR_ARG(program->acts[i].digest));
 }
 
 enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy) {
@@ -285,8 +294,9 @@ enum qg_fault qg_policy_compile(struct qg_policy *policy) {
 }
 
 enum qg_fault qg_policy_make_program(struct qg_policy *policy) {
-    bool other = policy->texts.len != policy->builtin || policy->texts.len == 0;
-    if (other || policy->unoptimised || qg_built_in.program == NULL)
+    bool other = policy->texts.len != policy->builtin;
+    if (other || (policy->texts.len == 0 && !qg_built_in.alone) || policy->unoptimised ||
+        qg_built_in.program == NULL)
         return qg_policy_compile(policy);
     policy->program = qg_built_in.program;
     policy->native = qg_built_in.native;

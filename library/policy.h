@@ -59,6 +59,9 @@ void qg_policy_free(struct qg_policy *policy);
 // Adds the policy that the command carries with it: the rules of Order 300.
 enum qg_fault qg_policy_add_builtin(struct qg_policy *policy);
 
+// Appends a line for each of its acts: its name and digest.
+void qg_policy_name_builtin(struct qg_text *out);
+
 // Adds the tests of that policy; nobody but its readers needs them.
 enum qg_fault qg_policy_add_builtin_tests(struct qg_policy *policy);
 

@@ -6,4 +6,4 @@
 
 const struct qg_native *const qg_natives[] = {NULL};
 
-const struct qg_built_in qg_built_in = {NULL, NULL};
+const struct qg_built_in qg_built_in = {NULL, NULL, false};

@@ -325,7 +325,7 @@ void qg_program_c(const struct qg_program *program, const struct qg_sources *sou
     }
     find_targets(&s);
     (void)qg_program_fingerprint(program, whole, fingerprint); // which has as many as it has
-    qg_text_addz(out, "// A policy compiled to C by `qagida compile --emit=c`.\n"
+    qg_text_addz(out, "// A policy compiled to C.\n"
                       "#include \"native_ops.h\"\n\n");
     add_declarations(&s);
     add_functions(&s);

@@ -5,8 +5,8 @@
 //     cc -std=c17 check.c $(pkg-config --cflags --libs qagida) -o check
 //     ./check POLICY 2024-01-01
 //
-// POLICY is a file, a folder, or "-" for the rules of Order 300. Ends with 0 if nothing is found, 1
-// with findings, 2 if it could not do its job.
+// POLICY is a file, a folder, "-" for the rules of Order 300, or NAME.so that `qagida build
+// --shared` made. Ends with 0 if nothing is found, 1 with findings, 2 if it could not do its job.
 
 #include <qagida/qagida.h>
 
@@ -63,11 +63,21 @@ static int check(qagida_checker *checker, const char *date) {
     return print_totals(qagida_checker_totals(checker));
 }
 
-static int compile_and_check(qagida_policy *policy, const char *path, const char *date) {
+static int is_compiled(const char *path) {
+    size_t length = strlen(path);
+    return length > 3 && strcmp(path + length - 3, ".so") == 0;
+}
+
+static qagida_status take_policy(qagida_policy *policy, const char *path) {
+    if (is_compiled(path))
+        return qagida_policy_open(policy, path);
     qagida_status status = strcmp(path, "-") == 0 ? qagida_policy_add_builtin(policy)
                                                   : qagida_policy_add_path(policy, path);
-    if (status == QAGIDA_OK)
-        status = qagida_policy_compile(policy);
+    return status == QAGIDA_OK ? qagida_policy_compile(policy) : status;
+}
+
+static int compile_and_check(qagida_policy *policy, const char *path, const char *date) {
+    qagida_status status = take_policy(policy, path);
     if (status != QAGIDA_OK)
         return complain("the policy cannot be used", qagida_policy_message(policy));
     qagida_checker *checker = qagida_checker_new(policy);

@@ -103,6 +103,12 @@ QAGIDA_API void qagida_policy_set_loader(qagida_policy *policy, qagida_loader *l
 // only be asked for its message, and freed.
 QAGIDA_API qagida_status qagida_policy_compile(qagida_policy *policy);
 
+// Takes a policy that `qagida build --shared` compiled, instead of texts and compiling. Code of the
+// file at `path` becomes part of this process: open only what you trust as you trust a program. It
+// stays loaded until the policy is freed. QAGIDA_INVALID for what is no such file, or was built by
+// another version than the library's; the policy can then only be asked for its message, and freed.
+QAGIDA_API qagida_status qagida_policy_open(qagida_policy *policy, const char *path);
+
 // What the last call had to say (diagnostics, warnings among them; why a file cannot be read), or
 // "". Good until the next call on this policy.
 QAGIDA_API const char *qagida_policy_message(const qagida_policy *policy);
