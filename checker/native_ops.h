@@ -55,6 +55,21 @@
         goto again;                                                                                \
     }
 
+// Whether the result of a function stands in the memo slots of the region, and is that of the
+// present readings and mode.
+static inline bool qg_is_kept(struct qg_value *out, const struct qg_machine *m,
+                              const int32_t *slots, uint32_t function, struct qg_value region) {
+    if (QG_RARELY(m->altered) || region.lo <= 0)
+        return false;
+    const int32_t *memo = slots + region.lo + m->callees[function].memo;
+    if (memo[0] == QG_SLOT_UNCOMPUTED)
+        return false; // and `out`, which may be where the region stands, is left alone
+    memcpy(out, memo, sizeof *out);
+    return true;
+}
+#define QG_UNLESS_KEPT(result, function, region)                                                   \
+    if (!qg_is_kept(&(result), m, slots, (function), (region)))
+
 static inline void qg_pick_start(struct qg_value pick[QG_PICK_REGISTERS]) {
     pick[QG_PICK_BEST] = pick[QG_PICK_KEY] = pick[QG_PICK_RIVAL] = qg_exactly(0);
 }

@@ -88,10 +88,13 @@ static void add_statement(struct c_source *s, const struct qg_instr *i) {
     }
 }
 
-// A callee that is never remembered is called as it is; another through what answers for it.
+// A callee that is never remembered is called as it is; another through what answers for it, unless
+// the answer stands in the record already.
 static void add_call(struct c_source *s, const struct qg_instr *i) {
     const struct qg_function *callee = &s->program->functions[i->imm];
-    bool anew = qg_call_of(callee) == QG_CALL_ANEW;
+    bool anew = qg_call_of(callee) == QG_CALL_ANEW, slots = qg_call_of(callee) == QG_CALL_SLOTS;
+    if (slots)
+        qg_text_printf(s->out, "QG_UNLESS_KEPT(r[%d], %" PRId32 ", r[%d]) { ", i->a, i->imm, i->b);
     if (anew)
         qg_text_printf(s->out, "QG_PAY(%" PRIu32 ") ", callee->end - callee->entry);
     add_register(s, i->a);
@@ -103,7 +106,7 @@ static void add_call(struct c_source *s, const struct qg_instr *i) {
         add_register(s, i->b + arg);
         qg_text_char(s->out, ')');
     }
-    qg_text_addz(s->out, ")); QG_STOP_IF_EXHAUSTED");
+    qg_text_addz(s->out, slots ? ")); QG_STOP_IF_EXHAUSTED }" : ")); QG_STOP_IF_EXHAUSTED");
 }
 
 static void add_end(struct c_source *s, const struct qg_instr *i) {
