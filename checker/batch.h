@@ -20,11 +20,11 @@ struct qg_batch {
     int32_t check;  // the rule's function
     uint32_t count; // of chains; at least one
     const struct qg_chain *const *chains;
-    const bool *clear;    // [count] whether a rule that does not apply there is done with; or NULL
-    bool settles;         // whether one that is satisfied there is, too
-    uint32_t out;         // how many were done with because it does not apply …
-    uint32_t satisfied;   // … or holds,
-    uint32_t left;        // and how many were not
+    const bool *clear;  // [count] whether a rule that does not apply there is done with; or NULL
+    bool settles;       // whether one that is satisfied there is, too
+    uint32_t out;       // how many were done with because it does not apply …
+    uint32_t satisfied; // … or holds,
+    uint32_t left;      // and how many were not
     struct qg_finished *rest; // [count] room for these, in their order
 };
 

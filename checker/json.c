@@ -21,7 +21,8 @@ const char *qg_json_wrong(struct qg_json *json, enum qg_data_code code, const ch
 // What the bytes of a block are: a bit for each.
 struct block {
     uint64_t stops, high; // end the text; are no ASCII
-    uint64_t firsts, seconds; // begin a letter of two bytes (C2 … DF); go on with a letter (80 … BF)
+    uint64_t firsts,
+        seconds; // begin a letter of two bytes (C2 … DF); go on with a letter (80 … BF)
 };
 
 // The bits of a block of `width` bytes that are text. `*due` is 1 if the block must begin with the
@@ -41,7 +42,7 @@ static inline uint64_t text_of(struct block block, unsigned width, uint64_t *due
     uint64_t due = 0, text;                                                                        \
     for (;; p += (width)) {                                                                        \
         text = text_of(look(p), (width), &due, doubtful);                                          \
-        if ((text >> ((width) - 1)) == 0)                                                          \
+        if ((text >> ((width)-1)) == 0)                                                            \
             return p + __builtin_ctzll(~text);                                                     \
     }
 
@@ -55,9 +56,7 @@ static inline struct block look_at_16(const char *p) {
                           (uint32_t)_mm_movemask_epi8(second)};
 }
 
-static const char *plain_by_16(const char *p, bool *doubtful) {
-    PLAIN(16, look_at_16)
-}
+static const char *plain_by_16(const char *p, bool *doubtful){PLAIN(16, look_at_16)}
 #endif
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -72,10 +71,9 @@ AVX2 static inline struct block look_at_32(const char *p) {
     __m256i first = _mm256_andnot_si256(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(-33)),
                                         _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(-63)));
     __m256i second = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), bytes);
-    return (struct block){(uint32_t)_mm256_movemask_epi8(stop),
-                          (uint32_t)_mm256_movemask_epi8(bytes),
-                          (uint32_t)_mm256_movemask_epi8(first),
-                          (uint32_t)_mm256_movemask_epi8(second)};
+    return (struct block){
+        (uint32_t)_mm256_movemask_epi8(stop), (uint32_t)_mm256_movemask_epi8(bytes),
+        (uint32_t)_mm256_movemask_epi8(first), (uint32_t)_mm256_movemask_epi8(second)};
 }
 
 AVX2 static const char *plain_by_32(const char *p, bool *doubtful) {

@@ -113,7 +113,6 @@ static inline void qg_pick_start(struct qg_value pick[QG_PICK_REGISTERS]) {
         return 0;                                                                                  \
     }
 
-
 // What judges a rule for a batch; `call` takes the machine `m` and the arguments `args`.
 #define QG_JUDGES(cost, call)                                                                      \
     {                                                                                              \

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "batch.h"
 #include "date.h"
 #include "fold.h"
 #include "hand_program.h"
