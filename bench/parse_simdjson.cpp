@@ -8,17 +8,26 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include <simdjson.h>
 
 namespace {
 
-constexpr size_t chunk_bytes = size_t{1} << 20; // larger than any line of a generated export
-
 struct Reader {
     std::FILE *file;
-    std::unique_ptr<char[]> bytes{new char[chunk_bytes + simdjson::SIMDJSON_PADDING]()};
+    size_t room =
+        size_t{1} << 20; // larger than any line of an export that is not one of the extremes
+    std::unique_ptr<char[]> bytes{new char[room + simdjson::SIMDJSON_PADDING]()};
     size_t used = 0; // bytes of a line whose end was not in the chunk before
+
+    // For a line that is larger than the chunk.
+    void grow() {
+        std::unique_ptr<char[]> larger{new char[2 * room + simdjson::SIMDJSON_PADDING]()};
+        std::memcpy(larger.get(), bytes.get(), used);
+        bytes = std::move(larger);
+        room *= 2;
+    }
 };
 
 // Parses the whole lines in the first `end` bytes, and moves what remains to the front.
@@ -45,10 +54,13 @@ long parse_file(std::FILE *file) {
     Reader reader{file};
     long total = 0;
     for (;;) {
-        size_t room = chunk_bytes - reader.used;
-        size_t got = std::fread(reader.bytes.get() + reader.used, 1, room, file);
+        if (reader.used == reader.room) {
+            reader.grow();
+        }
+        char *end = reader.bytes.get() + reader.used;
+        size_t got = std::fread(end, 1, reader.room - reader.used, file);
         if (got == 0) {
-            return room > 0 && reader.used == 0 ? total : -1;
+            return reader.used == 0 ? total : -1;
         }
         long lines = parse_chunk(parser, reader, reader.used + got);
         if (lines < 0) {

@@ -37,15 +37,17 @@ const whichIs = (values) => ({
   required: Object.keys(values),
   properties: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, is(value)])),
 });
+// For an empty list after a longer one AJV 8 remembers what it found in the longer one.
+const some = (schema) => ({ minItems: 1, contains: schema });
+const has = (value) => some(is(value));
 const when = (conditions, then) => ({
   if: { required: Object.keys(conditions), properties: conditions },
   then,
 });
 const each = (rule) => ({ properties: { hearings: { items: rule } } });
 const decided = (rule) => each(when({ status: is("decided") }, rule));
-const concluded = (rule) => when({ hearings: { contains: whichIs({ status: "decided" }) } }, rule);
+const concluded = (rule) => when({ hearings: some(whichIs({ status: "decided" })) }, rule);
 const regular = (rule) => when({ kind: is("regular") }, rule);
-const has = (value) => ({ contains: is(value) });
 
 // Relative pointers lead from a property of a hearing to the certification: property, hearing,
 // list of hearings, certification.
