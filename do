@@ -26,7 +26,8 @@ packages_test="$packages_build libcmocka-dev python3-jsonschema poppler-utils qp
 packages_asan="$packages_test"
 packages_valgrind="$packages_test valgrind"
 packages_coverage="$packages_test gcovr"
-packages_bench="$packages_build g++ libsimdjson-dev"
+packages_bench="$packages_build g++ libsimdjson-dev python3"
+packages_peers="jq libclips-dev swi-prolog-nox"
 packages_fuzz="$packages_build clang libclang-rt-14-dev"
 packages_fmt="$packages_build clang-format"
 packages_lint="$packages_test clang-tidy cppcheck"
@@ -297,27 +298,29 @@ verb_fuzz() {
     done
 }
 
-help_bench="measure speed and memory against jansson, simdjson and wc, and name the targets"
+help_bench="measure speed and memory against others, and name the targets; or: bench --peers, --help"
 verb_bench() {
-    local folder=$root/build-bench
     need $packages_bench
+    [[ $* != *peers* ]] || install_peers
     build_preset bench
-    generate_export 10M
-    generate_export 100M
-    say "measuring: a few minutes"
-    "$folder/bench/qg_bench" "$@" "$folder/qagida" "$folder/bench/qg_parse_jansson" \
-        "$folder/bench/qg_parse_simdjson" "$folder/export-10M.ndjson" "$folder/export-100M.ndjson" \
-        "$root/policies/concept-119/drafts/d6.qagida"
+    cd "$root"
+    python3 -B bench/run.py "$@"
 }
 
-# Writes the export of that size, unless it is there and younger than its generator.
-generate_export() {
-    local size=$1 generator=$root/build-bench/bench/qg_generate file
-    file=$root/build-bench/export-$size.ndjson
-    [[ -x $generator ]] || fail "the bench has no generator of records (bench/generate.c)"
-    [[ $file -nt $generator ]] && return
-    say "generating ${file#"$root"/}"
-    "$generator" --seed 1 --bytes "$size" >"$file.part" && mv "$file.part" "$file"
+# What the peers of the bench are made of. One that cannot be had is left out, and the bench says so.
+install_peers() {
+    local package folder=$root/build-bench/peers
+    for package in $packages_peers; do
+        (need "$package") || say "without $package its peer is not measured"
+    done
+    command -v npm >/dev/null || (need nodejs npm) || return 0
+    [[ $folder/node_modules -nt $root/bench/peers/package.json ]] && return
+    say "installing the peers that npm has, into ${folder#"$root"/}/"
+    mkdir -p "$folder"
+    cp "$root/bench/peers/package.json" "$folder/"
+    # The plugin's own peer is a framework of a hundred megabytes that its program does not need.
+    (cd "$folder" && quietly npm install --no-package-lock --legacy-peer-deps --ignore-scripts \
+        --no-audit --no-fund && touch node_modules) || say "npm could not install them all"
 }
 
 help_fmt="format the C sources and the policies in place; or: fmt --check"
@@ -366,7 +369,7 @@ verb_clean() {
 help_doctor="tell which packages are there and which are missing, verb by verb"
 verb_doctor() {
     local verb list missing
-    for verb in build test asan valgrind coverage bench fuzz fmt lint package; do
+    for verb in build test asan valgrind coverage bench peers fuzz fmt lint package; do
         list=packages_$verb
         missing=$(missing_packages ${!list} | tr '\n' ' ')
         printf '%-9s %s\n' "$verb" "$([[ -n $missing ]] && echo "misses $missing" || echo ready)"

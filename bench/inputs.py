@@ -48,36 +48,46 @@ def parsed_size(text):
     return int(text[:-1] if shift else text) << shift
 
 
-def merged(certifications):
-    """Dossiers that hold so many certifications each: those of as many dossiers as it takes. What
-    they ask of the person stays that of the first."""
+def only_dossiers(records):
+    return (record for record in records if record["record"] == "dossier")
+
+
+def repeated(certifications, dossiers):
+    """So many dossiers that hold so many certifications each, all of them the dossier's own first."""
 
     def rewrite(records):
-        dossier, held = None, []
-        for record in records:
-            if record["record"] == "export":
-                yield record
-            if record["record"] != "dossier":
-                continue
-            dossier = dossier or record
-            held += record["certifications"]
-            if certifications and len(held) >= certifications:
-                yield {**dossier, "certifications": held[:certifications]}
-                dossier, held = None, []
-        if dossier and not certifications:
-            yield {**dossier, "certifications": held}
+        certified = (one for one in only_dossiers(records) if one["certifications"])
+        for _, dossier in zip(range(dossiers), certified):
+            first = dossier["certifications"][0]
+            copies = [{**first, "id": f"{dossier['id']}-{n}"} for n in range(certifications)]
+            yield {**dossier, "certifications": copies}
 
     return rewrite
 
 
+def one_of_certifications(records):
+    """One dossier that holds the certifications of all."""
+    dossiers = list(only_dossiers(records))
+    held = [one for dossier in dossiers for one in dossier["certifications"]]
+    yield {**dossiers[0], "certifications": held}
+
+
+def one_with_an_annex(records):
+    """One dossier that holds all others in a property that no policy knows."""
+    dossiers = list(only_dossiers(records))
+    yield {**dossiers[0], "annex": dossiers}
+
+
 def tiny(records):
-    """Records of a hundred bytes, as many as would be as large as the export they are made of."""
+    """Records of a hundred bytes, some forty for each, so that the export stays as large; the person
+    is one whom the act does not concern."""
     for record in records:
         if record["record"] == "export":
             yield record
             continue
-        for copy in range(60):
-            yield {"record": "dossier", "id": f"{record['id']}-{copy}", "certifications": [],
+        for copy in range(40):
+            yield {"record": "dossier", "id": f"{record['id']}-{copy}",
+                   "person": {"regime": "political"}, "certifications": [],
                    "complete": ["certifications"]}
 
 
