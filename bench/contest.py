@@ -20,6 +20,7 @@ class Contestant:
     worst_status: int = 0  # a larger one is a failure
     group: str = ""  # what else it is known by: a shape, the number it grows with
     seconds: list = field(default_factory=list)
+    busy: list = field(default_factory=list)  # of them, seconds of processor time
     peak_kib: int = 0
     failure: str = ""
 
@@ -40,6 +41,7 @@ class Contestant:
             "megabytes": self.megabytes,
             "seconds": self.median if self.seconds else None,
             "samples": self.seconds,
+            "busy_samples": self.busy,
             "megabytes_per_second": self.speed if self.seconds and self.megabytes else None,
             "peak_kib": self.peak_kib or None,
             "failure": self.failure,
@@ -59,17 +61,18 @@ def compete(bench, contestants, rounds=None):
     done = subprocess.run(
         command, input=plan, stdout=subprocess.PIPE, text=True, check=True, env=bench.environment)
     for line in done.stdout.splitlines():
-        number, seconds, peak, status = line.split("\t")
-        note(runnable[int(number)], float(seconds), int(peak), int(status), bench)
+        number, seconds, busy, peak, status = line.split("\t")
+        note(runnable[int(number)], (float(seconds), float(busy)), int(peak), int(status), bench)
     return contestants
 
 
-def note(one, seconds, peak_kib, status, bench):
+def note(one, times, peak_kib, status, bench):
     if 0 <= status <= one.worst_status:
-        one.seconds.append(seconds)
+        one.seconds.append(times[0])
+        one.busy.append(times[1])
         one.peak_kib = max(one.peak_kib, peak_kib)
         return
-    one.seconds = []
+    one.seconds, one.busy = [], []
     one.failure = f"ended with {status}" if status >= 0 else f"not done in {bench.patience} s"
 
 

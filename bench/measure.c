@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -13,6 +14,10 @@ static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static double seconds_of(struct timeval time) {
+    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
 }
 
 // In the child: becomes the program.
@@ -41,6 +46,7 @@ struct qg_run qg_measure_run(char *const argv[], unsigned cpu_seconds, bool quie
     }
     if (child > 0 && wait4(child, &status, 0, &usage) == child) {
         run.seconds = now() - start;
+        run.busy = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
         run.peak_kib = usage.ru_maxrss;
         run.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }

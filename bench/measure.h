@@ -10,6 +10,7 @@
 
 struct qg_run {
     double seconds; // from fork to exit
+    double busy;    // of them, seconds of processor time, of all its threads and children
     long peak_kib;  // largest resident set
     int status;     // as the program ended; -1 when a signal ended it or it could not be started
 };

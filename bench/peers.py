@@ -32,6 +32,12 @@ PEERS = (
     Peer("SWI-Prolog", "swi-prolog", "10M"),
 )
 
+# Why somebody does not take part. The first two say what this machine or this qagida lacks.
+NOT_HERE = "not here"
+NO_BUILD = "this qagida has no `build`"
+DIFFERS = "answers differ"
+ABSENT = (NOT_HERE, NO_BUILD)
+
 # The target: so many times as fast as the fastest of them.
 TIMES_THE_FASTEST = 20
 
@@ -65,38 +71,44 @@ def ten(bench):
     return folder(bench) / "qagida/ten.qagida"
 
 
+def check(bench, path, command=None):
+    """qagida's command line, or that of a checker that it built."""
+    command = command or [bench.qagida, "check", "--no-config", "-p", ten(bench)]
+    return [*command, "--format", "ndjson", "--max-findings", "0", *bench.jobs(1), path]
+
+
 def own_answers(bench, export, command=None):
-    command = command or [*bench.check("-p", ten(bench)), "--max-findings", "0"]
-    done = subprocess.run([*command, export], text=True, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run(check(bench, export, command), text=True, stdout=subprocess.PIPE,
+                          check=False)
     if done.returncode not in (0, 1):
-        raise SystemExit(f"bench: {command} ended with {done.returncode}")
+        raise SystemExit(f"bench: {done.args} ended with {done.returncode}")
     findings = [json.loads(line).get("finding") for line in done.stdout.splitlines()]
     return {(one["subject"]["record"], one["rule"]) for one in findings
             if one and one["outcome"] == "violated"}
 
 
-def compiled_checker(bench):
-    """The ten rules as a program of their own, or None where qagida cannot build one."""
+def build_checker(bench):
+    """Makes a program of the ten rules; gives its path, and why it could not be made."""
     path = bench.build / "ten-checker"
-    try:
-        subprocess.run([bench.qagida, "build", "-p", ten(bench), "-o", path], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    except subprocess.CalledProcessError:
-        return None
-    return path
+    helped = subprocess.run([bench.qagida, "help", "build"], capture_output=True, check=False)
+    if helped.returncode != 0:
+        return path, NO_BUILD
+    done = subprocess.run([bench.qagida, "build", "-p", ten(bench), "-o", path], check=False)
+    return path, "could not be built" if done.returncode else ""
 
 
-def own_contestants(bench, export):
-    options = ["--format", "ndjson", "--max-findings", "0", *bench.jobs(1)]
-    size = megabytes(export)
-    yield Contestant("qagida, interpreted",
-                     [bench.qagida, "check", "-p", ten(bench), *options, export], size,
-                     worst_status=1, group="qagida-interpreted")
-    checker = compiled_checker(bench)
-    compiled = Contestant("qagida, compiled", [checker, "check", *options, export], size,
-                          worst_status=1, group="qagida-compiled")
-    if checker is None:
-        compiled.failure = "this qagida has no `build`"
+def own_contestants(bench, export, expected, sample):
+    def contestant(way, command):
+        return Contestant(f"qagida, {way}", check(bench, export, command), megabytes(export),
+                          worst_status=1, group=f"qagida-{way}")
+
+    yield contestant("interpreted", None)
+    checker, problem = build_checker(bench)
+    command = [checker, "--no-config"]
+    compiled = contestant("compiled", command)
+    compiled.failure = problem
+    if not problem and own_answers(bench, sample, command) != expected:
+        compiled.failure = DIFFERS
     yield compiled
 
 
@@ -105,9 +117,9 @@ def contestant(bench, peer, expected, sample):
     name = f"{peer.name} {found}" if found else peer.name
     result = Contestant(name, [], group=peer.folder)
     if found is None:
-        result.failure = "not here"
+        result.failure = NOT_HERE
     elif answers(bench, peer, sample) != expected:
-        result.failure = "answers differ"
+        result.failure = DIFFERS
     else:
         export = inputs.generated(bench, f"export-{peer.size}", "--bytes", peer.size)
         result.command = [program(bench, peer), export]
@@ -121,7 +133,7 @@ def measure(bench):
     expected = own_answers(bench, sample)
     bench.say(f"asking the peers for their answers: {len(expected)} breaches by qagida's")
     export = inputs.generated(bench, f"export-{bench.size}", "--bytes", bench.size)
-    own = list(own_contestants(bench, export))
+    own = list(own_contestants(bench, export, expected, sample))
     peers = [contestant(bench, peer, expected, sample) for peer in PEERS]
     compete(bench, [*own, *peers])
     rows = [one.row() for one in [*own, *peers]]

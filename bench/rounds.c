@@ -7,7 +7,7 @@
 // still counts as success, then its command, word by word, all separated by tabs. A first round
 // warms the page cache and is not counted. Each counted run is a line of output:
 //
-//     NUMBER  SECONDS  PEAK-KIB  STATUS
+//     NUMBER  SECONDS  BUSY-SECONDS  PEAK-KIB  STATUS
 //
 // A contestant that fails is told of at once, and sits out the remaining rounds. A status of -1
 // says that a signal ended it, as the limit on processor time does.
@@ -68,7 +68,8 @@ static void run_once(struct contestant *one, int number, unsigned cpu_seconds, b
     struct qg_run run = qg_measure_run(one->argv, cpu_seconds, is_to_complain);
     one->out = run.status < 0 || run.status > one->worst_status;
     if (counted || one->out) {
-        printf("%d\t%.6f\t%ld\t%d\n", number, run.seconds, run.peak_kib, run.status);
+        printf("%d\t%.6f\t%.6f\t%ld\t%d\n", number, run.seconds, run.busy, run.peak_kib,
+               run.status);
         fflush(stdout);
     }
 }

@@ -13,7 +13,7 @@ PARTS = {
     "start": ("Before the first record", ["", "median", "peak memory"]),
     "shapes": ("Shapes of the same export", ["", "input", "MB/s", "x schema order", "simdjson MB/s",
                                              "x simdjson", "peak memory"]),
-    "growth": ("Growth", ["with the number of", "from .. to", "seconds", "exponent"]),
+    "growth": ("Growth", ["with the number of", "from .. to", "processor seconds", "exponent"]),
     "peers": ("Ten rules, the same answers", ["", "input", "MB/s", "qagida is faster, times",
                                               "peak memory", "computed by its driver"]),
 }

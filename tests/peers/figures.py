@@ -39,9 +39,9 @@ class Figures(unittest.TestCase):
 
     def test_a_status_beyond_the_worst_is_a_failure(self):
         one = contest.Contestant("one", [], worst_status=1)
-        contest.note(one, 0.5, 100, 1, None)
-        self.assertEqual((one.seconds, one.failure), ([0.5], ""))
-        contest.note(one, 0.5, 100, 2, None)
+        contest.note(one, (0.5, 0.25), 100, 1, None)
+        self.assertEqual((one.seconds, one.busy, one.failure), ([0.5], [0.25], ""))
+        contest.note(one, (0.5, 0.25), 100, 2, None)
         self.assertEqual((one.seconds, one.failure), ([], "ended with 2"))
 
     def test_sizes_are_binary_as_the_generator_has_them(self):
