@@ -284,6 +284,13 @@ static int run(struct qg_command_call *call) {
     return status;
 }
 
+// Behind the verb stands the baseline, which two of them write.
+static unsigned reach(const void *own, uint32_t at) {
+    const char *verb = ((const struct qg_baseline_args *)own)->words.at[0];
+    bool writes = strcmp(verb, "create") == 0 || strcmp(verb, "prune") == 0;
+    return at == 1 && writes ? QG_REACH_READ | QG_REACH_REPLACE : QG_REACH_READ;
+}
+
 const struct qg_command qg_cmd_baseline = {
     .name = "baseline",
     .summary = "findings that are known, so that only new ones fail a check",
@@ -301,6 +308,7 @@ const struct qg_command qg_cmd_baseline = {
         "  qagida baseline prune baseline.ndjson export.ndjson\n"
         "  qagida baseline diff old.ndjson baseline.ndjson",
     .line = &arguments,
+    .reach = reach,
     .notes = "A finding is known by act, rule and record, never by its line. One that was "
              "undetermined and\nis violated is new; one that is no longer found is an improvement, "
              "and never fails.\nA baseline called - is written to the standard output.\n"

@@ -242,6 +242,7 @@ const struct qg_command qg_cmd_coverage = {
                 "--allow policies/order-300/tests/explained.txt",
     .line = &arguments,
     .operand = "PATH",
+    .no_operand = ".",
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder.\n"
         "Exit status: 0, or 1 below the threshold or, with --allow, for anything that lacks and\n"

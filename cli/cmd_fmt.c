@@ -150,6 +150,12 @@ static int run(struct qg_command_call *call) {
     return status;
 }
 
+static unsigned reach(const void *own, uint32_t at) {
+    const struct args *args = own;
+    (void)at;
+    return args->check || args->diff ? QG_REACH_READ : QG_REACH_READ | QG_REACH_REPLACE;
+}
+
 const struct qg_command qg_cmd_fmt = {
     .name = "fmt",
     .summary = "lay out policy texts in their one canonical form",
@@ -160,6 +166,8 @@ const struct qg_command qg_cmd_fmt = {
                 "  qagida fmt - < rules.qagida",
     .line = &arguments,
     .operand = "PATH",
+    .no_operand = ".",
+    .reach = reach,
     .notes =
         "A folder means every *.qagida below it; without an operand, the current folder; `-` "
         "reads\n"

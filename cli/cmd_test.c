@@ -186,6 +186,13 @@ static int run(struct qg_command_call *call) {
     return test.args->watch ? run_watching(&test) : run_once(&test, NULL);
 }
 
+// An editor replaces the file that it saves.
+static unsigned reach(const void *own, uint32_t at) {
+    const struct args *args = own;
+    (void)at;
+    return args->watch ? QG_REACH_READ | QG_REACH_FOLLOW : QG_REACH_READ;
+}
+
 const struct qg_command qg_cmd_test = {
     .name = "test",
     .summary = "run the tests that a policy is written with",
@@ -197,6 +204,8 @@ const struct qg_command qg_cmd_test = {
                 "  qagida test policies/order-300 --format junit --output report.xml",
     .line = &arguments,
     .operand = "PATH",
+    .no_operand = ".",
+    .reach = reach,
     .notes =
         "PATH is a policy's folder or a file; without one, the current folder. A filter is a\n"
         "part of a title or the id of a rule; with `*` or `?`, the whole of either. What fails\n"

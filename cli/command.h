@@ -16,8 +16,12 @@ struct qg_command {
     const struct qg_command_line *line;
     // For a command that reads some words by another table; NULL: all by `line`.
     const struct qg_command_line *(*line_for)(int argc, char **argv);
-    const char *operand; // what an operand is, as the value of an option is called; NULL: "FILE"
-    const char *notes;   // after the options; may be NULL
+    const char *operand;    // what an operand is, as the value of an option is called; NULL: "FILE"
+    const char *no_operand; // the operand that it takes where there is none; NULL: it takes none
+    const char *notes;      // after the options; may be NULL
+    // What it does with its operand number `at`: QG_REACH_… or'ed. NULL: it reads it.
+    unsigned (*reach)(const void *args, uint32_t at);
+    bool unconfined;                          // it runs other programs, and cannot give up to do so
     int (*run)(struct qg_command_call *call); // does the work, with the arguments read
 };
 

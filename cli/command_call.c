@@ -22,9 +22,10 @@ int qg_command_call_run(struct qg_command_call *call, int argc, char **argv) {
     call->args = qg_options_args(call->line);
     if (call->args == NULL)
         return qg_console_fault(QG_FAULT_MEMORY);
-    int status = qg_options_read(call->line, call->args, argc, argv, &call->problem)
-                     ? call->command->run(call)
-                     : qg_command_call_usage(call);
+    bool read = qg_options_read(call->line, call->args, argc, argv, &call->problem);
+    if (read && !call->unconfined && !call->command->unconfined)
+        call->confinement = qg_reach_confine(call, argc, argv);
+    int status = read ? call->command->run(call) : qg_command_call_usage(call);
     qg_options_free(call->line, call->args);
     qg_text_free(&call->problem);
     return status;

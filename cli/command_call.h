@@ -8,6 +8,7 @@
 
 #include "console.h"
 #include "options.h"
+#include "reach.h"
 
 struct qg_command;
 
@@ -17,6 +18,8 @@ struct qg_command_call {
     const struct qg_command_line *line; // that its words are read by
     void *args;                         // what was read: the struct that `line` is about
     struct qg_text problem;             // what is wrong with it, for qg_command_call_usage
+    bool unconfined;                    // it is not to be confined
+    struct qg_confinement confinement;  // what holds while the command runs
 };
 
 // Reads the words and lets the command do its work; the exit status.

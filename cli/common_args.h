@@ -12,14 +12,15 @@ enum {
     QG_COMMON_NO_CONFIG,
     QG_COMMON_SHOW_CONFIG,
     QG_COMMON_HYPERLINKS,
-    QG_COMMON_PLAIN
+    QG_COMMON_PLAIN,
+    QG_COMMON_NO_SANDBOX
 };
 
 struct qg_common_args {
     const char *config; // a file of settings; NULL: the nearest
     int no_config, show_config;
     int hyperlinks; // enum qg_colour_wish
-    int plain;
+    int plain, no_sandbox;
 };
 
 extern const struct qg_command_line qg_common_line;

@@ -155,8 +155,10 @@ int qg_invocation_run(struct qg_invocation *call, struct qg_console *console) {
         return show(call, console);
     if (asks_for_help(call))
         return qg_command_help(console, call->command);
-    struct qg_command_call made = {
-        .console = console, .command = call->command, .line = call->own.line};
+    struct qg_command_call made = {.console = console,
+                                   .command = call->command,
+                                   .line = call->own.line,
+                                   .unconfined = call->args.no_sandbox != 0};
     return qg_command_call_run(&made, (int)call->words.len, call->words.at);
 }
 

@@ -43,3 +43,8 @@ const char *const *qg_option_choices(const struct qg_setter *setter) {
 bool qg_option_is_list(const struct qg_setter *setter) {
     return setter->how == QG_ADD_WORD || setter->how == QG_MARK;
 }
+
+bool qg_option_keeps_operands(const struct qg_command_line *line, int option) {
+    const struct qg_setter *setter = &line->setters[option];
+    return setter->how == QG_ADD_WORD && setter->at == line->operand.at;
+}

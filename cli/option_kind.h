@@ -27,6 +27,9 @@ bool qg_option_kind(const struct qg_option *option, enum qg_option_kind *out);
 // it may be any.
 const char *const *qg_option_choices(const struct qg_setter *setter);
 
+// Whether its values are kept with the operands: they are operands by another name.
+bool qg_option_keeps_operands(const struct qg_command_line *line, int option);
+
 // Whether the option takes a list of values: it is repeatable, or its value is a list.
 bool qg_option_is_list(const struct qg_setter *setter);
 

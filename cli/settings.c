@@ -18,15 +18,16 @@ bool qg_settings_add(struct qg_settings *settings, const struct qg_setting *sett
 
 // ---- what may be set ----
 
-// `--no-color` is another way to say what `color` says, and `--help` is no setting.
+// `--no-color` is another way to say what `color` says, and `--help` is no setting. What is said to
+// be for a variable is one all the same.
 bool qg_settings_allow(const struct qg_command_line *line, int option, enum qg_origin origin) {
     const struct qg_option *o = &line->options[option];
     if (origin == QG_ORIGIN_FLAG)
         return true;
-    if (strncmp(o->name, "no-", 3) == 0 || strcmp(o->name, "help") == 0)
-        return false;
     enum qg_from from = line->setters[option].from;
-    return from == QG_FROM_ANYWHERE || (from == QG_FROM_VARIABLE && origin == QG_ORIGIN_VARIABLE);
+    if (from != QG_FROM_ANYWHERE)
+        return from == QG_FROM_VARIABLE && origin == QG_ORIGIN_VARIABLE;
+    return strncmp(o->name, "no-", 3) != 0 && strcmp(o->name, "help") != 0;
 }
 
 bool qg_settings_fileable(const struct qg_command_line *line) {

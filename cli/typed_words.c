@@ -2,6 +2,8 @@
 
 #include "typed_words.h"
 
+#include "option_kind.h"
+
 #include <string.h>
 
 // More options than two tables have.
@@ -60,7 +62,7 @@ static const char *spelt(const struct reading *r, int option, bool off) {
 static bool set_operand(struct reading *r) {
     const struct qg_command_line *line = r->own->line;
     for (int i = 0; i < r->own_count; i++)
-        if (line->setters[i].at == line->operand.at && line->setters[i].how == QG_ADD_WORD)
+        if (qg_option_keeps_operands(line, i))
             return qg_settings_add(r->own, &(struct qg_setting){.option = i,
                                                                 .origin = QG_ORIGIN_FLAG,
                                                                 .value = r->options.value,

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The numbers of system calls are Linux's own.
+#define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): the C library asks for this one
+
+#include "sandbox_calls.h"
+
+// A sanitizer makes calls of its own, to stop and look at the process; clang tells of one
+// otherwise than gcc.
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define SANITIZED
+#elif defined __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
+    __has_feature(thread_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
+#ifdef __linux__
+#include <linux/audit.h>
+#endif
+
+// What the kernel calls this architecture; without a name there is no filter.
+#if !defined __linux__ || defined SANITIZED
+#elif defined __x86_64__ && !defined __ILP32__
+#define ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined __i386__
+#define ARCHITECTURE AUDIT_ARCH_I386
+#elif defined __aarch64__ && defined __AARCH64EL__
+#define ARCHITECTURE AUDIT_ARCH_AARCH64
+#elif defined __arm__ && defined __ARMEL__
+#define ARCHITECTURE AUDIT_ARCH_ARM
+#elif defined __s390x__
+#define ARCHITECTURE AUDIT_ARCH_S390X
+#elif defined __powerpc64__ && defined __LITTLE_ENDIAN__
+#define ARCHITECTURE AUDIT_ARCH_PPC64LE
+#elif defined __riscv && __riscv_xlen == 64
+#define ARCHITECTURE AUDIT_ARCH_RISCV64
+#endif
+
+#ifdef ARCHITECTURE
+
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// ---- the words of the table ----
+
+// An argument is 64 bits wide; what is asked of one stands in its lower half.
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define LOWER_HALF 4
+#else
+#define LOWER_HALF 0
+#endif
+
+#define LOAD(offset)     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (offset))
+#define LOAD_NUMBER      LOAD(offsetof(struct seccomp_data, nr))
+#define LOAD_ARGUMENT(n) LOAD(offsetof(struct seccomp_data, args[n]) + LOWER_HALF)
+#define END(action)      BPF_STMT(BPF_RET | BPF_K, (action))
+#define FAIL(error)      END(SECCOMP_RET_ERRNO | (error))
+// So many instructions are passed over if it is so, so many if not.
+#define IF_IS(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), (yes), (no))
+#define IF_HAS(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), (yes), (no))
+
+#define ALLOW(name) IF_IS(SYS_##name, 0, 1), END(SECCOMP_RET_ALLOW)
+
+// ---- what differs between architectures ----
+
+#ifdef SYS_mmap2
+#define CALL_MMAP SYS_mmap2
+#else
+#define CALL_MMAP SYS_mmap
+#endif
+
+#ifdef __s390x__
+#define CLONE_FLAGS 1 // the argument with the flags
+#else
+#define CLONE_FLAGS 0
+#endif
+
+// ---- the table ----
+
+enum { FOR_CODE = 6 }; // instructions at the beginning that go where code may still be loaded
+
+static const struct sock_filter table[] = {
+    // No page is made of code: mmap and mprotect both have their protection third.
+    LOAD_NUMBER,
+    IF_IS(SYS_mprotect, 1, 0),
+    IF_IS(CALL_MMAP, 0, 3),
+    LOAD_ARGUMENT(2),
+    IF_HAS(PROT_EXEC, 0, 1),
+    FAIL(EACCES),
+
+    LOAD(offsetof(struct seccomp_data, arch)),
+    IF_IS(ARCHITECTURE, 1, 0),
+    END(SECCOMP_RET_KILL_PROCESS),
+    LOAD_NUMBER,
+
+    // A thread, but no process. What clone3 is asked for cannot be seen, so it is not on the list,
+    // and a C library takes this one.
+    IF_IS(SYS_clone, 0, 4),
+    LOAD_ARGUMENT(CLONE_FLAGS),
+    IF_HAS(CLONE_THREAD, 0, 1),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(EPERM),
+
+    // Whether this is a terminal, and how wide.
+    IF_IS(SYS_ioctl, 0, 5),
+    LOAD_ARGUMENT(1),
+    IF_IS(TCGETS, 1, 0),
+    IF_IS(TIOCGWINSZ, 0, 1),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(ENOTTY),
+
+    // To give up, which is how abort does it.
+    IF_IS(SYS_tgkill, 0, 4),
+    LOAD_ARGUMENT(2),
+    IF_IS(SIGABRT, 0, 1),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(EPERM),
+
+    // One's own limits.
+    IF_IS(SYS_prlimit64, 0, 4),
+    LOAD_ARGUMENT(0),
+    IF_IS(0, 0, 1),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(EPERM),
+
+#define CALL(name) ALLOW(name),
+#include "sandbox_calls.def"
+#undef CALL
+    FAIL(ENOSYS),
+};
+
+enum { LENGTH = sizeof table / sizeof table[0] };
+
+bool qg_sandbox_filter_calls(bool modules) {
+    const int from = modules ? FOR_CODE : 0;
+    // The kernel only reads it; the struct is older than the word const.
+    struct sock_fprog program = {.len = (unsigned short)(LENGTH - from),
+                                 .filter = (struct sock_filter *)(uintptr_t)(table + from)};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0U, &program) == 0;
+}
+
+#else
+
+bool qg_sandbox_filter_calls(bool modules) {
+    (void)modules;
+    return false;
+}
+
+#endif
