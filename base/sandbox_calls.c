@@ -47,6 +47,8 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -67,10 +69,9 @@
 #define END(action)      BPF_STMT(BPF_RET | BPF_K, (action))
 #define FAIL(error)      END(SECCOMP_RET_ERRNO | (error))
 // So many instructions are passed over if it is so, so many if not.
-#define IF_IS(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), (yes), (no))
-#define IF_HAS(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), (yes), (no))
-
-#define ALLOW(name) IF_IS(SYS_##name, 0, 1), END(SECCOMP_RET_ALLOW)
+#define IF_IS(value, yes, no)       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), (yes), (no))
+#define IF_HAS(bits, yes, no)       BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), (yes), (no))
+#define IF_AT_LEAST(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, (value), (yes), (no))
 
 // ---- what differs between architectures ----
 
@@ -86,11 +87,11 @@
 #define CLONE_FLAGS 0
 #endif
 
-// ---- the table ----
+// ---- calls that are allowed by their arguments ----
 
 enum { FOR_CODE = 6 }; // instructions at the beginning that go where code may still be loaded
 
-static const struct sock_filter table[] = {
+static const struct sock_filter beginning[] = {
     // No page is made of code: mmap and mprotect both have their protection third.
     LOAD_NUMBER,
     IF_IS(SYS_mprotect, 1, 0),
@@ -133,21 +134,87 @@ static const struct sock_filter table[] = {
     IF_IS(0, 0, 1),
     END(SECCOMP_RET_ALLOW),
     FAIL(EPERM),
-
-#define CALL(name) ALLOW(name),
-#include "sandbox_calls.def"
-#undef CALL
-    FAIL(ENOSYS),
 };
 
-enum { LENGTH = sizeof table / sizeof table[0] };
+// ---- calls that are always allowed ----
+
+static const uint32_t calls[] = {
+#define CALL(name) SYS_##name,
+#include "sandbox_calls.def"
+#undef CALL
+};
+
+enum {
+    BEGINNING = sizeof beginning / sizeof beginning[0],
+    CALLS = sizeof calls / sizeof calls[0],
+    FARTHEST = 255 // a jump
+};
+
+// Calls whose numbers follow each other.
+struct range {
+    uint32_t first, end;
+};
+
+struct code {
+    struct sock_filter at[BEGINNING + 5 * CALLS];
+    size_t len;
+    bool too_long;
+};
+
+static void put(struct code *code, struct sock_filter instruction) {
+    code->at[code->len++] = instruction;
+}
+
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static size_t find_ranges(struct range *out) {
+    uint32_t sorted[CALLS];
+    size_t count = 0;
+    memcpy(sorted, calls, sizeof calls);
+    qsort(sorted, CALLS, sizeof sorted[0], by_number);
+    for (size_t i = 0; i < CALLS; i++) {
+        if (count == 0 || sorted[i] != out[count - 1].end)
+            out[count++].first = sorted[i];
+        out[count - 1].end = sorted[i] + 1;
+    }
+    return count;
+}
+
+static void put_range(struct code *code, struct range range) {
+    put(code, (struct sock_filter)IF_AT_LEAST(range.first, 0, 2));
+    put(code, (struct sock_filter)IF_AT_LEAST(range.end, 1, 0));
+    put(code, (struct sock_filter)END(SECCOMP_RET_ALLOW));
+    put(code, (struct sock_filter)FAIL(ENOSYS));
+}
+
+// A tree, as deep as the logarithm of the ranges: the kernel tries the whole filter with every
+// number that there is when it is put in force, for which a chain would take it longer than all
+// else at the start.
+static void put_ranges(struct code *code, const struct range *ranges, size_t count) {
+    if (count == 1) {
+        put_range(code, ranges[0]);
+        return;
+    }
+    size_t half = count / 2, fork = code->len++;
+    put_ranges(code, ranges, half);
+    size_t over = code->len - fork - 1;
+    code->too_long |= over > FARTHEST;
+    code->at[fork] = (struct sock_filter)IF_AT_LEAST(ranges[half].first, (uint8_t)over, 0);
+    put_ranges(code, ranges + half, count - half);
+}
 
 bool qg_sandbox_filter_calls(bool modules) {
-    const int from = modules ? FOR_CODE : 0;
-    // The kernel only reads it; the struct is older than the word const.
-    struct sock_fprog program = {.len = (unsigned short)(LENGTH - from),
-                                 .filter = (struct sock_filter *)(uintptr_t)(table + from)};
-    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0U, &program) == 0;
+    struct code code = {.len = BEGINNING};
+    struct range ranges[CALLS];
+    memcpy(code.at, beginning, sizeof beginning);
+    put_ranges(&code, ranges, find_ranges(ranges));
+    const size_t from = modules ? FOR_CODE : 0;
+    struct sock_fprog program = {.len = (unsigned short)(code.len - from),
+                                 .filter = code.at + from};
+    return !code.too_long && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0U, &program) == 0;
 }
 
 #else

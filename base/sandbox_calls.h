@@ -9,8 +9,8 @@
 // a C library is made to meet: it takes an older way where there is one. A call made in the manner
 // of another architecture, by which filters are got round, ends the process.
 //
-// The program of the filter is a table of this file, not built at run time by libseccomp: the list
-// is short, so nothing of that library but the time that it takes would be used.
+// The program of the filter is written here and not by libseccomp: the list is short, and of that
+// library nothing but the time that it takes would be used.
 #ifndef QG_SANDBOX_CALLS_H
 #define QG_SANDBOX_CALLS_H
 
