@@ -26,7 +26,7 @@ struct finder {
     uint32_t differing_count;
 };
 
-enum { NOWHERE = UINT32_MAX };
+#define NOWHERE UINT32_MAX
 
 // ---- what was found, by rule and elements ----
 

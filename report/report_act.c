@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { NOWHERE = UINT32_MAX };
+#define NOWHERE UINT32_MAX
 
 // What is said of one record: bytes of the spool, and the next record of the same institution.
 struct entry {
