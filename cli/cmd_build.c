@@ -172,6 +172,7 @@ const struct qg_command qg_cmd_build = {
                 "  qagida build my-policy/ --shared -o my-policy.so\n"
                 "  qagida build my-policy/ --cc clang --cflags '-O3 -march=native'",
     .line = &arguments,
+    .unconfined = true,
     .operand = "PATH",
     .notes = "The checker takes the options of `qagida check`, and finds the same; `./checker "
              "--version`\n"
