@@ -47,42 +47,61 @@ static bool grow(struct qg_run_ids *ids) {
     return true;
 }
 
-static struct qg_run_id fingerprint(const struct qg_run_ids *ids, uint16_t kind, struct qg_str id) {
-    uint64_t seed = ids->seed + kind;
+struct qg_run_id qg_run_id_of(uint64_t seed, uint16_t kind, struct qg_str id) {
+    seed += kind;
     struct qg_run_id print = {.high = qg_hash(id.at, id.len, ~seed * UINT64_C(0x9E3779B97F4A7C15)),
                               .low = qg_hash(id.at, id.len, seed)};
     print.low |= is_free(print); // the mark of a free place is not a fingerprint
     return print;
 }
 
-enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, uint16_t kind, struct qg_str id, bool *fresh) {
+enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, struct qg_run_id id, bool *fresh) {
     if (ids->slots == NULL || ids->count >= ids->mask / 4 * 3) {
         if (!grow(ids))
             return QG_FAULT_MEMORY;
     }
-    struct qg_run_id print = fingerprint(ids, kind, id);
-    uint64_t at = position(ids, print);
+    uint64_t at = position(ids, id);
     *fresh = is_free(ids->slots[at]);
     ids->count += *fresh;
-    ids->slots[at] = print;
+    ids->slots[at] = id;
     return QG_OK;
+}
+
+// The record's id; false if it has none.
+static bool find_id(const struct qg_record *record, struct qg_str *out) {
+    const struct qg_schema *schema = record->schema;
+    int32_t field = schema->types[record->type].id_field;
+    if (field < 0)
+        return false;
+    int32_t symbol = qg_record_slot(record, QG_RECORD_ROOT, schema->fields[field].slot);
+    if (symbol >= 1)
+        *out = qg_record_text(record, symbol);
+    return symbol >= 1;
+}
+
+bool qg_run_id_of_record(struct qg_run_id *out, uint64_t seed, const struct qg_record *record) {
+    struct qg_str id;
+    bool found = find_id(record, &id);
+    if (found)
+        *out = qg_run_id_of(seed, record->type, id);
+    return found;
+}
+
+enum qg_fault qg_run_ids_object(const struct qg_record *record, struct qg_data_list *data) {
+    struct qg_str id = {0};
+    (void)find_id(record, &id);
+    qg_data_add(data, (struct qg_data_finding){.code = QG_DATA_RECORD_ID,
+                                               .pointer = QG_STR("/id"),
+                                               .found = qg_data_excerpt(id.at, id.len)});
+    return data->failed ? QG_FAULT_MEMORY : QG_OK;
 }
 
 enum qg_fault qg_run_ids_note(struct qg_run_ids *ids, const struct qg_record *record,
                               struct qg_data_list *data) {
-    const struct qg_schema *schema = record->schema;
-    int32_t field = schema->types[record->type].id_field;
-    if (field < 0)
+    struct qg_run_id id;
+    bool fresh = true;
+    if (!qg_run_id_of_record(&id, ids->seed, record))
         return QG_OK;
-    int32_t symbol = qg_record_slot(record, QG_RECORD_ROOT, schema->fields[field].slot);
-    if (symbol < 1)
-        return QG_OK;
-    struct qg_str id = qg_record_text(record, symbol);
-    bool fresh;
-    enum qg_fault fault = qg_run_ids_add(ids, record->type, id, &fresh);
-    if (fault == QG_OK && !fresh)
-        qg_data_add(data, (struct qg_data_finding){.code = QG_DATA_RECORD_ID,
-                                                   .pointer = QG_STR("/id"),
-                                                   .found = qg_data_excerpt(id.at, id.len)});
-    return data->failed ? QG_FAULT_MEMORY : fault;
+    enum qg_fault fault = qg_run_ids_add(ids, id, &fresh);
+    return fault == QG_OK && !fresh ? qg_run_ids_object(record, data) : fault;
 }

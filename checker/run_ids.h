@@ -22,18 +22,25 @@ struct qg_run_ids {
     struct qg_run_id *slots; // owned; open addressing, linear probing
     uint64_t mask;           // slots - 1; 0 while there are none
     uint64_t count;
-    uint64_t seed;
+    uint64_t seed; // of the fingerprints
 };
 
 void qg_run_ids_init(struct qg_run_ids *ids, uint64_t seed);
 void qg_run_ids_free(struct qg_run_ids *ids);
 
-// Remembers the id of kind `kind` (ids of dossiers and of institutions do not clash); *fresh
-// tells whether it is the first such. QG_FAULT_MEMORY.
-enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, uint16_t kind, struct qg_str id, bool *fresh);
+// The fingerprint of an id of kind `kind` (ids of dossiers and of institutions do not clash).
+struct qg_run_id qg_run_id_of(uint64_t seed, uint16_t kind, struct qg_str id);
 
-// Remembers the id of a decoded record, if it has one, and adds a data finding (without a place)
-// when it has occurred before.
+// Likewise of a decoded record; false if it has no id.
+bool qg_run_id_of_record(struct qg_run_id *out, uint64_t seed, const struct qg_record *record);
+
+// Remembers an id; *fresh tells whether it is the first such. QG_FAULT_MEMORY.
+enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, struct qg_run_id id, bool *fresh);
+
+// Adds the data finding (without a place) that the id of a record has occurred before.
+enum qg_fault qg_run_ids_object(const struct qg_record *record, struct qg_data_list *data);
+
+// Remembers the id of a decoded record, if it has one, and objects when it has occurred before.
 enum qg_fault qg_run_ids_note(struct qg_run_ids *ids, const struct qg_record *record,
                               struct qg_data_list *data);
 

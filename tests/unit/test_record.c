@@ -151,11 +151,12 @@ static void an_id_is_fresh_once_for_each_kind_of_record(void **state) {
     struct qg_run_ids ids;
     bool fresh;
     qg_run_ids_init(&ids, 3);
-    assert_int_equal(qg_run_ids_add(&ids, DOSSIER, QG_STR("1"), &fresh), QG_OK);
+    assert_int_equal(qg_run_ids_add(&ids, qg_run_id_of(3, DOSSIER, QG_STR("1")), &fresh), QG_OK);
     assert_true(fresh);
-    assert_int_equal(qg_run_ids_add(&ids, INSTITUTION, QG_STR("1"), &fresh), QG_OK);
+    assert_int_equal(qg_run_ids_add(&ids, qg_run_id_of(3, INSTITUTION, QG_STR("1")), &fresh),
+                     QG_OK);
     assert_true(fresh);
-    assert_int_equal(qg_run_ids_add(&ids, DOSSIER, QG_STR("1"), &fresh), QG_OK);
+    assert_int_equal(qg_run_ids_add(&ids, qg_run_id_of(3, DOSSIER, QG_STR("1")), &fresh), QG_OK);
     assert_false(fresh);
     qg_run_ids_free(&ids);
 }
@@ -169,7 +170,8 @@ static void ten_thousand_ids_are_each_found_again(void **state) {
         for (int i = 0; i < 10000; i++) {
             bool fresh;
             snprintf(name, sizeof name, "d%d", i);
-            assert_int_equal(qg_run_ids_add(&ids, DOSSIER, qg_str_of(name), &fresh), QG_OK);
+            assert_int_equal(
+                qg_run_ids_add(&ids, qg_run_id_of(9, DOSSIER, qg_str_of(name)), &fresh), QG_OK);
             assert_int_equal(fresh, round == 0);
         }
     }
