@@ -24,6 +24,7 @@ packages_build="gcc libc6-dev cmake ninja-build flex bison libjansson-dev libyam
     libminizip-dev libexpat1-dev libpango1.0-dev pkg-config"
 packages_test="$packages_build libcmocka-dev python3-jsonschema poppler-utils qpdf fonts-dejavu-core"
 packages_asan="$packages_test"
+packages_tsan="$packages_test"
 packages_valgrind="$packages_test valgrind"
 packages_coverage="$packages_test gcovr"
 packages_bench="$packages_build g++ libsimdjson-dev python3"
@@ -170,6 +171,17 @@ verb_asan() {
     export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1"
     export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1"
     run_tests asan "$@"
+}
+
+# What has threads, and what they are made of.
+tsan_tests="threads-agree|unit-(api|audit|audit_crew|chunk|crew|engines_agree|muster|retain|run)$"
+
+help_tsan="the tests of what runs on several threads, under the thread sanitizer"
+verb_tsan() {
+    need $packages_tsan
+    build_preset tsan
+    export TSAN_OPTIONS="halt_on_error=1:second_deadlock_stack=1"
+    run_tests tsan --tests-regex "$tsan_tests" "$@"
 }
 
 # What it complains of makes the exit status 9; memory that is still held at the end is a complaint.
@@ -371,7 +383,7 @@ verb_clean() {
 help_doctor="tell which packages are there and which are missing, verb by verb"
 verb_doctor() {
     local verb list missing
-    for verb in build test asan valgrind coverage bench peers fuzz fmt lint package; do
+    for verb in build test asan tsan valgrind coverage bench peers fuzz fmt lint package; do
         list=packages_$verb
         missing=$(missing_packages ${!list} | tr '\n' ' ')
         printf '%-9s %s\n' "$verb" "$([[ -n $missing ]] && echo "misses $missing" || echo ready)"
@@ -381,7 +393,7 @@ verb_doctor() {
 help_deps="install what every verb needs; or: deps VERB..."
 verb_deps() {
     local verb list
-    [[ $# -gt 0 ]] || set -- build test asan valgrind coverage bench fuzz fmt lint package
+    [[ $# -gt 0 ]] || set -- build test asan tsan valgrind coverage bench fuzz fmt lint package
     for verb in "$@"; do
         list=packages_$verb
         [[ -n ${!list-} ]] || fail "no packages are listed for '$verb'"
@@ -394,7 +406,7 @@ verb_help() {
     local verb text
     echo "usage: ./do VERB [ARGS...]"
     echo
-    for verb in check build test bench fuzz asan valgrind coverage mutate fmt lint bless package clean \
+    for verb in check build test bench fuzz asan tsan valgrind coverage mutate fmt lint bless package clean \
         doctor deps help; do
         text=help_$verb
         printf '  %-9s %s\n' "$verb" "${!text}"

@@ -381,10 +381,18 @@ static enum qg_fault report_worlds(struct report *r) {
     return fault == QG_OK ? run->sink.worlds(run->sink.user, &told) : fault;
 }
 
+static enum qg_fault begin_piece(const struct report *r) {
+    const struct qg_sink *sink = &r->run->sink;
+    qg_arena_reset(&r->run->arena);
+    return sink->piece != NULL ? sink->piece(sink->user, r->event) : QG_OK;
+}
+
 static enum qg_fault report_waiting(struct qg_run *run, struct qg_waiting *waiting) {
     struct report r = {
         .run = run, .of = &waiting->of, .event = &waiting->event, .file = waiting->file};
-    qg_arena_reset(&run->arena);
+    enum qg_fault fault = begin_piece(&r);
+    if (fault != QG_OK)
+        return fault;
     return run->sink.worlds != NULL ? report_worlds(&r) : report_record(&r);
 }
 
@@ -402,6 +410,16 @@ enum qg_fault qg_run_flush(struct qg_run *run) {
     for (uint32_t i = 0; i < count && fault == QG_OK; i++)
         fault = report_waiting(run, &run->waiting[i]);
     return fault;
+}
+
+void qg_run_hand_over(struct qg_run *run, struct qg_tally *tally, struct qg_muster *muster) {
+    struct qg_tally counted = run->tally;
+    struct qg_muster gathered = run->muster;
+    run->tally = *tally;
+    run->muster = *muster;
+    run->walk.counts = run->tally.by_rule;
+    *tally = counted;
+    *muster = gathered;
 }
 
 enum qg_fault qg_run_finish(struct qg_run *run) {
@@ -444,6 +462,7 @@ enum qg_fault qg_run_event(struct qg_run *run, const struct qg_event *event, str
     if (event->kind == QG_EVENT_UNREADABLE)
         run->tally.unreadable++;
     enum qg_fault fault = qg_run_flush(run); // in the order of the input
-    qg_arena_reset(&run->arena);
+    if (fault == QG_OK)
+        fault = begin_piece(&r);
     return fault == QG_OK ? report_data(&r) : fault;
 }

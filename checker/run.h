@@ -34,6 +34,9 @@ struct qg_run_options {
 // Who hears of it. What a callback is given is good until it returns. A fault ends the run.
 struct qg_sink {
     void *user;
+    // Each piece of the input that came to an event, in order, before anything is said of it. May
+    // be NULL.
+    enum qg_fault (*piece)(void *user, const struct qg_event *event);
     // Each record that was judged, before its findings and verdicts. May be NULL.
     enum qg_fault (*heading)(void *user, const struct qg_heading *heading);
     enum qg_fault (*finding)(void *user, const struct qg_finding *finding);
@@ -85,6 +88,10 @@ enum qg_fault qg_run_flush(struct qg_run *run);
 
 // Reports what concerns all records together, once, after the last flush.
 enum qg_fault qg_run_finish(struct qg_run *run);
+
+// Exchanges what the run has counted and gathered so far, nothing of which may be waiting, for what
+// is given, which is empty: the run goes on as if nothing had been before.
+void qg_run_hand_over(struct qg_run *run, struct qg_tally *tally, struct qg_muster *muster);
 
 enum qg_fault qg_tally_init(struct qg_tally *tally, const struct qg_program *program);
 void qg_tally_free(struct qg_tally *tally);

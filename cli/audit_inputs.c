@@ -2,6 +2,7 @@
 
 #include "audit_inputs.h"
 
+#include "cores.h"
 #include "progress.h"
 
 #include <string.h>
@@ -29,6 +30,10 @@ static void note(void *user, struct qg_str line) {
     if (user != NULL)
         qg_progress_clear(user);
     qg_console_complain(line);
+}
+
+uint32_t qg_audit_inputs_jobs(double wanted) {
+    return wanted > 0 ? (uint32_t)wanted : qg_cores();
 }
 
 struct qg_audit_notes qg_audit_inputs_notes(void) {

@@ -73,6 +73,7 @@ static int go_through(struct qg_baseline_run *run) {
         .as_of_given = run->args->session.as_of != NULL,
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&run->pardon),
+        .jobs = qg_audit_inputs_jobs(run->args->jobs),
     };
     const struct qg_inputs inputs = {&run->files, NULL};
     enum qg_fault fault =

@@ -29,6 +29,7 @@ enum {
     STDIN_FILENAME,
     STATISTICS,
     MAX_FINDINGS,
+    JOBS,
     COLOR,
     NO_COLOR,
     HELP
@@ -56,6 +57,7 @@ static const struct qg_option options[] = {
     [STDIN_FILENAME] = {"stdin-filename", 0, "FILE", "what to call the standard input"},
     [STATISTICS] = {"statistics", 0, NULL, "after the text, counts by rule, paragraph, severity"},
     [MAX_FINDINGS] = {"max-findings", 0, "N", "report so many and count the rest; 0: all"},
+    [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
     [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -88,6 +90,7 @@ static const struct qg_setter setters[] = {
     [STDIN_FILENAME] = QG_TAKES_FLAG(qg_check_args, stdin_name),
     [STATISTICS] = QG_SETS(qg_check_args, statistics, true),
     [MAX_FINDINGS] = QG_MEASURES(qg_check_args, max_findings, 0, 1e9),
+    [JOBS] = QG_MEASURES(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
     [COLOR] = QG_COLOURS(qg_check_args, colour),
     [NO_COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_HELPS,

@@ -23,6 +23,7 @@ enum {
     UNKNOWN,
     REDACT,
     REDACT_KEY,
+    JOBS,
     COLOR,
     NO_COLOR,
     HELP
@@ -37,6 +38,7 @@ static const struct qg_option options[] = {
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
     [REDACT] = {"redact", 0, NULL, "pseudonyms instead of ids, names and texts"},
     [REDACT_KEY] = {"redact-key-file", 0, "FILE", "their key (or $QAGIDA_REDACT_KEY)"},
+    [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
     [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -54,6 +56,7 @@ static const struct qg_setter setters[] = {
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
+    [JOBS] = QG_MEASURES(qg_baseline_args, jobs, 1, QG_JOBS_LIMIT),
     [COLOR] = QG_COLOURS(qg_baseline_args, colour),
     [NO_COLOR] = QG_SETS(qg_baseline_args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_HELPS,

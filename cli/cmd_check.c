@@ -90,6 +90,7 @@ static struct qg_audit_options audit_options(struct check *check) {
         .statistics = args->statistics != 0,
         .max_findings = (uint64_t)args->max_findings,
         .as_of_given = args->session.as_of != NULL,
+        .jobs = qg_audit_inputs_jobs(args->jobs),
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&check->pardon),
         .show_excused = qg_check_args_show_excused(args),

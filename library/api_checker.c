@@ -2,6 +2,7 @@
 
 #include "api.h"
 
+#include "cores.h"
 #include "version.h"
 #include "words.h"
 
@@ -106,6 +107,14 @@ qagida_status qagida_checker_show(qagida_checker *checker, const char *what) {
     }
     qg_text_printf(&checker->message, "unknown outcome `%s`", what);
     return QAGIDA_INVALID;
+}
+
+qagida_status qagida_checker_set_jobs(qagida_checker *checker, unsigned jobs) {
+    if (!still_open(checker))
+        return QAGIDA_INVALID;
+    uint32_t threads = jobs > 0 ? jobs : qg_cores();
+    checker->options.jobs = threads < QG_JOBS_LIMIT ? threads : QG_JOBS_LIMIT;
+    return QAGIDA_OK;
 }
 
 void qagida_checker_on_finding(qagida_checker *checker, qagida_finding_callback *callback,

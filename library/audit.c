@@ -2,6 +2,7 @@
 
 #include "audit.h"
 
+#include "audit_crew.h"
 #include "date.h"
 
 #include <inttypes.h>
@@ -115,6 +116,7 @@ enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
 }
 
 void qg_audit_free(struct qg_audit *audit) {
+    qg_audit_crew_free(audit);
     if (audit->running)
         qg_run_free(&audit->run);
     if (audit->planned)
@@ -190,35 +192,61 @@ static void tell_read(const struct qg_audit *audit, const struct qg_raw *raw) {
         audit->options.read(audit->options.read_user, raw->offset + raw->text.len);
 }
 
+// Takes a piece on this thread, once all before it was told.
+static enum qg_fault take_here(struct input *in, const struct qg_raw *raw, struct qg_event *event,
+                               enum qg_fault *heard) {
+    struct qg_record *record = NULL;
+    *heard = qg_audit_crew_settle(in->audit);
+    if (*heard == QG_OK)
+        *heard = qg_run_record(&record, &in->audit->run);
+    if (*heard != QG_OK)
+        return QG_OK;
+    enum qg_fault fault = qg_reader_decode(&in->reader, raw, record, event);
+    if (fault == QG_OK && event->kind != QG_EVENT_END)
+        *heard = take(in, event, record);
+    if (fault == QG_OK)
+        tell_read(in->audit, raw);
+    return fault;
+}
+
+// Takes pieces until there are no more; `*heard` is the fault of whoever heard of them.
+static enum qg_fault take_all(struct input *in, enum qg_fault *heard) {
+    struct qg_event event = {.kind = QG_EVENT_NOTE};
+    enum qg_fault fault = QG_OK;
+    while (fault == QG_OK && *heard == QG_OK && event.kind != QG_EVENT_END) {
+        struct qg_raw raw;
+        fault = qg_reader_slice(&in->reader, &raw); // which may flush, so a record comes after it
+        if (fault != QG_OK)
+            break;
+        if (qg_audit_crew_wants(in->audit, &in->reader, &raw))
+            *heard = qg_audit_crew_take(in->audit, &in->reader, in->name, &raw);
+        else
+            fault = take_here(in, &raw, &event, heard);
+    }
+    return fault;
+}
+
+// What was read is judged, whatever came then.
+static enum qg_fault settle(struct qg_audit *audit) {
+    enum qg_fault fault = qg_audit_crew_settle(audit);
+    return fault == QG_OK ? qg_run_flush(&audit->run) : fault;
+}
+
 // Goes through an input that was opened with `fault`, and closes it.
 static enum qg_fault go_through(struct input *in, enum qg_fault fault) {
     enum qg_fault heard = QG_OK;
-    struct qg_event event = {.kind = QG_EVENT_NOTE};
-    while (fault == QG_OK && heard == QG_OK && event.kind != QG_EVENT_END) {
-        struct qg_raw raw;
-        struct qg_record *record = NULL;
-        fault = qg_reader_slice(&in->reader, &raw); // which may flush, so a record comes after it
-        if (fault == QG_OK)
-            heard = qg_run_record(&record, &in->audit->run);
-        if (fault == QG_OK && heard == QG_OK)
-            fault = qg_reader_decode(&in->reader, &raw, record, &event);
-        if (fault == QG_OK && heard == QG_OK && event.kind != QG_EVENT_END)
-            heard = take(in, &event, record);
-        if (fault == QG_OK)
-            tell_read(in->audit, &raw);
-    }
+    if (fault == QG_OK)
+        fault = take_all(in, &heard);
     if (heard == QG_OK)
-        heard = qg_run_flush(&in->audit->run); // what was read is judged, whatever came then
+        heard = settle(in->audit);
     if (heard != QG_OK) {
-        qg_reader_close(&in->reader);
-        return heard;
-    }
-    if (is_about_input(fault)) {
+        qg_audit_crew_abandon(in->audit);
+    } else if (is_about_input(fault)) {
         note_unreadable(in);
         fault = QG_OK;
     }
     qg_reader_close(&in->reader);
-    return fault;
+    return heard != QG_OK ? heard : fault;
 }
 
 enum qg_fault qg_audit_file(struct qg_audit *audit, const char *path) {

@@ -11,6 +11,7 @@
 #ifndef QG_AUDIT_H
 #define QG_AUDIT_H
 
+#include "crew.h"
 #include "origin.h"
 #include "outputs.h"
 #include "pardon.h"
@@ -19,6 +20,9 @@
 #include "session.h"
 
 #include <stdbool.h>
+
+// Threads beyond so many bring nothing: one thread reads the input, and tells what came of it.
+enum { QG_JOBS_LIMIT = 256 };
 
 struct qg_audit_options {
     struct qg_run_options run; // `enabled` is the session's
@@ -38,6 +42,8 @@ struct qg_audit_options {
     // Who asks how many bytes of the input at hand have been read; or NULL.
     void (*read)(void *user, uint64_t bytes);
     void *read_user;
+    uint32_t jobs;      // threads that judge, the caller's among them; 0 is 1
+    size_t chunk_bytes; // that a thread takes at a time; 0: QG_CHUNK_BYTES
 };
 
 // Who is told what belongs in no report: that an input cannot be read, that two exports disagree.
@@ -55,6 +61,7 @@ struct qg_audit {
     struct qg_reader_plan plan;
     struct qg_run run;
     struct qg_run_ids ids;
+    struct qg_crew *crew;        // owned; NULL as long as one thread is enough
     bool settled;                // a record was judged: the audit date can no longer change
     uint64_t reported, withheld; // findings that count, and those beyond max_findings
     uint32_t unopened;           // inputs that could not be read, or not to their end

@@ -147,6 +147,11 @@ QAGIDA_API qagida_status qagida_checker_ignore(qagida_checker *checker, const ch
 // call adds to those before it.
 QAGIDA_API qagida_status qagida_checker_show(qagida_checker *checker, const char *what);
 
+// Judges with up to so many threads, the calling one among them: 1 unless set; 0 for as many as the
+// process has processors to run on. They make no difference to what is called back, nor where, and
+// end with the checker. Only inputs of more than a quarter of a megabyte are shared.
+QAGIDA_API qagida_status qagida_checker_set_jobs(qagida_checker *checker, unsigned jobs);
+
 // What a finding rests on.
 typedef struct qagida_fact {
     const char *pointer; // JSON Pointer within the record

@@ -8,6 +8,7 @@
 
 #include "qagida/qagida.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,6 +176,67 @@ static void a_stop_while_the_input_is_being_read_is_a_stop(void **state) {
     free(text);
 }
 
+// What is called back, in its order.
+struct transcript {
+    pthread_t caller;
+    uint64_t lines, last_line, data;
+    uint64_t stop_at; // a line; 0: none
+};
+
+static int transcribe(void *user, const qagida_finding *finding) {
+    struct transcript *t = user;
+    assert_true(pthread_equal(t->caller, pthread_self()));
+    assert_true(finding->line >= t->last_line);
+    t->last_line = finding->line;
+    t->lines += finding->line;
+    t->data += finding->code != NULL;
+    return t->stop_at > 0 && finding->line >= t->stop_at;
+}
+
+// 20,000 records, a line each, every fourth of which is signed, with 10,000 ids.
+static qagida_status transcribe_all(struct transcript *t, unsigned jobs) {
+    qagida_policy *policy = compiled();
+    qagida_checker *checker = qagida_checker_new(policy);
+    enum { COUNT = 20000, LINE = 80 };
+    char *text = malloc((size_t)COUNT * LINE);
+    size_t length = 0;
+    t->caller = pthread_self();
+    for (int i = 0; i < COUNT; i++)
+        length += (size_t)snprintf(text + length, LINE,
+                                   "{\"record\":\"dossier\",\"id\":\"%d\",\"signed\":%s}\n",
+                                   i % 10000, i % 4 == 0 ? "true" : "false");
+    assert_int_equal(qagida_checker_set_jobs(checker, jobs), QAGIDA_OK);
+    qagida_checker_on_finding(checker, transcribe, t);
+    qagida_status status = qagida_check_bytes(checker, text, length, "memory");
+    assert_int_equal(qagida_checker_set_jobs(checker, 1), QAGIDA_INVALID); // too late
+    qagida_checker_free(checker);
+    qagida_policy_free(policy);
+    free(text);
+    return status;
+}
+
+// The lines that are not signed are all but 1, 5, 9 …; those with a second id 10,001 and on:
+//     20000 * 20001 / 2 - (1 + 5 + … + 19997) = 200010000 - 5000 * 9999 = 150015000
+//     10001 + … + 20000                       = 10000 * 30001 / 2       = 150005000
+static void several_threads_call_back_the_same_on_the_thread_that_called(void **state) {
+    (void)state;
+    for (unsigned jobs = 0; jobs <= 4; jobs++) {
+        struct transcript t = {0};
+        assert_int_equal(transcribe_all(&t, jobs), QAGIDA_OK);
+        assert_int_equal(t.lines, 150015000 + 150005000);
+        assert_int_equal(t.data, 10000);
+    }
+}
+
+static void a_stop_stops_several_threads(void **state) {
+    (void)state;
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        struct transcript t = {.stop_at = 15000};
+        assert_int_equal(transcribe_all(&t, jobs), QAGIDA_STOPPED);
+        assert_int_equal(t.last_line, 15000);
+    }
+}
+
 static void a_setting_that_is_unknown_is_refused_with_the_reason(void **state) {
     (void)state;
     qagida_policy *policy = compiled();
@@ -298,6 +360,8 @@ int main(void) {
         cmocka_unit_test(a_callback_can_stop_the_check),
         cmocka_unit_test(what_concerns_all_records_is_told_when_the_checker_finishes),
         cmocka_unit_test(a_stop_while_the_input_is_being_read_is_a_stop),
+        cmocka_unit_test(several_threads_call_back_the_same_on_the_thread_that_called),
+        cmocka_unit_test(a_stop_stops_several_threads),
         cmocka_unit_test(a_setting_that_is_unknown_is_refused_with_the_reason),
         cmocka_unit_test(a_policy_with_an_error_says_where_and_has_no_checker),
         cmocka_unit_test(a_file_that_cannot_be_read_is_an_input_fault),
