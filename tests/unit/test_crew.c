@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The crew by itself: tasks come back in the order in which they were given, whoever judged them;
+// with helpers, without any, and when memory runs out (then the crew has none, so that requests
+// come in an order).
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "crew.h"
+#include "policy_text.h"
+#include "session.h"
+#include "starve.h"
+
+// A dossier that is not signed is a breach.
+static const char rules[] = "severity RC1 warrants en \"bad\"\n"
+                            "record dossier { id: id  signed: bool }\n"
+                            "act a { title en \"A\" audits dossier }\n"
+                            "chapter 1 of a { paragraph 2 { rule P2-a severity RC1 require signed\n"
+                            "  duty en \"It is signed.\" breach en \"{id} is not signed.\" } }\n";
+
+struct world {
+    struct qg_policy policy;
+    struct qg_session session;
+    struct qg_reader_plan plan;
+    struct qg_run_options run;
+    struct qg_reader_options reader;
+    struct qg_export export;
+    struct qg_worker_setting setting;
+};
+
+static struct world *world; // as work that is starved takes no argument
+
+static int set_up(void **state) {
+    static struct world made;
+    struct qg_text problem = {0};
+    (void)state;
+    world = &made;
+    policy_text(&made.policy, rules);
+    assert_int_equal(qg_session_init(&made.session, made.policy.program, NULL), QG_OK);
+    assert_true(qg_session_settle(&made.session, &problem));
+    assert_int_equal(qg_reader_plan_init(&made.plan, &made.policy.program->schema), QG_OK);
+    made.run = (struct qg_run_options){.languages = {true}, .enabled = made.session.enabled};
+    made.setting = (struct qg_worker_setting){.program = made.policy.program,
+                                              .settings = &made.session.settings,
+                                              .run = &made.run,
+                                              .plan = &made.plan,
+                                              .reader = &made.reader,
+                                              .headings = true};
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    qg_reader_plan_free(&world->plan);
+    qg_session_free(&world->session);
+    qg_policy_free(&world->policy);
+    return 0;
+}
+
+// ---- telling ----
+
+// Breaches in the order heard: dossier `next` is the next one.
+struct heard {
+    int next, headings, verdicts;
+    bool in_order;
+};
+
+static enum qg_fault hear_heading(void *user, const struct qg_heading *heading) {
+    struct heard *heard = user;
+    (void)heading;
+    heard->headings++;
+    return QG_OK;
+}
+
+static enum qg_fault hear_finding(void *user, const struct qg_finding *finding) {
+    struct heard *heard = user;
+    char expected[40];
+    int len = snprintf(expected, sizeof expected, "%d is not signed.", heard->next);
+    struct qg_str message = finding->message[0];
+    heard->in_order = heard->in_order && message.len == (size_t)len &&
+                      memcmp(message.at, expected, message.len) == 0 &&
+                      finding->location.line == (uint64_t)heard->next;
+    heard->next++;
+    return QG_OK;
+}
+
+static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) {
+    struct heard *heard = user;
+    (void)verdict;
+    heard->verdicts++;
+    return QG_OK;
+}
+
+static bool tell(struct qg_crew *crew, struct qg_task *task, struct heard *heard) {
+    const struct qg_sink sink = {
+        .user = heard, .heading = hear_heading, .finding = hear_finding, .verdict = hear_verdict};
+    uint32_t at = 0;
+    while (at < task->said.sayings.len) {
+        assert_int_equal(qg_said_tell(&task->said, &at, &sink), QG_OK);
+        task->told++;
+    }
+    bool good = task->fault == QG_OK;
+    if (good)
+        qg_crew_told(crew);
+    return good;
+}
+
+// ---- giving ----
+
+static bool add_dossier(struct qg_task *task, int id) {
+    char text[80];
+    int len =
+        snprintf(text, sizeof text, "{\"record\":\"dossier\",\"id\":\"%d\",\"signed\":false}", id);
+    const struct qg_raw raw = {.kind = QG_RAW_RECORD,
+                               .text = {text, (size_t)len},
+                               .place = {.line = (uint64_t)id, .column = 1}};
+    task->file = QG_STR("input");
+    task->export = &world->export;
+    return qg_chunk_add(&task->chunk, &raw) == QG_OK;
+}
+
+// Gives dossiers from 1 up to `count`, `each` to a task; false if memory ran out.
+static bool give_all(struct qg_crew *crew, int count, int each, struct heard *heard) {
+    struct qg_task *task;
+    for (int id = 1; id <= count;) {
+        while ((task = qg_crew_task(crew)) == NULL)
+            if (!tell(crew, qg_crew_await(crew), heard))
+                return false;
+        for (int i = 0; i < each && id <= count; i++, id++)
+            if (!add_dossier(task, id))
+                return false;
+        qg_crew_give(crew);
+    }
+    while ((task = qg_crew_await(crew)) != NULL)
+        if (!tell(crew, task, heard))
+            return false;
+    return true;
+}
+
+static void expect_all(uint32_t jobs, int each) {
+    enum { COUNT = 500 };
+    struct qg_crew crew;
+    struct heard heard = {.next = 1, .in_order = true};
+    assert_int_equal(qg_crew_init(&crew, &world->setting, jobs, 1), QG_OK);
+    assert_true(give_all(&crew, COUNT, each, &heard));
+    assert_true(heard.in_order);
+    assert_int_equal(heard.next, COUNT + 1);
+    assert_int_equal(heard.headings, COUNT);
+    assert_int_equal(heard.verdicts, COUNT);
+    assert_true(crew.helpers_made < jobs);
+    qg_crew_free(&crew);
+}
+
+static void what_was_given_comes_back_in_order(void **state) {
+    (void)state;
+    for (uint32_t jobs = 1; jobs <= 5; jobs++) {
+        expect_all(jobs, 1);
+        expect_all(jobs, 7);
+        expect_all(jobs, 100);
+    }
+}
+
+static void a_crew_without_helpers_does_without(void **state) {
+    struct qg_crew crew;
+    struct heard heard = {.next = 1, .in_order = true};
+    (void)state;
+    assert_int_equal(qg_crew_init(&crew, &world->setting, 4, 1), QG_OK);
+    crew.helper_limit = 0; // as after a thread could not be started
+    assert_true(give_all(&crew, 100, 3, &heard));
+    assert_true(heard.in_order);
+    assert_int_equal(heard.next, 101);
+    qg_crew_free(&crew);
+}
+
+static void what_is_abandoned_is_gone_and_the_crew_goes_on(void **state) {
+    struct qg_crew crew;
+    struct heard heard = {.next = 1, .in_order = true};
+    struct qg_task *task;
+    (void)state;
+    assert_int_equal(qg_crew_init(&crew, &world->setting, 3, 1), QG_OK);
+    for (int i = 0; i < 5; i++) {
+        assert_true(add_dossier(qg_crew_task(&crew), 1000 + i));
+        qg_crew_give(&crew);
+    }
+    assert_true(add_dossier(qg_crew_task(&crew), 2000)); // and is not given
+    qg_crew_abandon(&crew);
+    assert_null(qg_crew_await(&crew));
+    task = qg_crew_task(&crew);
+    assert_int_equal(task->chunk.pieces.len, 0);
+    assert_true(give_all(&crew, 50, 2, &heard));
+    assert_true(heard.in_order);
+    qg_crew_free(&crew);
+}
+
+static void a_crew_may_end_with_tasks_under_way(void **state) {
+    struct qg_crew crew;
+    (void)state;
+    assert_int_equal(qg_crew_init(&crew, &world->setting, 3, 1), QG_OK);
+    for (int i = 0; i < 6; i++) {
+        assert_true(add_dossier(qg_crew_task(&crew), i));
+        qg_crew_give(&crew);
+    }
+    qg_crew_free(&crew);
+}
+
+// So much is said of a record's many dossiers that the task comes back more than once; nothing is
+// said twice. Each breach takes some 600 bytes; 4,000 of them are more than QG_SAID_LIMIT.
+static void what_is_too_much_is_told_in_goes(void **state) {
+    struct qg_crew crew;
+    struct heard heard = {.next = 1, .in_order = true};
+    int goes = 0;
+    (void)state;
+    assert_int_equal(qg_crew_init(&crew, &world->setting, 2, 0), QG_OK);
+    for (int id = 1; id <= 4000; id++)
+        assert_true(add_dossier(qg_crew_task(&crew), id));
+    qg_crew_give(&crew);
+    for (struct qg_task *task; (task = qg_crew_await(&crew)) != NULL; goes++)
+        assert_true(tell(&crew, task, &heard));
+    assert_true(goes > 1);
+    assert_true(heard.in_order);
+    assert_int_equal(heard.next, 4001);
+    qg_crew_free(&crew);
+}
+
+static bool work(void) {
+    struct qg_crew crew;
+    struct heard heard = {.next = 1, .in_order = true};
+    bool good =
+        qg_crew_init(&crew, &world->setting, 1, 1) == QG_OK && give_all(&crew, 20, 5, &heard);
+    qg_crew_free(&crew);
+    return good;
+}
+
+static void memory_that_runs_out_is_said(void **state) {
+    (void)state;
+    starve(work);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_given_comes_back_in_order),
+        cmocka_unit_test(a_crew_without_helpers_does_without),
+        cmocka_unit_test(what_is_abandoned_is_gone_and_the_crew_goes_on),
+        cmocka_unit_test(a_crew_may_end_with_tasks_under_way),
+        cmocka_unit_test(what_is_too_much_is_told_in_goes),
+        cmocka_unit_test(memory_that_runs_out_is_said),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
