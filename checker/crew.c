@@ -58,7 +58,7 @@ static void *help(void *user) {
     struct qg_worker *worker = malloc(sizeof *worker);
     if (worker == NULL)
         return NULL;
-    if (qg_worker_init(worker, &helper->crew->setting) == QG_OK)
+    if (qg_worker_init(worker, &helper->crew->setting, NULL) == QG_OK)
         help_out(helper->crew, worker);
     qg_worker_free(worker);
     free(worker);
@@ -114,19 +114,18 @@ static enum qg_fault make_tasks(struct qg_crew *crew, uint32_t jobs) {
     return fault;
 }
 
-enum qg_fault qg_crew_init(struct qg_crew *crew, const struct qg_worker_setting *setting,
-                           uint32_t jobs, size_t chunk_bytes) {
-    *crew = (struct qg_crew){.setting = *setting};
-    crew->chunk_bytes = chunk_bytes > 0 ? chunk_bytes : QG_CHUNK_BYTES;
+enum qg_fault qg_crew_init(struct qg_crew *crew, const struct qg_crew_plan *plan) {
+    const struct qg_reader_options *reading = plan->setting.reader;
+    *crew = (struct qg_crew){.setting = plan->setting, .helper_limit = plan->jobs - 1};
+    crew->chunk_bytes = plan->chunk_bytes > 0 ? plan->chunk_bytes : QG_CHUNK_BYTES;
     crew->locks_made = make_locks(crew);
-    crew->helpers = calloc(jobs, sizeof *crew->helpers);
-    crew->helper_limit = jobs - 1;
+    crew->helpers = calloc(plan->jobs, sizeof *crew->helpers);
     if (!crew->locks_made || crew->helpers == NULL)
         return QG_FAULT_MEMORY;
-    if (setting->reader->engine == QG_ENGINE_JANSSON)
-        json_object_seed((size_t)setting->reader->seed); // once, before two threads want it
-    enum qg_fault fault = qg_worker_init(&crew->reader, &crew->setting);
-    return fault == QG_OK ? make_tasks(crew, jobs) : fault;
+    if (reading->engine == QG_ENGINE_JANSSON)
+        json_object_seed((size_t)reading->seed); // once, before two threads want it
+    enum qg_fault fault = qg_worker_init(&crew->reader, &crew->setting, plan->run);
+    return fault == QG_OK ? make_tasks(crew, plan->jobs) : fault;
 }
 
 static void end_helpers(struct qg_crew *crew) {

@@ -44,10 +44,16 @@ struct qg_crew {
     bool locks_made;              // what there is to free
 };
 
-// A crew of `jobs` threads, the reader's among them; none is started. `chunk_bytes`: 0 for
-// QG_CHUNK_BYTES. The crew must not move. QG_FAULT_MEMORY; to be freed whatever this returned.
-enum qg_fault qg_crew_init(struct qg_crew *crew, const struct qg_worker_setting *setting,
-                           uint32_t jobs, size_t chunk_bytes);
+// A crew of `jobs` threads, the reader's among them; none is started. The reader judges with `run`,
+// for which nothing may wait whenever it awaits a task. `chunk_bytes`: 0 for QG_CHUNK_BYTES. The
+// crew must not move. QG_FAULT_MEMORY; to be freed whatever this returned.
+struct qg_crew_plan {
+    struct qg_worker_setting setting;
+    struct qg_run *run; // not owned
+    uint32_t jobs;
+    size_t chunk_bytes;
+};
+enum qg_fault qg_crew_init(struct qg_crew *crew, const struct qg_crew_plan *plan);
 
 // Ends the helpers, after what they have under way.
 void qg_crew_free(struct qg_crew *crew);

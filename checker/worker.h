@@ -44,12 +44,16 @@ static inline bool qg_task_is_judged(const struct qg_task *task) {
 struct qg_worker {
     const struct qg_worker_setting *setting;
     struct qg_reader reader; // without an input
-    struct qg_run run;
+    struct qg_run *run;      // its own one, or one that is lent
+    struct qg_run own;
     struct qg_said again; // what is said of a record that is judged once more
 };
 
-// To be freed whatever this returned.
-enum qg_fault qg_worker_init(struct qg_worker *worker, const struct qg_worker_setting *setting);
+// `lent` is a run for which nothing waits while the worker judges, and which is afterwards as it
+// was; NULL: the worker makes one, of which the better part is sixteen machines. To be freed
+// whatever this returned.
+enum qg_fault qg_worker_init(struct qg_worker *worker, const struct qg_worker_setting *setting,
+                             struct qg_run *lent);
 void qg_worker_free(struct qg_worker *worker);
 
 // Judges the task's pieces from `judged` on, all of them, or as many as are enough to tell; what

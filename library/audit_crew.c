@@ -15,18 +15,19 @@ bool qg_audit_crew_wants(const struct qg_audit *audit, const struct qg_reader *r
 }
 
 static enum qg_fault make_crew(struct qg_audit *audit) {
-    const struct qg_worker_setting setting = {
-        .program = audit->session->program,
-        .settings = &audit->session->settings,
-        .run = &audit->options.run,
-        .plan = &audit->plan,
-        .reader = &audit->options.reader,
-        .headings = audit->run.sink.heading != NULL,
+    const struct qg_crew_plan plan = {
+        .setting = {.program = audit->session->program,
+                    .settings = &audit->session->settings,
+                    .run = &audit->options.run,
+                    .plan = &audit->plan,
+                    .reader = &audit->options.reader,
+                    .headings = audit->run.sink.heading != NULL},
+        .run = &audit->run,
+        .jobs = audit->options.jobs,
+        .chunk_bytes = audit->options.chunk_bytes,
     };
     audit->crew = malloc(sizeof *audit->crew);
-    return audit->crew == NULL ? QG_FAULT_MEMORY
-                               : qg_crew_init(audit->crew, &setting, audit->options.jobs,
-                                              audit->options.chunk_bytes);
+    return audit->crew == NULL ? QG_FAULT_MEMORY : qg_crew_init(audit->crew, &plan);
 }
 
 void qg_audit_crew_free(struct qg_audit *audit) {

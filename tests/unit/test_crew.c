@@ -34,6 +34,12 @@ struct world {
     struct qg_worker_setting setting;
 };
 
+// A crew with the run that it borrows.
+struct pair {
+    struct qg_run run;
+    struct qg_crew crew;
+};
+
 static struct world *world; // as work that is starved takes no argument
 
 static int set_up(void **state) {
@@ -61,6 +67,22 @@ static int tear_down(void **state) {
     qg_session_free(&world->session);
     qg_policy_free(&world->policy);
     return 0;
+}
+
+static enum qg_fault make(struct pair *pair, uint32_t jobs, size_t chunk_bytes) {
+    const struct qg_crew_plan plan = {world->setting, &pair->run, jobs, chunk_bytes};
+    *pair = (struct pair){0};
+    enum qg_fault fault = qg_run_init(&pair->run, plan.setting.program, plan.setting.settings,
+                                      plan.setting.run, (struct qg_sink){0}, 0);
+    return fault == QG_OK ? qg_crew_init(&pair->crew, &plan) : fault;
+}
+
+// What the crew counted is nobody's; the run that it borrowed is as it was.
+static void unmake(struct pair *pair) {
+    if (pair->run.tally.by_rule != NULL)
+        assert_int_equal(pair->run.tally.records, 0);
+    qg_crew_free(&pair->crew);
+    qg_run_free(&pair->run);
 }
 
 // ---- telling ----
@@ -145,16 +167,16 @@ static bool give_all(struct qg_crew *crew, int count, int each, struct heard *he
 
 static void expect_all(uint32_t jobs, int each) {
     enum { COUNT = 500 };
-    struct qg_crew crew;
+    struct pair pair;
     struct heard heard = {.next = 1, .in_order = true};
-    assert_int_equal(qg_crew_init(&crew, &world->setting, jobs, 1), QG_OK);
-    assert_true(give_all(&crew, COUNT, each, &heard));
+    assert_int_equal(make(&pair, jobs, 1), QG_OK);
+    assert_true(give_all(&pair.crew, COUNT, each, &heard));
     assert_true(heard.in_order);
     assert_int_equal(heard.next, COUNT + 1);
     assert_int_equal(heard.headings, COUNT);
     assert_int_equal(heard.verdicts, COUNT);
-    assert_true(crew.helpers_made < jobs);
-    qg_crew_free(&crew);
+    assert_true(pair.crew.helpers_made < jobs);
+    unmake(&pair);
 }
 
 static void what_was_given_comes_back_in_order(void **state) {
@@ -167,73 +189,72 @@ static void what_was_given_comes_back_in_order(void **state) {
 }
 
 static void a_crew_without_helpers_does_without(void **state) {
-    struct qg_crew crew;
+    struct pair pair;
     struct heard heard = {.next = 1, .in_order = true};
     (void)state;
-    assert_int_equal(qg_crew_init(&crew, &world->setting, 4, 1), QG_OK);
-    crew.helper_limit = 0; // as after a thread could not be started
-    assert_true(give_all(&crew, 100, 3, &heard));
+    assert_int_equal(make(&pair, 4, 1), QG_OK);
+    pair.crew.helper_limit = 0; // as after a thread could not be started
+    assert_true(give_all(&pair.crew, 100, 3, &heard));
     assert_true(heard.in_order);
     assert_int_equal(heard.next, 101);
-    qg_crew_free(&crew);
+    unmake(&pair);
 }
 
 static void what_is_abandoned_is_gone_and_the_crew_goes_on(void **state) {
-    struct qg_crew crew;
+    struct pair pair;
     struct heard heard = {.next = 1, .in_order = true};
     struct qg_task *task;
     (void)state;
-    assert_int_equal(qg_crew_init(&crew, &world->setting, 3, 1), QG_OK);
+    assert_int_equal(make(&pair, 3, 1), QG_OK);
     for (int i = 0; i < 5; i++) {
-        assert_true(add_dossier(qg_crew_task(&crew), 1000 + i));
-        qg_crew_give(&crew);
+        assert_true(add_dossier(qg_crew_task(&pair.crew), 1000 + i));
+        qg_crew_give(&pair.crew);
     }
-    assert_true(add_dossier(qg_crew_task(&crew), 2000)); // and is not given
-    qg_crew_abandon(&crew);
-    assert_null(qg_crew_await(&crew));
-    task = qg_crew_task(&crew);
+    assert_true(add_dossier(qg_crew_task(&pair.crew), 2000)); // and is not given
+    qg_crew_abandon(&pair.crew);
+    assert_null(qg_crew_await(&pair.crew));
+    task = qg_crew_task(&pair.crew);
     assert_int_equal(task->chunk.pieces.len, 0);
-    assert_true(give_all(&crew, 50, 2, &heard));
+    assert_true(give_all(&pair.crew, 50, 2, &heard));
     assert_true(heard.in_order);
-    qg_crew_free(&crew);
+    unmake(&pair);
 }
 
 static void a_crew_may_end_with_tasks_under_way(void **state) {
-    struct qg_crew crew;
+    struct pair pair;
     (void)state;
-    assert_int_equal(qg_crew_init(&crew, &world->setting, 3, 1), QG_OK);
+    assert_int_equal(make(&pair, 3, 1), QG_OK);
     for (int i = 0; i < 6; i++) {
-        assert_true(add_dossier(qg_crew_task(&crew), i));
-        qg_crew_give(&crew);
+        assert_true(add_dossier(qg_crew_task(&pair.crew), i));
+        qg_crew_give(&pair.crew);
     }
-    qg_crew_free(&crew);
+    unmake(&pair);
 }
 
 // So much is said of a record's many dossiers that the task comes back more than once; nothing is
 // said twice. Each breach takes some 600 bytes; 4,000 of them are more than QG_SAID_LIMIT.
 static void what_is_too_much_is_told_in_goes(void **state) {
-    struct qg_crew crew;
+    struct pair pair;
     struct heard heard = {.next = 1, .in_order = true};
     int goes = 0;
     (void)state;
-    assert_int_equal(qg_crew_init(&crew, &world->setting, 2, 0), QG_OK);
+    assert_int_equal(make(&pair, 2, 0), QG_OK);
     for (int id = 1; id <= 4000; id++)
-        assert_true(add_dossier(qg_crew_task(&crew), id));
-    qg_crew_give(&crew);
-    for (struct qg_task *task; (task = qg_crew_await(&crew)) != NULL; goes++)
-        assert_true(tell(&crew, task, &heard));
+        assert_true(add_dossier(qg_crew_task(&pair.crew), id));
+    qg_crew_give(&pair.crew);
+    for (struct qg_task *task; (task = qg_crew_await(&pair.crew)) != NULL; goes++)
+        assert_true(tell(&pair.crew, task, &heard));
     assert_true(goes > 1);
     assert_true(heard.in_order);
     assert_int_equal(heard.next, 4001);
-    qg_crew_free(&crew);
+    unmake(&pair);
 }
 
 static bool work(void) {
-    struct qg_crew crew;
+    struct pair pair;
     struct heard heard = {.next = 1, .in_order = true};
-    bool good =
-        qg_crew_init(&crew, &world->setting, 1, 1) == QG_OK && give_all(&crew, 20, 5, &heard);
-    qg_crew_free(&crew);
+    bool good = make(&pair, 1, 1) == QG_OK && give_all(&pair.crew, 20, 5, &heard);
+    unmake(&pair);
     return good;
 }
 
