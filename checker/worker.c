@@ -77,16 +77,24 @@ static enum qg_fault judge_piece(struct qg_worker *worker, struct qg_task *task,
 }
 
 // What was judged is told, whatever came then.
-void qg_worker_judge(struct qg_worker *worker, struct qg_task *task) {
-    struct qg_said *said = &task->said;
+static enum qg_fault judge_pieces(struct qg_worker *worker, struct qg_task *task) {
     enum qg_fault fault = QG_OK;
-    worker->reader.export = *task->export;
-    struct qg_sink before = speak_to(worker, said, qg_said_sink(said, worker->setting->headings));
-    while (task->judged < task->chunk.pieces.len && fault == QG_OK && !qg_said_is_full(said))
+    while (task->judged < task->chunk.pieces.len && fault == QG_OK && !qg_said_is_full(&task->said))
         fault = judge_piece(worker, task, task->judged++);
     enum qg_fault heard = qg_run_flush(worker->run);
-    (void)speak_to(worker, said, before);
-    task->fault = fault != QG_OK ? fault : heard;
+    return fault != QG_OK ? fault : heard;
+}
+
+void qg_worker_judge(struct qg_worker *worker, struct qg_task *task) {
+    struct qg_said *said = &task->said;
+    if (worker->fault == QG_OK) {
+        struct qg_sink sink = qg_said_sink(said, worker->setting->headings);
+        worker->reader.export = *task->export;
+        struct qg_sink before = speak_to(worker, said, sink);
+        worker->fault = judge_pieces(worker, task);
+        (void)speak_to(worker, said, before);
+    }
+    task->fault = worker->fault;
 }
 
 static enum qg_fault judge_doubled(struct qg_worker *worker, const struct qg_task *task,
@@ -105,10 +113,12 @@ static enum qg_fault judge_doubled(struct qg_worker *worker, const struct qg_tas
 enum qg_fault qg_worker_judge_again(struct qg_worker *worker, const struct qg_task *task,
                                     uint32_t piece) {
     struct qg_said *said = &worker->again;
+    if (worker->fault != QG_OK)
+        return worker->fault;
     qg_said_clear(said);
     worker->reader.export = *task->export;
     struct qg_sink before = speak_to(worker, said, qg_said_sink(said, worker->setting->headings));
-    enum qg_fault fault = judge_doubled(worker, task, piece);
+    worker->fault = judge_doubled(worker, task, piece);
     (void)speak_to(worker, said, before);
-    return fault;
+    return worker->fault;
 }

@@ -47,6 +47,7 @@ struct qg_worker {
     struct qg_run *run;      // its own one, or one that is lent
     struct qg_run own;
     struct qg_said again; // what is said of a record that is judged once more
+    enum qg_fault fault;  // that it met; then it judges nothing more, for its run may be in pieces
 };
 
 // `lent` is a run for which nothing waits while the worker judges, and which is afterwards as it

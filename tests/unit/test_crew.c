@@ -263,6 +263,40 @@ static void memory_that_runs_out_is_said(void **state) {
     starve(work);
 }
 
+// A task of dossiers for a worker that has met no crew.
+static void make_task(struct qg_task *task) {
+    assert_int_equal(qg_task_init(task, &world->setting), QG_OK);
+    for (int id = 1; id <= 20; id++)
+        assert_true(add_dossier(task, id));
+}
+
+// Whether request `n` of the first task's was refused; then nothing of the second is judged.
+static bool judge_two(long n) {
+    struct qg_worker worker;
+    struct qg_task first, second;
+    make_task(&first);
+    make_task(&second);
+    assert_int_equal(qg_worker_init(&worker, &world->setting, NULL), QG_OK);
+    arm(n);
+    qg_worker_judge(&worker, &first);
+    bool refused = disarm();
+    qg_worker_judge(&worker, &second);
+    assert_int_equal(first.fault, refused ? QG_FAULT_MEMORY : QG_OK);
+    assert_int_equal(second.fault, first.fault);
+    assert_int_equal(second.said.sayings.len > 0, !refused);
+    qg_worker_free(&worker);
+    qg_task_free(&first);
+    qg_task_free(&second);
+    return refused;
+}
+
+// Its run may be in pieces: a record of it that could not be made was once decoded into.
+static void a_worker_that_ran_out_of_memory_judges_nothing_more(void **state) {
+    (void)state;
+    for (long n = 1; judge_two(n); n++)
+        assert_true(n < 10000);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_given_comes_back_in_order),
@@ -271,6 +305,7 @@ int main(void) {
         cmocka_unit_test(a_crew_may_end_with_tasks_under_way),
         cmocka_unit_test(what_is_too_much_is_told_in_goes),
         cmocka_unit_test(memory_that_runs_out_is_said),
+        cmocka_unit_test(a_worker_that_ran_out_of_memory_judges_nothing_more),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
