@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the two runs of the machine are: the plain one, for outcomes alone, and the tracing one,
-// which also keeps why. Both are the one set of instruction bodies in machine_ops.h; they differ
-// in how a call is made and what a rule's end does, and in the words defined at the foot of this
-// file, which run_plain.c and run_traced.c complete. A frame is where its registers begin, in the
+// What the runs of the machine are: the plain one, for outcomes alone, the tracing one, which also
+// keeps why, and the counting one, for profiles. All are the one set of instruction bodies in
+// machine_ops.h; they differ in how a call is made and what a rule's end does, and in the words
+// defined at the foot of this file, which run_plain.c, run_traced.c and run_counted.c complete. A
+// frame is where its registers begin, in the
 // machine's stack.
 #ifndef QG_LOOP_H
 #define QG_LOOP_H
@@ -22,6 +23,11 @@ struct qg_value qg_run_plain(struct qg_machine *m, const struct qg_callee *funct
 
 // Runs the rule of a batch. The machines must be in the mode of their run.
 void qg_run_batch(struct qg_batch *batch);
+
+// The same two for who asks what it costs (profile.h).
+struct qg_value qg_count_value(struct qg_machine *m, const struct qg_callee *function,
+                               const struct qg_value *args);
+void qg_count_batch(struct qg_batch *batch);
 
 // Runs the function on the arguments in `frame`, whose whys stand likewise, and leaves its result
 // (or the two of a rule) there. False if the steps ran out.

@@ -176,13 +176,19 @@ void qg_machine_free(struct qg_machine *m) {
     *m = (struct qg_machine){0};
 }
 
+static inline struct qg_value interpreted(struct qg_machine *m, const struct qg_callee *function,
+                                          const struct qg_value *args) {
+    return QG_RARELY(m->settings->profile != NULL) ? qg_count_value(m, function, args)
+                                                   : qg_run_plain(m, function, args);
+}
+
 struct qg_value qg_machine_value(struct qg_machine *m, int32_t function,
                                  const struct qg_value *args) {
     struct qg_value result = {0, 0};
     settle_mode(m);
     if (!QG_RARELY(m->exhausted))
         result = (uint32_t)function < m->compiled ? qg_unpack(m->entries[function](m, args))
-                                                  : qg_run_plain(m, &m->callees[function], args);
+                                                  : interpreted(m, &m->callees[function], args);
     if (QG_RARELY(m->exhausted))
         return qg_anything_of((enum qg_kind)m->callees[function].result);
     return result;
@@ -211,6 +217,8 @@ void qg_machine_judge(struct qg_batch *batch) {
     settle_mode(first);
     if ((uint32_t)batch->check < first->compiled)
         first->settings->native->judges[batch->check](batch);
+    else if (QG_RARELY(first->settings->profile != NULL))
+        qg_count_batch(batch);
     else
         qg_run_batch(batch);
 }

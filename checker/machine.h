@@ -36,6 +36,7 @@ struct qg_settings {
     const struct qg_value *parameters; // [program->parameter_count]
     const uint16_t *readings;          // [program->reading_count] ordinals in force
     const struct qg_native *native; // the program compiled (native.h), or NULL: it is interpreted
+    struct qg_profile *profile;     // counts what is interpreted (profile.h); NULL: nobody asks
 };
 
 // A field as LOAD and LIST want it: where it stands and what it may be while it is not known.

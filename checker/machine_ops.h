@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The bodies of the instructions, in the words of loop.h. They are compiled twice: into the plain
-// run, where WHY(…) is nothing, and into the tracing one, where it is what the register's why
-// becomes. An instruction of the form
+// The bodies of the instructions, in the words of loop.h. They are compiled into the
+// plain run and the counting one, where WHY(…) is nothing, and into the tracing one, where it is
+// what the register's why becomes. An instruction of the form
 //
 //     PUT(value, why)
 //

@@ -28,7 +28,7 @@ struct qg_command {
 extern const struct qg_command qg_cmd_check, qg_cmd_explain, qg_cmd_compile, qg_cmd_test,
     qg_cmd_coverage, qg_cmd_consolidate, qg_cmd_diff, qg_cmd_fmt, qg_cmd_schema, qg_cmd_version,
     qg_cmd_baseline, qg_cmd_help, qg_cmd_report, qg_cmd_map, qg_cmd_impact, qg_cmd_sweep,
-    qg_cmd_compare, qg_cmd_completion, qg_cmd_build;
+    qg_cmd_compare, qg_cmd_completion, qg_cmd_build, qg_cmd_profile;
 
 // All commands in the order of the help; NULL at the end.
 const struct qg_command *const *qg_commands(void);
