@@ -11,8 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 // Starts the program with both its outputs at `output`; 0, or the error.
 static int start(pid_t *pid, const char *const *words, int input, int output) {
     posix_spawn_file_actions_t actions;

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -236,10 +237,20 @@ static int hand_over(struct qg_str source, const char *target) {
     return fd;
 }
 
+// Whether there is something that must not be replaced: a folder, a device, a pipe.
+static bool is_special(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
 // A compiler that is stopped removes what it began; what it made is put in its place at once.
 static enum qg_fault build_beside(const struct qg_forge *forge, const char *flags,
                                   struct qg_str source, struct qg_text *problem) {
     struct qg_text made = {0};
+    if (is_special(forge->output)) {
+        qg_text_printf(problem, "%s: this is no file that can be replaced", forge->output);
+        return QG_FAULT_WRITE;
+    }
     qg_text_printf(&made, "%s.%ld.tmp", forge->output, (long)getpid());
     if (made.failed)
         return QG_FAULT_MEMORY;
