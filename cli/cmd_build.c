@@ -174,6 +174,7 @@ const struct qg_command qg_cmd_build = {
     .line = &arguments,
     .unconfined = true,
     .operand = "PATH",
+    .unconfined = true, // the compiler is another program
     .notes = "The checker takes the options of `qagida check`, and finds the same; `./checker "
              "--version`\n"
              "tells its policy. This is the only command that runs another program: the C "
