@@ -6,8 +6,9 @@
 #include "sandbox.h"
 
 #include "sandbox_calls.h"
+#include "sanitized.h"
 
-#ifdef __linux__
+#if defined __linux__ && !defined QG_SANITIZED
 
 #include <fcntl.h>
 #include <linux/landlock.h>

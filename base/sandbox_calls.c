@@ -5,23 +5,14 @@
 
 #include "sandbox_calls.h"
 
-// A sanitizer makes calls of its own, to stop and look at the process; clang tells of one
-// otherwise than gcc.
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define SANITIZED
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
-    __has_feature(thread_sanitizer)
-#define SANITIZED
-#endif
-#endif
+#include "sanitized.h"
 
 #ifdef __linux__
 #include <linux/audit.h>
 #endif
 
 // What the kernel calls this architecture; without a name there is no filter.
-#if !defined __linux__ || defined SANITIZED
+#if !defined __linux__ || defined QG_SANITIZED
 #elif defined __x86_64__ && !defined __ILP32__
 #define ARCHITECTURE AUDIT_ARCH_X86_64
 #elif defined __i386__

@@ -17,7 +17,7 @@
 #include <stdbool.h>
 
 // Puts the filter in force for this thread and those that it starts; false where the kernel or the
-// build has none (a sanitizer's own calls are many and change). `modules`: pages of code may still
+// build has none (sanitized.h). `modules`: pages of code may still
 // be mapped.
 bool qg_sandbox_filter_calls(bool modules);
 

@@ -172,7 +172,6 @@ const struct qg_command qg_cmd_build = {
                 "  qagida build my-policy/ --shared -o my-policy.so\n"
                 "  qagida build my-policy/ --cc clang --cflags '-O3 -march=native'",
     .line = &arguments,
-    .unconfined = true,
     .operand = "PATH",
     .unconfined = true, // the compiler is another program
     .notes = "The checker takes the options of `qagida check`, and finds the same; `./checker "

@@ -36,7 +36,7 @@ static void add_confinement(const struct qg_command_call *call, struct qg_text *
     if (c->files > 0)
         qg_text_printf(out, "those that the command line names (Landlock %d)\n", c->files);
     else
-        qg_text_addz(out, "not confined: this kernel has no Landlock\n");
+        qg_text_addz(out, "not confined: there is no Landlock to be had\n");
     qg_text_addz(out, c->calls
                           ? "system calls: no programs, processes or sockets (seccomp)\n"
                           : "system calls: not confined: there is no seccomp filter to be had\n");
