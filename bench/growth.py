@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How cost grows with what it is made of. Each series has a fitted exponent: 1 is in proportion, 2 a
-square. Times are processor time here, which other work on the machine disturbs less; that of an
+"""How cost grows with what it is made of. Each series has a fitted exponent: 1 is in proportion, 2
+a square. Times are processor time here, which other work on the machine disturbs less; that of an
 empty run is taken off before fitting."""
 
 import json

@@ -53,7 +53,7 @@ def only_dossiers(records):
 
 
 def repeated(certifications, dossiers):
-    """So many dossiers that hold so many certifications each, all of them the dossier's own first."""
+    """So many dossiers that hold so many certifications each: copies of the dossier's own first."""
 
     def rewrite(records):
         certified = (one for one in only_dossiers(records) if one["certifications"])
@@ -79,8 +79,8 @@ def one_with_an_annex(records):
 
 
 def tiny(records):
-    """Records of a hundred bytes, some forty for each, so that the export stays as large; the person
-    is one whom the act does not concern."""
+    """Records of a hundred bytes, forty for each, so that the export stays as large; the person is
+    one whom the act does not concern."""
     for record in records:
         if record["record"] == "export":
             yield record

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same ten rules by qagida and by what people would write instead of it (peers/).
 
-Nobody is measured whose answers differ: before the clock starts each peer's pairs of record and rule
-are compared with qagida's."""
+Nobody is measured whose answers differ: before the clock starts each peer's pairs of record and
+rule are compared with qagida's."""
 
 import json
 import os

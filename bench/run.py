@@ -102,6 +102,10 @@ def failures(result):
         for row in part.get("rows", []):
             if row["failure"] and row["failure"] not in peers.ABSENT:
                 yield f"{row['name']}: {row['failure']}"
+        for name, series in part.get("series", {}).items():
+            for point in series["points"]:
+                if point["failure"]:
+                    yield f"{name}, {point['number']}: {point['failure']}"
 
 
 def main(words):

@@ -89,7 +89,8 @@ def part(name, result):
 
 
 def closing(result):
-    print(f"\n{result['commit']} on {result['machine']['cpu']}, {result['machine']['cores']} cores; "
+    machine = result["machine"]
+    print(f"\n{result['commit']} on {machine['cpu']}, {machine['cores']} cores; "
           f"medians of {result['rounds']} interleaved rounds, page cache warm\n")
     for one in targets(result):
         relation = "at least" if one["at_least"] else "at most"

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What the bench computes of its samples, against figures worked out by hand."""
+"""figures.py QG-ROUNDS: the turns that it takes, and what the bench computes of their samples, against
+figures worked out by hand."""
 
 import pathlib
+import subprocess
 import sys
 import unittest
 
@@ -75,5 +77,33 @@ class Figures(unittest.TestCase):
                          ["-", "-", "1,234.5"])
 
 
+def turns(plan, rounds=2, cpu_seconds=1):
+    """(contestant, status) of each run that qg_rounds tells of."""
+    command = [rounds_program, str(rounds), str(cpu_seconds)]
+    done = subprocess.run(command, input=plan, capture_output=True, text=True, check=True)
+    fields = [line.split("\t") for line in done.stdout.splitlines()]
+    return [(int(one[0]), int(one[-1])) for one in fields]
+
+
+class Turns(unittest.TestCase):
+    def test_contestants_take_turns_and_the_first_round_does_not_count(self):
+        self.assertEqual(turns("0\ttrue\n1\tfalse\n"), [(0, 0), (1, 1), (0, 0), (1, 1)])
+
+    def test_who_fails_is_told_of_once_and_sits_out(self):
+        self.assertEqual(turns("0\tfalse\n0\ttrue\n"), [(0, 1), (1, 0), (1, 0)])
+
+    def test_who_uses_too_much_processor_time_is_ended(self):
+        self.assertEqual(turns("0\tsh\t-c\twhile :; do :; done\n"), [(0, -1)])
+
+    def test_words_may_hold_spaces(self):
+        self.assertEqual(turns("7\tsh\t-c\texit 7\n", rounds=1), [(0, 7)])
+
+    def test_what_is_no_plan_is_refused(self):
+        done = subprocess.run([rounds_program, "1", "1"], input="true\n", capture_output=True,
+                              text=True)
+        self.assertEqual(done.returncode, 2)
+
+
 if __name__ == "__main__":
+    rounds_program = sys.argv.pop()
     unittest.main()

@@ -54,7 +54,9 @@ const regular = (rule) => when({ kind: is("regular") }, rule);
 const ofCertification = (path) => ({ $data: `3/${path}` });
 
 const rules = {
-  "P35-b": regular(each({ properties: { date: { monthAfter: ofCertification("notice/served_on") } } })),
+  "P35-b": regular(each({
+    properties: { date: { monthAfter: ofCertification("notice/served_on") } },
+  })),
   "P37-b": regular({
     properties: {
       report: {
@@ -69,7 +71,9 @@ const rules = {
   })),
   "P40-a": decided({ properties: { date: { notBefore: ofCertification("sheet/drawn_on") } } }),
   "P42-b": { properties: { commission: { properties: { members: { odd: true } } } } },
-  "P44-a": decided({ properties: { present_ids: { idsAmong: ofCertification("commission/members") } } }),
+  "P44-a": decided({
+    properties: { present_ids: { idsAmong: ofCertification("commission/members") } },
+  }),
   "P46-a": decided({
     properties: { present_ids: { twoThirdsOf: ofCertification("commission/members") } },
   }),
@@ -91,7 +95,9 @@ const appraisal = concluded({
 });
 const attests = { required: ["complete"], properties: { complete: has("sheet") } };
 const ofInstitution = (rule) => when({ level: is("institution") }, rule);
-const certifications = (rule) => ({ properties: { certifications: { items: ofInstitution(rule) } } });
+const certifications = (rule) => ({
+  properties: { certifications: { items: ofInstitution(rule) } },
+});
 
 const schema = {
   definitions: { ...rules, "F1-7": appraisal },

@@ -1,7 +1,7 @@
 ; SPDX-License-Identifier: Apache-2.0
 ;
-; Ten rules over two kinds of facts. What is not recorded is nil, and a rule about it does not match.
-; Days are numbers of eight digits, yyyymmdd: in order, and easily taken apart.
+; Ten rules over two kinds of facts. What is not recorded is nil, and a rule about it does not
+; match. Days are numbers of eight digits, yyyymmdd: in order, and easily taken apart.
 
 (defglobal ?*record* = nil)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# One pass over NDJSON; a line "record<TAB>rule" for each breach. What is not recorded is null, and a
-# rule about it says nothing. ISO dates are in the order of their texts; jq has no calendar months.
+# One pass over NDJSON; a line "record<TAB>rule" for each breach. What is not recorded is null, and
+# a rule about it says nothing. ISO dates are in the order of their texts; jq has no calendar
+# months.
 
 def days_in($y; $m):
   if $m == 2 then (if ($y % 4 == 0 and $y % 100 != 0) or $y % 400 == 0 then 29 else 28 end)

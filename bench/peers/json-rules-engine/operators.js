@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The operators that the ten rules need beyond those that the engine has. A rule tells when there is
-// a breach; of what is not recorded no operator says so.
+// The operators that the ten rules need beyond those that the engine has. A rule tells when there
+// is a breach; of what is not recorded no operator says so.
 "use strict";
 
 const { daysLater, monthLater } = require("../node/lines.js");

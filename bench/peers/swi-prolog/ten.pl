@@ -1,8 +1,8 @@
 % SPDX-License-Identifier: Apache-2.0
 %
 % breach(+Record, -Rule): the ten rules, a clause each. Records are dicts, which SWI-Prolog searches
-% by key; get_dict/3 fails where a fact is not recorded, and with it the rule. ISO dates are compared
-% as the strings they are.
+% by key; get_dict/3 fails where a fact is not recorded, and with it the rule. ISO dates are
+% compared as the strings they are.
 
 :- module(ten, [breach/2]).
 
@@ -70,8 +70,10 @@ members(C, Ids) :-
     get_dict(commission, C, Commission), get_dict(members, Commission, Members),
     maplist(get_dict(id), Members, Ids).
 
-attested(Section, Record, _) :- get_dict(complete, Record, Sections), memberchk(Section, Sections), !.
-attested(Section, _, C) :- get_dict(complete, C, Sections), memberchk(Section, Sections).
+attested(Section, Record, _) :- lists(Record, Section), !.
+attested(Section, _, C) :- lists(C, Section).
+
+lists(Of, Section) :- get_dict(complete, Of, Sections), memberchk(Section, Sections).
 
 % The same day of the next month, or that month's last day.
 month_after(Date, Later) :-
