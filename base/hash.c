@@ -26,7 +26,7 @@ static uint64_t short_word(const char *at, size_t len) {
 }
 
 // The last 0 to 16 bytes as two words; where there are 8 or more, the two may overlap.
-static uint64_t tail(const char *at, size_t len, uint64_t state) {
+static uint64_t tail(const char *at, size_t len, uint64_t key, uint64_t state) {
     uint64_t first = 0, last = 0;
     if (len >= 8) {
         first = word(at);
@@ -34,13 +34,15 @@ static uint64_t tail(const char *at, size_t len, uint64_t state) {
     } else if (len > 0) {
         first = short_word(at, len);
     }
-    return qg_hash_fold(first ^ KEY_B, last ^ state);
+    return qg_hash_fold(first ^ key, last ^ state);
 }
 
+// Both factors of each product hold what comes of the seed: bytes that made one of them zero would
+// wipe out all that stands before them.
 uint64_t qg_hash(const char *at, size_t len, uint64_t seed) {
-    uint64_t state = qg_hash_fold(seed ^ KEY_A, KEY_C);
+    uint64_t key = qg_hash_fold(seed ^ KEY_A, KEY_C), state = qg_hash_fold(key ^ KEY_B, KEY_A);
     size_t left = len;
     for (; left > 16; left -= 16, at += 16)
-        state = qg_hash_fold(word(at) ^ KEY_B, word(at + 8) ^ state);
-    return qg_hash_fold(tail(at, left, state) ^ KEY_C, (uint64_t)len ^ KEY_A);
+        state = qg_hash_fold(word(at) ^ key, word(at + 8) ^ state);
+    return qg_hash_fold(tail(at, left, key, state) ^ KEY_C, (uint64_t)len ^ KEY_A);
 }

@@ -6,7 +6,6 @@
 #include "progress.h"
 
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem) {
@@ -17,13 +16,6 @@ bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem) {
     else if (!qg_words_add(files, "-"))
         qg_text_addz(problem, "out of memory");
     return problem->len == 0;
-}
-
-uint64_t qg_audit_inputs_seed(void) {
-    uint64_t seed = 0;
-    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
-        seed = (uint64_t)getpid();
-    return seed;
 }
 
 static void note(void *user, struct qg_str line) {

@@ -15,9 +15,6 @@
 // the reason in `problem`.
 bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem);
 
-// A seed for the hash tables of untrusted keys that nobody knows; results never depend on it.
-uint64_t qg_audit_inputs_seed(void);
-
 // With how many threads to judge: as many as are wanted; 0, nobody said: as there are cores.
 uint32_t qg_audit_inputs_jobs(double wanted);
 

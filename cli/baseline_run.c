@@ -3,6 +3,7 @@
 #include "baseline_run.h"
 
 #include "audit_inputs.h"
+#include "seed.h"
 #include "version.h"
 
 // ---- what is found ----
@@ -57,8 +58,8 @@ static int set_up(struct qg_baseline_run *run) {
 
 static int load_known(struct qg_baseline_run *run, const char *path) {
     const struct qg_redaction *redaction = qg_pardon_files_redaction(&run->pardon);
-    qg_baseline_init(&run->known, qg_audit_inputs_seed(), redaction);
-    qg_baseline_init(&run->found, qg_audit_inputs_seed(), redaction);
+    qg_baseline_init(&run->known, qg_seed(), redaction);
+    qg_baseline_init(&run->found, qg_seed(), redaction);
     enum qg_fault fault =
         path != NULL ? qg_baseline_read(&run->known, path, &run->call->problem) : QG_OK;
     return fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &run->call->problem);
@@ -68,8 +69,7 @@ static int go_through(struct qg_baseline_run *run) {
     const struct qg_audit_options options = {
         .run = {.strict_readings = run->args->strict_readings != 0,
                 .redaction = qg_pardon_files_redaction(&run->pardon)},
-        .reader = {.report_unknown = run->args->unknown_properties != 0,
-                   .seed = qg_audit_inputs_seed()},
+        .reader = {.report_unknown = run->args->unknown_properties != 0, .seed = qg_seed()},
         .as_of_given = run->args->session.as_of != NULL,
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&run->pardon),

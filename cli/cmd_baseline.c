@@ -5,6 +5,7 @@
 #include "audit_inputs.h"
 #include "baseline_run.h"
 #include "readfile.h"
+#include "seed.h"
 #include "shown.h"
 
 #include <inttypes.h>
@@ -207,7 +208,7 @@ static int prune(struct command *c) {
     int status = qg_baseline_run(&c->run, c->call, path);
     if (status != QG_EXIT_OK)
         return status;
-    qg_baseline_init(&kept, qg_audit_inputs_seed(), qg_pardon_files_redaction(&c->run.pardon));
+    qg_baseline_init(&kept, qg_seed(), qg_pardon_files_redaction(&c->run.pardon));
     struct telling t = {.before = &c->run.known, .after = &kept};
     enum qg_fault fault = keep_met(&c->run, &kept);
     status = fault == QG_OK ? write_baseline(c, &kept, path) : qg_console_fault(fault);
@@ -219,7 +220,7 @@ static int prune(struct command *c) {
 
 static int read_side(struct qg_baseline *out, const char *path) {
     struct qg_text problem = {0};
-    qg_baseline_init(out, qg_audit_inputs_seed(), NULL);
+    qg_baseline_init(out, qg_seed(), NULL);
     out->any_mark = true;
     enum qg_fault fault = qg_baseline_read(out, path, &problem);
     int status = fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &problem);

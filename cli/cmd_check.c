@@ -7,6 +7,7 @@
 #include "format_args.h"
 #include "import_args.h"
 #include "place_links.h"
+#include "seed.h"
 #include "session_args.h"
 #include "version.h"
 
@@ -82,7 +83,7 @@ static struct qg_audit_options audit_options(struct check *check) {
                 .redaction = qg_pardon_files_redaction(&check->pardon)},
         .reader = {.engine = (enum qg_engine)args->engine,
                    .report_unknown = args->unknown_properties != 0,
-                   .seed = qg_audit_inputs_seed()},
+                   .seed = qg_seed()},
         .lang = args->lang,
         .colour =
             qg_console_colours(check->call->console, (enum qg_colour_wish)args->colour, false),

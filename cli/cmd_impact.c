@@ -7,6 +7,7 @@
 #include "impact.h"
 #include "impact_out.h"
 #include "policy_args.h"
+#include "seed.h"
 #include "session_args.h"
 #include "version.h"
 #include "words.h"
@@ -216,7 +217,7 @@ static int broken_off(struct command *c, enum qg_fault fault) {
 static struct qg_audit_options audit_options(struct command *c) {
     struct qg_audit_options made = {
         .run = {.worlds = c->facts.draft_count + 1},
-        .reader = {.seed = qg_audit_inputs_seed()},
+        .reader = {.seed = qg_seed()},
         .lang = c->args->lang,
         .as_of_given = c->args->session.as_of != NULL,
         .version = qg_version(),

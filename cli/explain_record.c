@@ -6,6 +6,7 @@
 #include "explain_options.h"
 #include "inquiry.h"
 #include "policy_args.h"
+#include "seed.h"
 #include "session_args.h"
 #include "version.h"
 #include "words.h"
@@ -130,6 +131,7 @@ static struct qg_inquiry_options inquiry_options(const struct explain *e) {
         .ascii = args->ascii || !qg_console_draws(e->call->console),
         .as_of_given = args->session.as_of != NULL,
         .version = qg_version(),
+        .seed = qg_seed(),
         .format = args->json != 0 ? &qg_why_json : &qg_why_text,
     };
     if (args->certification != NULL)

@@ -3,6 +3,7 @@
 #include "import_args.h"
 
 #include "audit_inputs.h"
+#include "seed.h"
 
 #include <string.h>
 
@@ -29,8 +30,7 @@ static void tell(struct qg_str lines) {
 
 int qg_import_args_open(struct qg_import *import, const struct qg_schema *schema, const char *map,
                         const struct qg_words *files) {
-    enum qg_fault fault =
-        qg_import_open(import, schema, map, files->at, files->len, qg_audit_inputs_seed());
+    enum qg_fault fault = qg_import_open(import, schema, map, files->at, files->len, qg_seed());
     tell(qg_text_str(&import->notes));
     if (fault == QG_OK)
         return QG_EXIT_OK;

@@ -4,6 +4,7 @@
 
 #include "audit_inputs.h"
 #include "readfile.h"
+#include "seed.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static int complain_lines(enum qg_fault fault, const struct qg_text *problem) {
 
 static int load_baseline(struct qg_pardon_files *out, const char *path) {
     struct qg_text problem = {0};
-    qg_baseline_init(&out->baseline, qg_audit_inputs_seed(), qg_pardon_files_redaction(out));
+    qg_baseline_init(&out->baseline, qg_seed(), qg_pardon_files_redaction(out));
     enum qg_fault fault = qg_baseline_read(&out->baseline, path, &problem);
     int status = fault == QG_OK ? QG_EXIT_OK : complain_lines(fault, &problem);
     out->pardon.baseline = &out->baseline;
@@ -100,9 +101,8 @@ static int load_baseline(struct qg_pardon_files *out, const char *path) {
 static int load_exceptions(struct qg_pardon_files *out, const char *path,
                            const struct qg_program *program) {
     struct qg_text problem = {0};
-    enum qg_fault fault =
-        qg_exceptions_read(&out->exceptions, path, program, qg_pardon_files_redaction(out),
-                           qg_audit_inputs_seed(), &problem);
+    enum qg_fault fault = qg_exceptions_read(&out->exceptions, path, program,
+                                             qg_pardon_files_redaction(out), qg_seed(), &problem);
     int status = fault == QG_OK ? QG_EXIT_OK : complain_lines(fault, &problem);
     out->pardon.exceptions = &out->exceptions;
     qg_text_free(&problem);

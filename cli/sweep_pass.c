@@ -5,6 +5,7 @@
 #include "audit_inputs.h"
 #include "impact.h"
 #include "policy_args.h"
+#include "seed.h"
 #include "version.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static enum qg_fault judge(struct pass *pass) {
     const struct qg_sweep_setting *setting = pass->setting;
     const struct qg_audit_options options = {
         .run = {.worlds = pass->policy.draft + 1},
-        .reader = {.seed = qg_audit_inputs_seed()},
+        .reader = {.seed = qg_seed()},
         .as_of_given = setting->session->as_of != NULL,
         .version = qg_version(),
         .worlds = qg_impact_take,

@@ -3,6 +3,8 @@
 // The checking stage on one page: trees in, typed tree out.
 #include "check.h"
 
+#include "seed.h"
+
 // A policy speaks the languages that the titles of its acts are given in.
 static uint32_t languages_of(const struct qg_compilation *c) {
     uint32_t languages = 0;
@@ -15,7 +17,7 @@ static uint32_t languages_of(const struct qg_compilation *c) {
 
 static enum qg_fault start(struct qg_checker *ck, struct qg_compilation *c) {
     *ck = (struct qg_checker){.c = c, .arena = &c->arena, .diags = &c->diags, .act = QG_NONE};
-    qg_intern_init(&ck->names, 0);
+    qg_intern_init(&ck->names, qg_seed());
     uint32_t *files = qg_check_alloc(ck, c->sources.items.len, sizeof *files);
     if (files == NULL)
         return QG_FAULT_MEMORY;

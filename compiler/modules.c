@@ -7,6 +7,7 @@
 #include "check_codes.h"
 #include "intern.h"
 #include "parse.h"
+#include "seed.h"
 #include "table.h"
 #include "vec.h"
 
@@ -161,7 +162,7 @@ static enum qg_fault hand_over(struct loader *l) {
 enum qg_fault qg_modules_load(struct qg_compilation *c, const struct qg_policy_text *texts,
                               uint32_t count, qg_find_module *find, void *user) {
     struct loader l = {.c = c, .find = find, .user = user};
-    qg_intern_init(&l.names, 0);
+    qg_intern_init(&l.names, qg_seed());
     enum qg_fault fault = load_all(&l, texts, count);
     if (fault == QG_OK)
         fault = hand_over(&l);

@@ -2,6 +2,7 @@
 #include "partial.h"
 
 #include "check_codes.h"
+#include "seed.h"
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ static bool note(struct qg_partial *partial, uint32_t source) {
 
 enum qg_fault qg_partial_begin(struct qg_partial *partial, struct qg_compilation *c) {
     *partial = (struct qg_partial){.c = c};
-    qg_intern_init(&partial->words, 0);
+    qg_intern_init(&partial->words, qg_seed());
     if (!is_broken(c))
         return QG_OK;
     partial->broken = qg_arena_array(&c->arena, c->sources.items.len, sizeof *partial->broken);

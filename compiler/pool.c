@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pool.h"
 
+#include "seed.h"
+
 #include <string.h>
 
 // An entry is interned as the numbers it consists of, so that padding never tells two apart.
@@ -8,10 +10,10 @@ enum { NUMBERS = 5 };
 
 void qg_pools_init(struct qg_pools *pools) {
     // Listings must not depend on chance, and whoever writes a policy slows only its own down.
-    qg_intern_init(&pools->periods, 0);
-    qg_intern_init(&pools->ratios, 0);
-    qg_intern_init(&pools->accruals, 0);
-    qg_intern_init(&pools->sets, 0);
+    qg_intern_init(&pools->periods, qg_seed());
+    qg_intern_init(&pools->ratios, qg_seed());
+    qg_intern_init(&pools->accruals, qg_seed());
+    qg_intern_init(&pools->sets, qg_seed());
 }
 
 void qg_pools_free(struct qg_pools *pools) {

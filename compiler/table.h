@@ -20,6 +20,7 @@ struct qg_table_slot {
 struct qg_table {
     struct qg_table_slot *slots; // owned; open addressing, at most half full
     uint32_t len, cap;           // pairs in use; slots, a power of two
+    uint64_t seed;               // of this table, from its first pair on
 };
 
 // The value of the pair, or QG_TABLE_NOTHING.

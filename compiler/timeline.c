@@ -3,6 +3,7 @@
 
 #include "check_codes.h"
 #include "date.h"
+#include "seed.h"
 #include "static_day.h"
 #include "unite.h"
 #include "vec.h"
@@ -242,8 +243,8 @@ enum qg_fault qg_timeline_make(struct qg_compilation *c, struct qg_timeline **ou
     if (m.made == NULL)
         fail(&m);
     if (m.fault == QG_OK) {
-        qg_intern_init(&m.made->used, 0);
-        qg_intern_init(&m.made->ids, 0);
+        qg_intern_init(&m.made->used, qg_seed());
+        qg_intern_init(&m.made->ids, qg_seed());
         make_worlds(&m);
         hand_over(&m);
     }

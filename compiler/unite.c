@@ -2,6 +2,7 @@
 #include "uniter.h"
 
 #include "check_codes.h"
+#include "seed.h"
 
 void *qg_unite_alloc(struct qg_uniter *u, size_t count, size_t size) {
     void *at = qg_arena_array(&u->c->arena, count, size);
@@ -181,7 +182,7 @@ static void release(struct qg_uniter *u) {
 
 enum qg_fault qg_unite(struct qg_compilation *c) {
     struct qg_uniter u = {.c = c, .timeline = c->timeline};
-    qg_intern_init(&u.ids, 0);
+    qg_intern_init(&u.ids, qg_seed());
     for (uint32_t i = 0; i < c->timeline->edition_count && !u.failed; i++)
         if (c->timeline->typed[i] != NULL)
             take_edition(&u, i);

@@ -2,6 +2,7 @@
 #include "build.h"
 
 #include "intern.h"
+#include "seed.h"
 #include "suggest.h"
 
 // ---- JSON ------------------------------------------------------------------------------------
@@ -70,7 +71,7 @@ static void report_key(struct qg_parser *p, const struct qg_json_syntax *first,
 // A key that is not new gets an old symbol.
 static void check_keys(struct qg_parser *p, const struct qg_json_syntax *object) {
     struct qg_intern keys;
-    qg_intern_init(&keys, (uint64_t)(uintptr_t)object);
+    qg_intern_init(&keys, qg_seed());
     for (const struct qg_json_syntax *member = object->first; member != NULL;
          member = member->next) {
         uint32_t before = qg_intern_count(&keys);

@@ -3,6 +3,7 @@
 #include "api.h"
 
 #include "cores.h"
+#include "seed.h"
 #include "version.h"
 #include "words.h"
 
@@ -18,6 +19,7 @@ qagida_checker *qagida_checker_new(const qagida_policy *policy) {
     checker->nowhere.fd = -1;
     checker->options.lang = QG_LANG_EN;
     checker->options.version = qg_version();
+    checker->options.reader.seed = qg_seed();
     qg_arena_init(&checker->arena, "one callback");
     qg_outputs_init(&checker->outputs, &checker->nowhere);
     if (qg_session_init(&checker->session, policy->policy.program, policy->policy.native) == QG_OK)

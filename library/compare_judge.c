@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compare_judge.h"
 
+#include "seed.h"
+
 #include <stdlib.h>
 
 // ---- disagreement ----
@@ -116,7 +118,8 @@ static enum qg_fault begin_run(struct qg_compare_judge *judge) {
     options.worlds =
         (judge->worlds[0] > judge->worlds[1] ? judge->worlds[0] : judge->worlds[1]) + 1;
     judge->running = true;
-    return qg_run_init(&judge->run, judge->program, &judge->session->settings, &options, sink, 0);
+    return qg_run_init(&judge->run, judge->program, &judge->session->settings, &options, sink,
+                       qg_seed());
 }
 
 enum qg_fault qg_compare_judge_init(struct qg_compare_judge *judge, struct qg_session *session,
@@ -168,7 +171,7 @@ enum qg_fault qg_compare_judge_add(struct qg_compare_judge *judge, const json_t 
 
 enum qg_fault qg_compare_feed(struct qg_run *run, const struct qg_reader_plan *plan,
                               struct qg_str lines) {
-    struct qg_reader_options options = {.engine = QG_ENGINE_BULK};
+    struct qg_reader_options options = {.engine = QG_ENGINE_BULK, .seed = qg_seed()};
     struct qg_reader reader;
     struct qg_event event = {.kind = QG_EVENT_NOTE};
     struct qg_record *record;

@@ -4,6 +4,7 @@
 #include "facts.h"
 #include "reader.h"
 #include "schema_example.h"
+#include "seed.h"
 
 #include <inttypes.h>
 
@@ -63,7 +64,7 @@ static enum qg_fault take_all(struct qg_compare_seeds *seeds, struct qg_reader *
 
 enum qg_fault qg_compare_seeds_file(struct qg_compare_seeds *seeds, const char *path,
                                     struct qg_text *problem) {
-    struct qg_reader_options options = {.engine = QG_ENGINE_BULK};
+    struct qg_reader_options options = {.engine = QG_ENGINE_BULK, .seed = qg_seed()};
     struct qg_reader_plan plan;
     struct qg_reader reader;
     uint32_t before = seeds->given.len;

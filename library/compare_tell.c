@@ -3,6 +3,7 @@
 
 #include "compare_judge.h"
 #include "describe.h"
+#include "seed.h"
 
 #include <stdlib.h>
 
@@ -178,7 +179,7 @@ static enum qg_fault run(struct teller *t) {
         options.show[i] = true;
     enum qg_fault fault = qg_reader_plan_init(&plan, &session->program->schema);
     if (fault == QG_OK) {
-        fault = qg_run_init(&run, session->program, &session->settings, &options, sink, 0);
+        fault = qg_run_init(&run, session->program, &session->settings, &options, sink, qg_seed());
         if (fault == QG_OK)
             fault = qg_compare_feed(&run, &plan, t->result->record);
         qg_run_free(&run);

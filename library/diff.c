@@ -6,6 +6,7 @@
 #include "diff.h"
 
 #include "differ.h"
+#include "seed.h"
 
 // A table of things with names. `name` appends what the thing at `index` is called and, on a second
 // line that is not shown, what tells it from others of that name. False: it is not one of them.
@@ -209,7 +210,7 @@ static void compare_pairs(struct qg_differ *d, const struct named *before,
 
 static void compare_kind(struct qg_differ *d, const struct kind *kind) {
     struct qg_intern names;
-    qg_intern_init(&names, 0);
+    qg_intern_init(&names, qg_seed());
     struct named before = {.kind = kind, .names = &names, .side = &d->contrast->side[QG_BEFORE]};
     struct named after = {.kind = kind, .names = &names, .side = &d->contrast->side[QG_AFTER]};
     if (name_all(&before) && name_all(&after)) {
@@ -228,7 +229,7 @@ static void compare_kind(struct qg_differ *d, const struct kind *kind) {
 
 static void know_rules(struct qg_differ *d) {
     for (int side = 0; side < QG_SIDES; side++) {
-        qg_intern_init(&d->rules[side], 0);
+        qg_intern_init(&d->rules[side], qg_seed());
         for (uint32_t i = 0; i < d->tables[side]->rule_count; i++)
             if (qg_intern_add(&d->rules[side], d->tables[side]->rules[i].id) == 0)
                 d->diff->failed = true;

@@ -3,6 +3,7 @@
 // What a rule, flag or provision is, respect by respect.
 
 #include "differ.h"
+#include "seed.h"
 
 // ---- scopes ----
 
@@ -63,7 +64,7 @@ static void add_own(struct qg_differ *d, int side, const struct refs refs[QG_SID
                     struct qg_text *out) {
     int other = 1 - side;
     struct qg_intern named;
-    qg_intern_init(&named, 0);
+    qg_intern_init(&named, qg_seed());
     for (uint32_t i = 0; i < refs[other].count; i++)
         if (qg_intern_add(&named, ref_at(d->tables[other], refs[other], i)) == 0)
             d->diff->failed = true;

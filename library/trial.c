@@ -3,6 +3,7 @@
 #include "trial.h"
 
 #include "run.h"
+#include "seed.h"
 #include "session.h"
 
 void qg_trial_init(struct qg_trial *trial) {
@@ -116,7 +117,8 @@ static enum qg_fault read_all(struct qg_run *run, struct qg_reader *reader) {
 }
 
 static enum qg_fault read_json(struct qg_run *run, struct qg_str json) {
-    struct qg_reader_options options = {.engine = QG_ENGINE_BULK, .report_unknown = true};
+    struct qg_reader_options options = {
+        .engine = QG_ENGINE_BULK, .report_unknown = true, .seed = qg_seed()};
     struct qg_reader_plan plan;
     struct qg_reader reader;
     enum qg_fault fault = qg_reader_plan_init(&plan, &run->program->schema);
@@ -143,7 +145,7 @@ enum qg_fault qg_trial_run_part(struct qg_trial *trial, struct qg_session *sessi
     for (int i = 0; i < QG_OUTCOMES; i++)
         options.show[i] = calm;
     enum qg_fault fault =
-        qg_run_init(&run, session->program, &session->settings, &options, sink, 0);
+        qg_run_init(&run, session->program, &session->settings, &options, sink, qg_seed());
     if (fault == QG_OK)
         fault = read_json(&run, json);
     trial->tally = run.tally;

@@ -13,6 +13,7 @@
 #include "words.h"
 
 #include "date.h"
+#include "seed.h"
 
 #include <stdlib.h>
 
@@ -243,7 +244,7 @@ static enum qg_fault make(struct qg_writer *w) {
         return QG_FAULT_MEMORY;
     w->state = s;
     qg_inspection_init(&s->record, w->facts);
-    qg_intern_init(&s->ids, 0);
+    qg_intern_init(&s->ids, qg_seed());
     qg_arena_init(&s->arena, "inspection act");
     return QG_OK;
 }

@@ -60,11 +60,28 @@ static void numbered_ids_spread_like_random_numbers(void **state) {
     assert_in_range(filled, PLACES * 62 / 100, PLACES * 645 / 1000);
 }
 
+// Bytes that are a constant of the hash: in a product they would be zero, which forgets the rest.
+static void no_bytes_wipe_out_those_before_them(void **state) {
+    (void)state;
+    static const uint64_t constants[] = {UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd1b54a32d192ed03),
+                                         UINT64_C(0x8cb92ba72f3d8dd7)};
+    for (size_t c = 0; c < sizeof constants / sizeof constants[0]; c++) {
+        char one[48] = "one", other[48] = "other";
+        for (int at = 16; at < 48; at += 8) {
+            memcpy(one + at, &constants[c], sizeof constants[c]);
+            memcpy(other + at, &constants[c], sizeof constants[c]);
+        }
+        assert_true(qg_hash(one, sizeof one, 3) != qg_hash(other, sizeof other, 3));
+        assert_true(qg_hash(one, 40, 3) != qg_hash(other, 40, 3));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hash_depends_on_bytes_length_and_seed_only),
         cmocka_unit_test(zero_bytes_of_any_number_differ),
         cmocka_unit_test(every_byte_counts_whatever_the_length),
+        cmocka_unit_test(no_bytes_wipe_out_those_before_them),
         cmocka_unit_test(numbered_ids_spread_like_random_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
