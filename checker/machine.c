@@ -157,7 +157,7 @@ void qg_machine_forget(struct qg_machine *m) {
 void qg_machine_reset(struct qg_machine *m) {
     qg_machine_forget(m);
     qg_recent_forget(&m->recent);
-    m->steps = QG_STEP_LIMIT;
+    m->steps = qg_settings_steps(m->settings);
     m->exhausted = false;
     m->varied = 0;
     m->term_mode = QG_TERM_EXACT;

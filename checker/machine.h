@@ -25,7 +25,8 @@ enum qg_term_mode {
 };
 
 // Instructions (and comparisons within sets) for one record. The longest dossier of a real person
-// takes some ten thousand; this ends a record built to waste time in about a tenth of a second.
+// takes some ten thousand; this ends a record built to waste time in about a tenth of a second. It
+// is what a record has unless the settings of the run say otherwise.
 enum { QG_STEP_LIMIT = 20000000 };
 
 struct qg_why; // what a value rests on: a rope of facts, in the trace arena
@@ -37,7 +38,12 @@ struct qg_settings {
     const uint16_t *readings;          // [program->reading_count] ordinals in force
     const struct qg_native *native; // the program compiled (native.h), or NULL: it is interpreted
     struct qg_profile *profile;     // counts what is interpreted (profile.h); NULL: nobody asks
+    int64_t steps;                  // for one record; 0: QG_STEP_LIMIT
 };
+
+static inline int64_t qg_settings_steps(const struct qg_settings *settings) {
+    return settings->steps > 0 ? settings->steps : QG_STEP_LIMIT;
+}
 
 // A field as LOAD and LIST want it: where it stands and what it may be while it is not known.
 struct qg_field_view {

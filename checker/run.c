@@ -226,7 +226,8 @@ static enum qg_fault describe_rules(struct report *r) {
 
 // Says that the steps ran out, where they did: what was not reached is undetermined, not hidden.
 static enum qg_fault describe_exhaustion(struct report *r) {
-    const struct qg_data_finding data = {.code = QG_DATA_STEPS, .number = QG_STEP_LIMIT};
+    const struct qg_data_finding data = {.code = QG_DATA_STEPS,
+                                         .number = (uint64_t)qg_settings_steps(r->run->settings)};
     struct placed *p = &r->placed[r->count];
     if (!r->of->machine.exhausted)
         return QG_OK;

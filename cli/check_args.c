@@ -30,6 +30,7 @@ enum {
     STATISTICS,
     MAX_FINDINGS,
     JOBS,
+    MAX_STEPS,
     COLOR,
     NO_COLOR,
     HELP
@@ -58,6 +59,7 @@ static const struct qg_option options[] = {
     [STATISTICS] = {"statistics", 0, NULL, "after the text, counts by rule, paragraph, severity"},
     [MAX_FINDINGS] = {"max-findings", 0, "N", "report so many and count the rest; 0: all"},
     [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
+    [MAX_STEPS] = {"max-steps", 0, "N", "that judging one record may take (default: 20000000)"},
     [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
     [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
     [HELP] = {"help", 'h', NULL, "print this"},
@@ -91,6 +93,7 @@ static const struct qg_setter setters[] = {
     [STATISTICS] = QG_SETS(qg_check_args, statistics, true),
     [MAX_FINDINGS] = QG_MEASURES(qg_check_args, max_findings, 0, 1e9),
     [JOBS] = QG_MEASURES(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
+    [MAX_STEPS] = QG_MEASURES(qg_check_args, max_steps, 1, 1e15),
     [COLOR] = QG_COLOURS(qg_check_args, colour),
     [NO_COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_NEVER),
     [HELP] = QG_HELPS,

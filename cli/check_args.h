@@ -22,6 +22,7 @@ struct qg_check_args {
     const char *stdin_name; // NULL: "-"
     double max_findings;    // 0: all
     double jobs;            // 0: not given
+    double max_steps;       // 0: not given
     int lang;               // enum qg_lang
     int colour;             // enum qg_colour_wish
     int fail_on;            // enum qg_fail_on

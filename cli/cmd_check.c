@@ -34,6 +34,7 @@ static int set_up(struct check *check) {
                                           check->args->interpret ? NULL : check->policy.native);
     if (fault != QG_OK)
         return qg_console_fault(fault);
+    check->session.settings.steps = (int64_t)args->max_steps;
     if (!qg_session_args_set(&check->session, &args->session, &check->call->problem))
         return qg_command_call_usage(check->call);
     if (qg_console_links(check->call->console))
