@@ -228,6 +228,14 @@ valgrind_golden() {
     return "$status"
 }
 
+help_faults="let everything that each command asks of the system go wrong once; or: faults ARGS..."
+verb_faults() {
+    need $packages_test
+    build_preset dev
+    cd "$root"
+    tests/fault/run --full --jobs "$jobs" "$@" build-dev/qagida build-dev/tests/libqg_inject.so
+}
+
 help_coverage="run the tests and print the line coverage of each file"
 verb_coverage() {
     need $packages_coverage
@@ -406,7 +414,8 @@ verb_help() {
     local verb text
     echo "usage: ./do VERB [ARGS...]"
     echo
-    for verb in check build test bench fuzz asan tsan valgrind coverage mutate fmt lint bless package clean \
+    for verb in check build test bench fuzz faults asan tsan valgrind coverage mutate fmt lint bless package clean \
+
         doctor deps help; do
         text=help_$verb
         printf '  %-9s %s\n' "$verb" "${!text}"

@@ -55,7 +55,7 @@ static enum qg_fault prepare(int fd, size_t limit, struct qg_text *out) {
     return qg_text_reserve(out, (size_t)status.st_size + 1) ? QG_OK : QG_FAULT_MEMORY;
 }
 
-static int open_for_reading(const char *path) {
+int qg_readfile_open(const char *path) {
     int fd;
     do
         fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -76,7 +76,7 @@ enum qg_fault qg_readfile_from(int fd, size_t limit, struct qg_text *out) {
 }
 
 enum qg_fault qg_readfile(const char *path, size_t limit, struct qg_text *out) {
-    int fd = open_for_reading(path);
+    int fd = qg_readfile_open(path);
     if (fd < 0)
         return QG_FAULT_READ;
     enum qg_fault fault = qg_readfile_from(fd, limit, out);

@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+// Opens it as every input is opened; interrupted, it tries again. -1 with errno set.
+int qg_readfile_open(const char *path);
+
 // Appends the bytes of the file at `path` to `out`. QG_FAULT_LIMIT if there are more than `limit`,
 // QG_FAULT_MEMORY, or QG_FAULT_READ with errno set (EISDIR for a folder). On a fault `out` holds
 // what it held before.

@@ -93,7 +93,6 @@ void qg_text_printf(struct qg_text *text, const char *format, ...) {
 
 void qg_text_clear(struct qg_text *text) {
     text->len = 0;
-    text->failed = false;
     if (text->at != NULL)
         text->at[0] = '\0';
 }

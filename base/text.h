@@ -24,7 +24,7 @@ struct qg_text {
     char *at;    // owned; NULL while nothing was added, else always a NUL after `len` bytes
     size_t len;  // bytes, the NUL not counted
     size_t cap;  // bytes allocated
-    bool failed; // memory ran out at some point; sticks until clear or free
+    bool failed; // memory ran out at some point; sticks until free
 };
 
 // What was built so far; good until the next call that adds.
@@ -63,7 +63,8 @@ void qg_text_codepoint(struct qg_text *text, uint32_t codepoint);
 
 void qg_text_printf(struct qg_text *text, const char *format, ...) QG_PRINTF(2, 3);
 
-// Empties the text and forgets a failure, keeping the memory.
+// Empties the text, keeping the memory. A failure sticks: what is asked once, at the end, is
+// whether all that went through the text was whole.
 void qg_text_clear(struct qg_text *text);
 
 // Gives the memory back; the text is then empty and may be used again.

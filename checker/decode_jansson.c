@@ -6,6 +6,7 @@
 #include "decode_jansson.h"
 
 #include "date.h"
+#include "loaded.h"
 #include "locate.h"
 #include "spot.h"
 #include "tame.h"
@@ -297,7 +298,7 @@ static enum qg_decoded parse(struct qg_decoder *d, struct qg_str text, int32_t t
         qg_json_check(&d->json, text.at, text.len);
         return QG_DECODED_UNREADABLE;
     }
-    json_t *root = json_loadb(tame->text.at, tame->text.len, flags, &error);
+    json_t *root = qg_load_json(tame->text.at, tame->text.len, flags, &error);
     if (root == NULL) {
         if (json_error_code(&error) == json_error_out_of_memory)
             d->fault = QG_FAULT_MEMORY;

@@ -108,7 +108,7 @@ bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_d
         out->category = m->program->exemptions[instance->exemption].name;
     add_subject(m, instance, out);
     return add_messages(m, arena, instance, languages, out) &&
-           add_facts(m, arena, instance, out, terms);
+           add_facts(m, arena, instance, out, terms) && !m->failed;
 }
 
 static bool data_message(struct qg_arena *arena, const struct qg_data_finding *data, int lang,

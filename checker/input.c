@@ -2,6 +2,7 @@
 #include "input.h"
 
 #include "origin.h"
+#include "readfile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +47,7 @@ enum qg_fault qg_input_open(struct qg_input *input, const char *path) {
     enum qg_fault fault = set_name(input, path);
     if (fault != QG_OK)
         return fault;
-    input->fd = open(path, O_RDONLY | O_CLOEXEC);
+    input->fd = qg_readfile_open(path);
     if (input->fd < 0)
         return fail(input, errno);
     input->owns_fd = true;

@@ -45,7 +45,7 @@ struct qg_why_step *qg_replay_step(struct qg_replay *replay, struct qg_why_step 
 // Keeps what was built, which is then done with.
 static struct qg_str keep(struct qg_replay *replay, struct qg_text *text) {
     struct qg_str kept = {0};
-    if (text->len > 0 && !qg_text_keep(replay->arena, text, &kept))
+    if (text->failed || (text->len > 0 && !qg_text_keep(replay->arena, text, &kept)))
         replay->failed = true;
     qg_text_free(text);
     return kept;

@@ -392,9 +392,9 @@ static enum qg_fault report_waiting(struct qg_run *run, struct qg_waiting *waiti
     struct report r = {
         .run = run, .of = &waiting->of, .event = &waiting->event, .file = waiting->file};
     enum qg_fault fault = begin_piece(&r);
-    if (fault != QG_OK)
-        return fault;
-    return run->sink.worlds != NULL ? report_worlds(&r) : report_record(&r);
+    if (fault == QG_OK)
+        fault = run->sink.worlds != NULL ? report_worlds(&r) : report_record(&r);
+    return fault == QG_OK && r.of->machine.failed ? QG_FAULT_MEMORY : fault;
 }
 
 enum qg_fault qg_run_flush(struct qg_run *run) {

@@ -149,10 +149,11 @@ static int print(const struct comparison *c, const struct qg_diff *diff) {
     struct qg_diff_names names = {
         {qg_text_str(&c->name[QG_BEFORE]), qg_text_str(&c->name[QG_AFTER])}};
     struct qg_text out = {0};
-    enum qg_fault fault = QG_OK;
-    if (c->args->format == FORMAT_JSON)
+    bool named = !c->name[QG_BEFORE].failed && !c->name[QG_AFTER].failed;
+    enum qg_fault fault = named ? QG_OK : QG_FAULT_MEMORY;
+    if (fault == QG_OK && c->args->format == FORMAT_JSON)
         fault = qg_diff_json(diff, &names, &out);
-    else
+    else if (fault == QG_OK)
         qg_diff_text(diff, &names, &out);
     int status = fault != QG_OK
                      ? qg_console_fault(fault)

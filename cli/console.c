@@ -107,9 +107,14 @@ static void write_error(struct qg_str s) {
     (void)fflush(stderr);
 }
 
+// What is said when there is no memory for what was to be said.
+static const char starved[] = "qagida: out of memory\n";
+
 void qg_console_show(const struct qg_text *text) {
     if (text->len > 0)
         write_error(qg_text_str(text));
+    if (text->failed)
+        write_error(qg_str_of(starved));
 }
 
 int qg_console_complain(struct qg_str message) {
@@ -117,8 +122,7 @@ int qg_console_complain(struct qg_str message) {
     qg_text_addz(&line, "qagida: ");
     qg_shown_add(&line, message);
     qg_text_char(&line, '\n');
-    if (!line.failed)
-        write_error(qg_text_str(&line));
+    write_error(line.failed ? qg_str_of(starved) : qg_text_str(&line));
     qg_text_free(&line);
     return QG_EXIT_FAILED;
 }

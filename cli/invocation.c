@@ -101,6 +101,8 @@ static bool add_typed(struct qg_invocation *call, const struct qg_typed_words *t
 
 static int complain(struct qg_text *problem) {
     struct qg_str lines = qg_text_str(problem);
+    if (problem->failed || lines.len == 0)
+        return qg_console_fault(QG_FAULT_MEMORY);
     while (lines.len > 0) {
         const char *end = memchr(lines.at, '\n', lines.len);
         size_t length = end != NULL ? (size_t)(end - lines.at) : lines.len;

@@ -62,8 +62,8 @@ struct target {
 };
 
 static bool complain(struct target *t, const struct qg_node *at, struct qg_text *why) {
-    if (why->len > 0)
-        qg_notation_complain(&t->file->notation, at, "%s", why->at);
+    qg_notation_complain(&t->file->notation, at, "%s",
+                         why->len > 0 && !why->failed ? why->at : "out of memory");
     qg_text_free(why);
     return false;
 }

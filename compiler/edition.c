@@ -42,8 +42,11 @@ static struct qg_str act_of(const struct amender *a) {
     return a->as->amendment->as.act.amends.text;
 }
 
-static struct qg_str printed(const struct amender *a, const struct qg_part *part) {
-    return qg_part_print(&a->c->arena, part);
+static struct qg_str printed(struct amender *a, const struct qg_part *part) {
+    struct qg_str text = qg_part_print(&a->c->arena, part);
+    if (text.at == NULL)
+        fail(a);
+    return text;
 }
 
 // The change that repealed a part, if any did, in this amendment or before.

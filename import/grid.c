@@ -160,13 +160,9 @@ static void place_in_json(const struct qg_grid *table, const struct qg_row *row,
     struct qg_str text = table->parts.at[row->part].json;
     struct qg_place place = {row->line, row->column};
     text = qg_str_slice(text, row->offset, text.len);
-    if (column != QG_GRID_NOWHERE) {
-        struct qg_text pointer = {0};
-        qg_column_pointer(table->columns[column], &pointer);
-        if (!pointer.failed)
-            place = qg_place_after(place, text.at, qg_locate(text, qg_text_str(&pointer)));
-        qg_text_free(&pointer);
-    }
+    if (column != QG_GRID_NOWHERE)
+        place = qg_place_after(place, text.at,
+                               qg_locate(text, table->parts.at[row->part].pointers[column]));
     out->line = place.line;
     out->column = place.column;
 }

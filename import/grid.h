@@ -53,11 +53,12 @@ static inline struct qg_str qg_cell_text(const struct qg_cell *cell) {
 
 // A file, or one sheet of a workbook.
 struct qg_part {
-    struct qg_str file;       // as reports call it: "staff.xlsx#Sheet1"
-    struct qg_str sheet;      // empty without
-    struct qg_str encoding;   // in which the file was read
-    const uint32_t *stand_at; // [column_count] from 1: where each column stands; 0: nowhere
-    struct qg_str json;       // the file's text, if places are to be found by pointers
+    struct qg_str file;            // as reports call it: "staff.xlsx#Sheet1"
+    struct qg_str sheet;           // empty without
+    struct qg_str encoding;        // in which the file was read
+    const uint32_t *stand_at;      // [column_count] from 1: where each column stands; 0: nowhere
+    struct qg_str json;            // the file's text, if places are to be found by pointers …
+    const struct qg_str *pointers; // … and these: [column_count] from a row to each column
 };
 
 struct qg_row {

@@ -8,6 +8,7 @@
 
 #include "charset.h"
 #include "input.h"
+#include "loaded.h"
 #include "locate.h"
 #include "trim.h"
 
@@ -184,7 +185,7 @@ static enum qg_fault refuse_json(struct json_reading *r, const json_error_t *err
 static enum qg_fault take_document(struct json_reading *r, size_t *end) {
     enum { FLAGS = JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK };
     json_error_t error;
-    json_t *value = json_loadb(r->text.at + r->begins, r->text.len - r->begins, FLAGS, &error);
+    json_t *value = qg_load_json(r->text.at + r->begins, r->text.len - r->begins, FLAGS, &error);
     if (value == NULL)
         return json_error_code(&error) == json_error_out_of_memory ? QG_FAULT_MEMORY
                                                                    : refuse_json(r, &error);
@@ -214,15 +215,35 @@ static enum qg_fault take_documents(struct json_reading *r) {
     return fault;
 }
 
+// The pointers by which places are looked for, made while there may still be no memory for them.
+static const struct qg_str *pointers_to(struct qg_grid *table) {
+    struct qg_str *pointers = qg_arena_array(&table->arena, table->column_count, sizeof *pointers);
+    struct qg_text text = {0};
+    for (uint32_t i = 0; i < table->column_count && pointers != NULL; i++) {
+        qg_text_clear(&text);
+        qg_column_pointer(table->columns[i], &text);
+        const char *at = text.failed ? NULL : qg_arena_copy(&table->arena, text.at, text.len);
+        if (at == NULL)
+            pointers = NULL;
+        else
+            pointers[i] = (struct qg_str){at, text.len};
+    }
+    qg_text_free(&text);
+    return pointers;
+}
+
 // Places are looked for by code that reads ahead, so the text is followed by padding.
 static enum qg_fault keep_text(struct json_reading *r, const struct qg_decoded_text *decoded) {
     char *at = qg_arena_alloc(&r->table->arena, decoded->text.len + QG_INPUT_PADDING + 1);
-    if (at == NULL)
+    const struct qg_str *pointers = pointers_to(r->table);
+    if (at == NULL || pointers == NULL)
         return QG_FAULT_MEMORY;
     memcpy(at, decoded->text.at, decoded->text.len);
     r->text = (struct qg_str){at, decoded->text.len};
-    const struct qg_part part = {
-        .file = qg_str_of(r->file->path), .encoding = decoded->encoding, .json = r->text};
+    const struct qg_part part = {.file = qg_str_of(r->file->path),
+                                 .encoding = decoded->encoding,
+                                 .json = r->text,
+                                 .pointers = pointers};
     return qg_grid_part(r->table, &part);
 }
 

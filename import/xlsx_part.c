@@ -156,6 +156,13 @@ static enum qg_fault why_not(const struct parsing *p) {
     return error == XML_ERROR_NO_MEMORY ? QG_FAULT_MEMORY : refuse_part(p, XML_ErrorString(error));
 }
 
+// What minizip means by an error code: nothing else than memory is wanted inside it.
+static enum qg_fault why_not_unpacked(const struct parsing *p, int error) {
+    return error == Z_MEM_ERROR || error == UNZ_INTERNALERROR
+               ? QG_FAULT_MEMORY
+               : refuse_part(p, "it cannot be unpacked");
+}
+
 // Unpacks and parses a block; `*len` tells its length, 0 at the end.
 static enum qg_fault pump(const struct parsing *p, uint64_t *size, int *len) {
     enum { BLOCK = 1 << 16 };
@@ -164,7 +171,7 @@ static enum qg_fault pump(const struct parsing *p, uint64_t *size, int *len) {
         return QG_FAULT_MEMORY;
     *len = unzReadCurrentFile(p->book->zip, block, BLOCK);
     if (*len < 0)
-        return refuse_part(p, "it cannot be unpacked");
+        return why_not_unpacked(p, *len);
     *size += (uint64_t)*len;
     p->book->unpacked += (uint64_t)*len;
     if (*size > QG_XLSX_PART_BYTES || p->book->unpacked > QG_XLSX_BYTES)
@@ -190,8 +197,9 @@ enum qg_fault qg_xlsx_parse(struct qg_xlsx *book, const char *part,
     struct parsing p = {.book = book, .part = part, .hearer = hearer};
     if (!qg_xlsx_has(book, part))
         return refuse_part(&p, "it is missing");
-    if (unzOpenCurrentFile(book->zip) != UNZ_OK)
-        return refuse_part(&p, "it cannot be unpacked");
+    int error = unzOpenCurrentFile(book->zip);
+    if (error != UNZ_OK)
+        return why_not_unpacked(&p, error);
     p.parser = XML_ParserCreate(NULL);
     if (p.parser == NULL) {
         unzCloseCurrentFile(book->zip);

@@ -43,7 +43,7 @@ void qagida_checker_free(qagida_checker *checker) {
 
 // Clears the message of the call before; false, with a message, once records were checked.
 static bool still_open(struct qagida_checker *checker) {
-    qg_text_clear(&checker->message);
+    qg_text_free(&checker->message);
     if (checker->started)
         qg_text_addz(&checker->message, "settings come before the first record");
     return !checker->started;
@@ -156,7 +156,7 @@ static qagida_status start(struct qagida_checker *checker) {
 
 // Makes the audit at the first input.
 static qagida_status ready(struct qagida_checker *checker) {
-    qg_text_clear(&checker->message);
+    qg_text_free(&checker->message);
     if (checker->finished) {
         qg_text_addz(&checker->message, "the checker has finished");
         return QAGIDA_INVALID;

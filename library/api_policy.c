@@ -42,7 +42,7 @@ void qagida_policy_free(qagida_policy *policy) {
 
 // Clears the message of the call before; false, with a message, if it is too late to add.
 static bool still_open(struct qagida_policy *policy) {
-    qg_text_clear(&policy->message);
+    qg_text_free(&policy->message);
     if (policy->compiled)
         qg_text_addz(&policy->message, "the policy is compiled already");
     return !policy->compiled;

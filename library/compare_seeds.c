@@ -2,6 +2,7 @@
 #include "compare_seeds.h"
 
 #include "facts.h"
+#include "loaded.h"
 #include "reader.h"
 #include "schema_example.h"
 #include "seed.h"
@@ -36,7 +37,7 @@ static enum qg_fault take(struct qg_compare_seeds *seeds, const struct qg_raw *r
                           const char *path) {
     struct qg_text name = {0};
     json_error_t error;
-    struct qg_compare_seed seed = {.record = json_loadb(raw->text.at, raw->text.len, 0, &error)};
+    struct qg_compare_seed seed = {.record = qg_load_json(raw->text.at, raw->text.len, 0, &error)};
     qg_text_printf(&name, "%s:%" PRIu64, path, raw->place.line);
     bool kept = qg_text_keep(&seeds->arena, &name, &seed.name);
     qg_text_free(&name);
@@ -127,7 +128,7 @@ static enum qg_fault choose_test(struct chooser *c, const struct qg_proof_test *
     qg_text_printf(&name, "test \"%.*s\"", QG_STR_ARG(test->decl->name.text));
     bool ok = qg_text_keep(&c->seeds->arena, &name, &kept);
     qg_text_free(&name);
-    return ok ? choose(c, kept, json_loadb(test->json.at, test->json.len, JSON_DECODE_ANY, NULL))
+    return ok ? choose(c, kept, qg_load_json(test->json.at, test->json.len, JSON_DECODE_ANY, NULL))
               : QG_FAULT_MEMORY;
 }
 
@@ -149,7 +150,7 @@ static enum qg_fault choose_example(struct chooser *c, uint16_t type, enum qg_ex
     enum qg_fault fault = qg_schema_example(c->seeds->policy->program, type, which, &text);
     if (fault == QG_OK)
         fault = choose(c, QG_STR("the example that the schema makes"),
-                       json_loadb(text.at, text.len, 0, NULL));
+                       qg_load_json(text.at, text.len, 0, NULL));
     qg_text_free(&text);
     return fault == QG_FAULT_LIMIT && which == QG_EXAMPLE_FULL
                ? choose_example(c, type, QG_EXAMPLE_MINIMAL)

@@ -5,6 +5,7 @@
 
 #include "built_json.h"
 #include "kinds.h"
+#include "loaded.h"
 #include "schema_example.h"
 
 #include <stdlib.h>
@@ -140,7 +141,7 @@ static enum qg_fault make_example(struct qg_compare_sites *sites, uint16_t type)
         fault = qg_schema_example(sites->program, type, QG_EXAMPLE_MINIMAL, &text);
     }
     if (fault == QG_OK)
-        sites->example = json_loadb(text.at, text.len, 0, NULL);
+        sites->example = qg_load_json(text.at, text.len, 0, NULL);
     qg_text_free(&text);
     return fault == QG_OK && sites->example == NULL ? QG_FAULT_MEMORY : fault;
 }

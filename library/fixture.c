@@ -2,8 +2,9 @@
 
 #include "fixture.h"
 
+#include "loaded.h"
+
 #include <jansson.h>
-#include <stdlib.h>
 
 struct builder {
     struct qg_file *const *files;
@@ -42,7 +43,7 @@ static json_t *object_of(const struct qg_json_syntax *json) {
 
 static json_t *number_of(struct qg_str text) {
     json_error_t error;
-    return json_loadb(text.at, text.len, JSON_DECODE_ANY, &error);
+    return qg_load_json(text.at, text.len, JSON_DECODE_ANY, &error);
 }
 
 // NULL when memory is out. The parser has bounded the depth (QG_TREE_DEPTH_LIMIT).
@@ -93,7 +94,13 @@ static json_t *child(json_t *at, const struct qg_step *step) {
     return json_array_get(at, step->index);
 }
 
-// Puts `value` (taken over) where `step` leads.
+// Whether `step` goes from `at` to a place where a value may stand.
+static bool leads_on(const json_t *at, const struct qg_step *step) {
+    return qg_name_given(&step->name) ? json_is_object(at)
+                                      : json_is_array(at) && step->index <= json_array_size(at);
+}
+
+// Puts `value` (taken over) where `step` leads; false when memory is out.
 static bool put(json_t *at, const struct qg_step *step, json_t *value) {
     if (qg_name_given(&step->name))
         return json_object_setn_new(at, step->name.text.at, step->name.text.len, value) == 0;
@@ -102,6 +109,7 @@ static bool put(json_t *at, const struct qg_step *step, json_t *value) {
     return json_array_set_new(at, step->index, value) == 0;
 }
 
+// False when memory is out.
 static bool take_out(json_t *at, const struct qg_step *step) {
     if (!qg_name_given(&step->name))
         return json_array_remove(at, step->index) == 0;
@@ -123,12 +131,16 @@ static bool change(struct builder *b, json_t *root, const struct qg_edit *edit) 
     json_t *at = root;
     for (const struct qg_step *step = edit->path.first; step != NULL; step = step->next) {
         bool last = step->next == NULL;
+        bool there = child(at, step) != NULL;
         if (last && edit->value == NULL)
-            return take_out(at, step) || refuse(b, edit, "cannot be taken out: it is not there");
-        if (last)
-            return put(at, step, value_of(edit->value)) || refuse(b, edit, "leads nowhere");
-        if (child(at, step) == NULL && (edit->value == NULL || !make_child(at, step)))
+            return there ? take_out(at, step)
+                         : refuse(b, edit, "cannot be taken out: it is not there");
+        if (!leads_on(at, step) || (!there && edit->value == NULL))
             return refuse(b, edit, "leads nowhere");
+        if (last)
+            return put(at, step, value_of(edit->value));
+        if (!there && !make_child(at, step))
+            return false;
         at = child(at, step);
     }
     return true;
@@ -176,15 +188,19 @@ static json_t *build(struct builder *b, const struct qg_fixture *fixture) {
     return root;
 }
 
+static int append(const char *bytes, size_t size, void *user) {
+    struct qg_text *out = user;
+    qg_text_add(out, (struct qg_str){bytes, size});
+    return out->failed ? -1 : 0;
+}
+
+// jansson goes on behind a key for which there was no memory: whether all is there, `out` knows.
 static bool add_record(struct builder *b, const struct qg_fixture *fixture, struct qg_text *out) {
     json_t *root = build(b, fixture);
-    char *text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT | JSON_ENCODE_ANY);
-    qg_text_addz(out, text != NULL ? text : "");
-    if (text == NULL && b->problem->len == 0)
-        qg_text_addz(b->problem, "the fixture cannot be built");
-    free(text);
+    bool printed =
+        root != NULL && json_dump_callback(root, append, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
     json_decref(root);
-    return text != NULL;
+    return printed && !out->failed;
 }
 
 bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,

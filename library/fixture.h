@@ -19,8 +19,8 @@
 enum { QG_FIXTURE_DEPTH = 32 };
 
 // Appends the record that `fixture` means, and those of the fixtures that follow it in a test, as
-// JSON, each on a line. False with the reason in `problem`
-// (one line, lower case) if it names what is not there; `files` are all files of the policy.
+// JSON, each on a line. False with the reason in `problem` (one line, lower case) if it names what
+// is not there, or without one when memory is out; `files` are all files of the policy.
 bool qg_fixture_json(const struct qg_fixture *fixture, struct qg_file *const *files,
                      uint32_t file_count, struct qg_text *out, struct qg_text *problem);
 

@@ -60,8 +60,9 @@ static bool set_up(struct attempt *a) {
     struct qg_text problem = {0};
     bool ok = qg_test_settings_make(&a->session, a->c, test, &problem) &&
               qg_fixture_json(&test->given, a->c->files, a->c->file_count, &a->json, &problem);
-    if (!ok)
+    if (problem.len > 0)
         fail(a, a->decl->name.span, &problem, &(struct qg_text){0});
+    a->failed = a->failed || (!ok && problem.len == 0) || problem.failed;
     qg_text_free(&problem);
     return ok;
 }

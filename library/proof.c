@@ -23,13 +23,14 @@ static enum qg_fault add(struct qg_proof *proof, const struct qg_decl *decl,
     bool built = qg_fixture_json(&decl->as.test.given, proof->c->files, proof->c->file_count, &json,
                                  problem);
     struct qg_proof_test test = {decl, {NULL, json.len}};
-    if (!built)
+    bool refused = !built && problem->len > 0;
+    if (refused)
         name_test(proof, decl, problem);
-    else if (!json.failed)
+    else if (built && !json.failed)
         test.json.at = qg_arena_copy(&proof->arena, json.at, json.len);
     bool kept = test.json.at != NULL && qg_vec_push(&proof->tests, test);
     qg_text_free(&json);
-    return !built ? QG_FAULT_READ : kept ? QG_OK : QG_FAULT_MEMORY;
+    return refused ? QG_FAULT_READ : kept ? QG_OK : QG_FAULT_MEMORY;
 }
 
 enum qg_fault qg_proof_init(struct qg_proof *proof, const struct qg_compilation *c,
@@ -57,7 +58,7 @@ enum qg_fault qg_proof_run(const struct qg_proof *proof, const struct qg_proof_t
     enum qg_fault fault = qg_session_init(&session, program, NULL);
     if (fault == QG_OK &&
         !qg_test_settings_make(&session, proof->c, &test->decl->as.test, &problem))
-        fault = QG_FAULT_READ;
+        fault = problem.len > 0 ? QG_FAULT_READ : QG_FAULT_MEMORY;
     if (fault == QG_OK)
         fault = qg_trial_run_part(trial, &session, test->json, part.enabled, part.calm);
     qg_text_free(&problem);

@@ -3,11 +3,14 @@
 #include "saved.h"
 
 #include "json_parts.h"
+#include "loaded.h"
+#include "readfile.h"
 #include "saved_events.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 // ---- reading ----------------------------------------------------------------------------------
 
@@ -33,14 +36,18 @@ static enum qg_fault explain_json(const json_error_t *error, const char *path,
 
 static enum qg_fault load(struct qg_saved *saved, const char *path, struct qg_text *problem) {
     bool standard = strcmp(path, "-") == 0;
-    FILE *file = standard ? stdin : fopen(path, "rb");
+    int fd = standard ? STDIN_FILENO : qg_readfile_open(path);
+    FILE *file = standard ? stdin : fd >= 0 ? fdopen(fd, "rb") : NULL;
     json_error_t error;
     if (file == NULL) {
+        if (fd >= 0)
+            (void)close(fd);
         qg_text_printf(problem, "%s: cannot open: %s", path, strerror(errno));
         return QG_FAULT_READ;
     }
-    errno = 0;
-    saved->report = json_loadf(file, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
+    qg_load_begin();
+    saved->report =
+        qg_loaded(json_loadf(file, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error), &error);
     bool broken = ferror(file) != 0;
     int why = errno;
     if (!standard)

@@ -123,9 +123,9 @@ static void parameters(const struct qg_run_facts *facts, struct qg_check_page *p
             qg_value_add(&words, program->parameters[i].shape, facts->parameters[i], lang, &value);
             qg_text_addz(out, lang == 0 ? ",[" : ",");
             qg_check_html_string(page, qg_text_str(&value), out);
+            out->failed = out->failed || value.failed;
         }
         qg_text_addz(out, "]]");
-        out->failed = out->failed || value.failed;
     }
     qg_text_char(out, ']');
     qg_text_free(&value);

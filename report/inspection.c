@@ -284,7 +284,7 @@ static void add_due(const struct qg_inspection *i, const struct qg_verdict *v,
     for (uint32_t r = 0; r < v->remedy_count && day.len == 0; r++)
         if (v->flags[v->flag_count + r].due != QG_NONE)
             qg_inspection_date(i->facts, v->flags[v->flag_count + r].due, &day);
-    if (day.len > 0)
+    if (day.len > 0 || day.failed)
         add_field(out, qg_word(QG_WORD_ACT_DEADLINE, i->facts->lang), &day);
     qg_text_free(&day);
 }

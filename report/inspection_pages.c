@@ -165,7 +165,7 @@ static void parameters(const struct page *p) {
         qg_value_add(&words, program->parameters[i].shape, p->facts->parameters[i], p->facts->lang,
                      &value);
     }
-    if (value.len > 0)
+    if (value.len > 0 || value.failed)
         field(p, QG_WORD_ACT_PARAMETERS, &value);
     else
         qg_text_free(&value);
@@ -183,7 +183,7 @@ static void weights(const struct page *p) {
             qg_shown_add(&value, qg_phrase_in(&severity->title, p->facts->lang));
         }
     }
-    if (value.len > 0)
+    if (value.len > 0 || value.failed)
         field(p, QG_WORD_ACT_WEIGHTS, &value);
     else
         qg_text_free(&value);

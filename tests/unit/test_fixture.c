@@ -9,6 +9,7 @@
 #include "fixture.h"
 
 #include "parse.h"
+#include "starve.h"
 
 #include <string.h>
 
@@ -106,6 +107,32 @@ static void an_unknown_base_and_a_circle_are_told(void **state) {
     assert_fixture("fixture b = b with x = 1", NULL, "fixture `b` is built upon too many others");
 }
 
+// A fixture without memory is refused without a reason: it must not pass for one that is wrong.
+static bool build_a_fixture(void) {
+    struct text text;
+    struct qg_text out = {0}, why = {0};
+    pause_starving();
+    read_text(&text,
+              BASE "fixture b = a with id = \"2\", list[2] = { n: 3 }, x.y = [1, 2] without day");
+    go_on_starving();
+    bool built = qg_fixture_json(last_fixture(&text), &text.file, 1, &out, &why);
+    assert_true(built || why.len == 0);
+    if (built)
+        assert_string_equal(out.at, "{\"id\":\"2\",\"list\":[{\"n\":1},{\"n\":2},{\"n\":3}],"
+                                    "\"x\":{\"y\":[1,2]}}");
+    qg_text_free(&out);
+    qg_text_free(&why);
+    qg_diag_free(&text.diags);
+    qg_sources_free(&text.sources);
+    qg_arena_free(&text.arena);
+    return built;
+}
+
+static void a_fixture_without_memory_is_no_wrong_fixture(void **state) {
+    (void)state;
+    starve(build_a_fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_literal_is_itself),
@@ -115,6 +142,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_there_cannot_be_taken_out),
         cmocka_unit_test(a_path_through_a_plain_value_leads_nowhere),
         cmocka_unit_test(an_unknown_base_and_a_circle_are_told),
+        cmocka_unit_test(a_fixture_without_memory_is_no_wrong_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

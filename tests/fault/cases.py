@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands that faults are tried on: each at least once, in every carrier and format."""
+
+import os
+import shutil
+import subprocess
+
+ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+GOLDEN = os.path.join(ROOT, "tests", "golden")
+
+
+class Case:
+    """A command, what it finds in its folder (name -> input), and how it ends if all is well."""
+
+    def __init__(self, name, line, status=0, stdin=None, before=None, spares=(), tolerates=(),
+                 leaks=0, writes=False):
+        self.name, self.line, self.status, self.stdin = name, line, status, stdin
+        self.before, self.spares, self.tolerates = before or {}, set(spares), set(tolerates)
+        self.leaks = leaks
+        self.writes = writes or bool(self.before)
+
+    def words(self, inputs):
+        return [word.replace("@", inputs + "/").replace("~", " ") for word in self.line.split()]
+
+
+def copy(inputs, *names):
+    for name in names:
+        shutil.copy(os.path.join(ROOT, name), inputs)
+
+
+def prepare(inputs, command):
+    """Fills the folder that `@` stands for."""
+    copy(inputs, *("tests/golden/cli/policy/" + name for name in (
+        "tiny.qagida", "tests.qagida", "broken.qagida", "records.ndjson", "array.json",
+        "object.json", "envelope.json", "damaged.ndjson")))
+    shutil.copytree(os.path.join(GOLDEN, "gate", "data"), os.path.join(inputs, "gate"))
+    shutil.copytree(os.path.join(GOLDEN, "compare", "quorum"), os.path.join(inputs, "quorum"))
+    shutil.copytree(os.path.join(ROOT, "policies/order-300/samples"),
+                    os.path.join(inputs, "samples"))
+    shutil.copytree(os.path.join(ROOT, "policies/integrity"), os.path.join(inputs, "integrity"))
+    open(os.path.join(inputs, "empty"), "wb").close()
+    with open(os.path.join(inputs, "samples", "export.ndjson"), "rb") as export:
+        head = export.readlines()[:30]
+    with open(os.path.join(inputs, "export.ndjson"), "wb") as export:
+        export.writelines(head)
+    with open(os.path.join(inputs, "settings.yaml"), "w", encoding="ascii") as settings:
+        settings.write(f"policy: {inputs}/tiny.qagida\nlang: ru\nfail-on: never\n")
+    with open(os.path.join(inputs, "report.json"), "wb") as report:
+        subprocess.run([command, "check", "-p", inputs + "/tiny.qagida", "--format", "json",
+                        inputs + "/records.ndjson"], stdout=report, check=False)
+
+
+FORMATS = ["text", "json", "ndjson", "csv", "sarif", "junit", "github", "gitlab", "markdown", "html",
+           "act"]
+TINY = "check -p @tiny.qagida "
+
+CASES = [
+    *(Case(f"check-{name}", TINY + f"-f {name} @records.ndjson", 1) for name in FORMATS),
+    *(Case(f"check-{name}-to-file", TINY + f"-f {name}=out @records.ndjson", 1, writes=True)
+      for name in ("json", "html", "act")),
+    *(Case(f"check-{name}", TINY + f"@{name}", status)
+      for name, status in (("array.json", 1), ("object.json", 1), ("envelope.json", 1),
+                           ("damaged.ndjson", 2))),
+    Case("check-stdin", TINY + "-", 1, stdin="records.ndjson"),
+    Case("check-over-a-file", TINY + "-f json=out -f html=page @records.ndjson", 1,
+         before={"out": "gate/known.ndjson"}),
+    Case("check-order-300", "check @export.ndjson -f text -f json=out", 1, writes=True),
+    Case("check-interpreted", "check --interpret --engine jansson @export.ndjson", 1),
+    Case("check-everything", "check --show all --strict-readings --statistics --unknown-properties "
+         "@export.ndjson", 1),
+    Case("check-redacted", "check --redact-key-file @settings.yaml @export.ndjson -f csv",
+         1),
+    # The libraries behind the PDF end the process where memory or threads run out (docs/limits.md),
+    # keep memory for their next use, and take another font where one cannot be read.
+    Case("check-pdf", TINY + "-f act-pdf=out @records.ndjson", 1, writes=True, leaks=10**6,
+         tolerates=["open,fail,EMFILE", "open,fail,EACCES", "open,fail,EINTR"],
+         spares=["alloc", "thread"]),
+    Case("check-settings", "check @records.ndjson", before={"qagida.yaml": "settings.yaml"},
+         tolerates=["stat,fail,EACCES"]),  # a folder that nobody may look into holds no settings
+    Case("check-baseline", "check -p @gate/tiny.qagida --baseline @gate/known.ndjson "
+         "--exceptions @gate/exceptions.yaml --as-of 2024-01-01 @gate/later.ndjson", 1),
+    Case("check-csv", "check --map @samples/hr-csv/map.yaml @samples/hr-csv/people.csv", 2),
+    # minizip forgets a block where it has no memory for a second one.
+    Case("check-xlsx", "check --map @samples/hr-xlsx/map.yaml @samples/hr-xlsx/kadry.xlsx", 1, leaks=1),
+    Case("check-json-table", "check --map @samples/hr-json/map.yaml @samples/hr-json/staff.json", 1),
+    Case("map", "map --map @samples/hr-xlsx/map.yaml @samples/hr-xlsx/kadry.xlsx", 1, leaks=1),
+    Case("report", "report -f html=out -f text @report.json", 1, writes=True),
+    Case("baseline-create", "baseline create -p @gate/tiny.qagida known @gate/lines.ndjson",
+         writes=True),
+    Case("baseline-prune", "baseline prune -p @gate/tiny.qagida known @gate/better.ndjson",
+         before={"known": "gate/known.ndjson"}),
+    Case("baseline-check", "baseline check -p @gate/tiny.qagida @gate/known.ndjson "
+         "@gate/later.ndjson", 1),
+    Case("explain", "explain -p @tiny.qagida P2-a"),
+    Case("explain-record", "explain -p @tiny.qagida --record D1 @records.ndjson"),
+    Case("explain-order-300", "explain --record D-0000011 @export.ndjson"),
+    *(Case(f"compile-{stage}", f"compile -p @tiny.qagida --emit={stage}")
+      for stage in ("tokens", "tree", "acts", "types", "ir", "program", "c")),
+    Case("compile-broken", "compile -p @broken.qagida", 2),
+    Case("test", "test @integrity"),
+    Case("test-junit", "test @integrity --format tap"),
+    Case("coverage", "coverage @integrity --format json"),
+    Case("coverage-mutate", "coverage --mutate -p @tiny.qagida @tests.qagida"),
+    Case("fmt", "fmt out", before={"out": "quorum/club.qagida"}, writes=True),
+    Case("schema", "schema -p @tiny.qagida"),
+    Case("schema-example", "schema -p @tiny.qagida --example"),
+    Case("consolidate", "consolidate -p @quorum/club.qagida --with @quorum/quorum.qagida"),
+    Case("diff", "diff -p @quorum/club.qagida --with @quorum/quorum.qagida", 1),
+    Case("impact", "impact -p @quorum/club.qagida --with @quorum/quorum.qagida --backdate "
+         "-f json=out @quorum/seed.json", writes=True),
+    Case("sweep", "sweep --change in~paragraph~35~replace~1~month~with --values 10~days "
+         "@export.ndjson"),
+    Case("compare", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida --limit 50 "
+         "-o out", 2, writes=True),
+    Case("completion", "completion bash"),
+    Case("version", "version"),
+    Case("help", "help check"),
+]

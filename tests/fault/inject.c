@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A machine on which something goes wrong: preloaded into a command (LD_PRELOAD), it counts the
+// command's requests to the system by kind and spoils the one that it is told to. tests/fault/run
+// sweeps the number over all of them. What it is told stands in the environment:
+//
+//     QG_INJECT   KIND,WAY,NUMBER[,ERROR]   as in "write,fail,3,ENOSPC"
+//     QG_COUNTS   a file for the counts of all kinds, and for what is held at the end
+//
+// Ways: `fail` once, `last` from then on, `short` (a byte is moved), `kill` before or `killed`
+// after it; `do` runs QG_INJECT_DO by the shell before the request goes through.
+//
+// Calls that the C library makes within itself are not seen, so its own calls stand here too.
+#define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): RTLD_NEXT
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum kind { ALLOC, OPEN, READ, WRITE, SYNC, CLOSE, NAME, STAT, FOLDER, THREAD, OTHER, KINDS };
+
+static const char *const kinds[KINDS] = {"alloc", "open", "read",   "write",  "sync", "close",
+                                         "name",  "stat", "folder", "thread", "other"};
+
+enum way { NOTHING, FAIL, LAST, SHORT, KILL, KILLED, DO, WAYS };
+
+static const char *const ways[WAYS] = {"", "fail", "last", "short", "kill", "killed", "do"};
+
+static const struct {
+    const char *name;
+    int number;
+} errors[] = {
+    {"ENOMEM", ENOMEM}, {"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EINTR", EINTR},
+    {"EACCES", EACCES}, {"EMFILE", EMFILE}, {"EPIPE", EPIPE},   {"EAGAIN", EAGAIN},
+    {"EPERM", EPERM},   {"EROFS", EROFS},   {"ENOENT", ENOENT},
+};
+
+static enum kind spoilt;
+static enum way spoiling;
+static long number;
+static int spoilt_error;
+static atomic_long counts[KINDS];
+static atomic_long held; // blocks of memory
+
+// ---- what to do ----
+
+static int one_of(const char *const *names, int count, const char *word, size_t len) {
+    for (int i = 0; i < count; i++)
+        if (strlen(names[i]) == len && memcmp(names[i], word, len) == 0)
+            return i;
+    return 0;
+}
+
+static int error_of(const char *word) {
+    for (size_t i = 0; word != NULL && i < sizeof errors / sizeof errors[0]; i++)
+        if (strcmp(errors[i].name, word) == 0)
+            return errors[i].number;
+    return EIO;
+}
+
+__attribute__((constructor)) static void read_orders(void) {
+    const char *orders = getenv("QG_INJECT");
+    const char *way = orders != NULL ? strchr(orders, ',') : NULL;
+    const char *at = way != NULL ? strchr(way + 1, ',') : NULL;
+    if (at == NULL)
+        return;
+    spoilt = (enum kind)one_of(kinds, KINDS, orders, (size_t)(way - orders));
+    number = strtol(at + 1, NULL, 10);
+    const char *error = strchr(at + 1, ',');
+    spoilt_error = error_of(error != NULL ? error + 1 : NULL);
+    spoiling = (enum way)one_of(ways, WAYS, way + 1, (size_t)(at - way - 1));
+}
+
+static long open_files(void) {
+    long files = 0;
+    for (int fd = 0; fd < 256; fd++)
+        files += fcntl(fd, F_GETFD) >= 0;
+    return files;
+}
+
+__attribute__((destructor)) static void tell_counts(void) {
+    const char *path = getenv("QG_COUNTS");
+    char line[512];
+    int len = 0;
+    if (path == NULL)
+        return;
+    spoiling = NOTHING;
+    for (int i = 0; i < KINDS; i++)
+        len += snprintf(line + len, sizeof line - (size_t)len, "%s %ld\n", kinds[i],
+                        atomic_load(&counts[i]));
+    len += snprintf(line + len, sizeof line - (size_t)len, "held %ld\nfiles %ld\n",
+                    atomic_load(&held), open_files());
+    long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    (void)syscall(SYS_write, fd, line, (size_t)len);
+    (void)syscall(SYS_close, fd);
+}
+
+// What was told to be done by the shell, which is not to be spoilt itself.
+static void run_order(void) {
+    const char *order = getenv("QG_INJECT_DO");
+    if (order == NULL)
+        return;
+    (void)unsetenv("LD_PRELOAD");
+    if (system(order) != 0) // NOLINT(cert-env33-c): it is the test's own
+        abort();
+}
+
+// Counts a request; the way in which it is to be spoilt.
+static enum way count(enum kind kind) {
+    long n = atomic_fetch_add(&counts[kind], 1) + 1;
+    if (spoiling == NOTHING || kind != spoilt || n < number || (n > number && spoiling != LAST))
+        return NOTHING;
+    if (spoiling == KILL)
+        (void)raise(SIGKILL);
+    if (spoiling == DO)
+        run_order();
+    return spoiling;
+}
+
+// Whether the request is to be refused.
+__attribute__((noinline)) static bool refused(enum kind kind) {
+    enum way way = count(kind);
+    if (way == FAIL || way == LAST)
+        errno = spoilt_error;
+    return way == FAIL || way == LAST;
+}
+
+static void after(enum kind kind) {
+    if (spoiling == KILLED && kind == spoilt && atomic_load(&counts[kind]) == number)
+        (void)raise(SIGKILL);
+}
+
+// The C library's own function of that name.
+static void *own(const char *name) {
+    void *found = dlsym(RTLD_NEXT, name);
+    if (found == NULL)
+        abort();
+    return found;
+}
+
+#define OWN(name) (__extension__(__typeof__(&(name))) own(#name))
+
+// ---- memory ----
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t members, size_t size);
+void *__libc_realloc(void *at, size_t size);
+void __libc_free(void *at);
+
+static void *taken(void *at) {
+    if (at != NULL)
+        atomic_fetch_add(&held, 1);
+    return at;
+}
+
+static bool no_memory(void) {
+    bool no = refused(ALLOC);
+    if (no)
+        errno = ENOMEM;
+    return no;
+}
+
+void *malloc(size_t size) {
+    return no_memory() ? NULL : taken(__libc_malloc(size));
+}
+
+void *calloc(size_t nmemb, size_t size) {
+    return no_memory() ? NULL : taken(__libc_calloc(nmemb, size));
+}
+
+void *realloc(void *ptr, size_t size) {
+    if (no_memory())
+        return NULL;
+    void *at = __libc_realloc(ptr, size);
+    if (ptr == NULL)
+        return taken(at);
+    if (size == 0 && at == NULL)
+        atomic_fetch_sub(&held, 1);
+    return at;
+}
+
+void free(void *ptr) {
+    if (ptr != NULL)
+        atomic_fetch_sub(&held, 1);
+    __libc_free(ptr);
+}
+
+// ---- files ----
+
+int open(const char *file, int oflag, ...) {
+    va_list rest;
+    va_start(rest, oflag);
+    unsigned mode =
+        (oflag & O_CREAT) != 0 || (oflag & O_TMPFILE) == O_TMPFILE ? va_arg(rest, unsigned) : 0;
+    va_end(rest);
+    if (refused(OPEN))
+        return -1;
+    int fd = OWN(open)(file, oflag, mode);
+    after(OPEN);
+    return fd;
+}
+
+FILE *fopen(const char *filename, const char *modes) {
+    return refused(OPEN) ? NULL : OWN(fopen)(filename, modes);
+}
+
+FILE *fopen64(const char *filename, const char *modes) {
+    return refused(OPEN) ? NULL : OWN(fopen64)(filename, modes);
+}
+
+FILE *tmpfile(void) {
+    return refused(OPEN) ? NULL : OWN(tmpfile)();
+}
+
+// How many bytes may go through; -1: it fails.
+static ssize_t allowance(enum kind kind, size_t size) {
+    enum way way = count(kind);
+    if (way == FAIL || way == LAST) {
+        errno = spoilt_error;
+        return -1;
+    }
+    return way == SHORT && size > 1 ? 1 : (ssize_t)size;
+}
+
+ssize_t read(int fd, void *buf, size_t nbytes) {
+    ssize_t most = allowance(READ, nbytes);
+    return most < 0 ? -1 : OWN(read)(fd, buf, (size_t)most);
+}
+
+ssize_t pread(int fd, void *buf, size_t nbytes, off_t offset) {
+    ssize_t most = allowance(READ, nbytes);
+    return most < 0 ? -1 : OWN(pread)(fd, buf, (size_t)most, offset);
+}
+
+size_t fread(void *ptr, size_t size, size_t n, FILE *stream) {
+    if (refused(READ)) {
+        stream->_flags |= _IO_ERR_SEEN;
+        return 0;
+    }
+    return OWN(fread)(ptr, size, n, stream);
+}
+
+ssize_t write(int fd, const void *buf, size_t n) {
+    ssize_t most = allowance(WRITE, n);
+    if (most < 0)
+        return -1;
+    ssize_t written = OWN(write)(fd, buf, (size_t)most);
+    after(WRITE);
+    return written;
+}
+
+// Complaints get through: a test wants to read them.
+size_t fwrite(const void *ptr, size_t size, size_t n, FILE *s) {
+    if (s != stderr && refused(WRITE)) {
+        s->_flags |= _IO_ERR_SEEN;
+        return 0;
+    }
+    return OWN(fwrite)(ptr, size, n, s);
+}
+
+int fflush(FILE *stream) {
+    if (stream != stderr && refused(WRITE)) {
+        if (stream != NULL)
+            stream->_flags |= _IO_ERR_SEEN;
+        return EOF;
+    }
+    return OWN(fflush)(stream);
+}
+
+int fsync(int fd) {
+    if (refused(SYNC))
+        return -1;
+    int done = OWN(fsync)(fd);
+    after(SYNC);
+    return done;
+}
+
+// The descriptor is gone even where close says no.
+int close(int fd) {
+    bool no = refused(CLOSE);
+    int error = errno, done = OWN(close)(fd);
+    if (no)
+        errno = error;
+    return no ? -1 : done;
+}
+
+int fclose(FILE *stream) {
+    bool no = refused(CLOSE);
+    int error = errno, done = OWN(fclose)(stream);
+    if (no)
+        errno = error;
+    return no ? EOF : done;
+}
+
+int rename(const char *old, const char *new) {
+    if (refused(NAME))
+        return -1;
+    int done = OWN(rename)(old, new);
+    after(NAME);
+    return done;
+}
+
+int linkat(int fromfd, const char *from, int tofd, const char *to, int flags) {
+    if (refused(NAME))
+        return -1;
+    int done = OWN(linkat)(fromfd, from, tofd, to, flags);
+    after(NAME);
+    return done;
+}
+
+int unlink(const char *name) {
+    return refused(NAME) ? -1 : OWN(unlink)(name);
+}
+
+int mkdir(const char *path, mode_t mode) {
+    return refused(NAME) ? -1 : OWN(mkdir)(path, mode);
+}
+
+int fchmod(int fd, mode_t mode) {
+    return refused(NAME) ? -1 : OWN(fchmod)(fd, mode);
+}
+
+int stat(const char *restrict file, struct stat *restrict buf) {
+    return refused(STAT) ? -1 : OWN(stat)(file, buf);
+}
+
+int lstat(const char *restrict file, struct stat *restrict buf) {
+    return refused(STAT) ? -1 : OWN(lstat)(file, buf);
+}
+
+int fstat(int fd, struct stat *buf) {
+    return refused(STAT) ? -1 : OWN(fstat)(fd, buf);
+}
+
+int access(const char *name, int type) {
+    return refused(STAT) ? -1 : OWN(access)(name, type);
+}
+
+char *realpath(const char *restrict name, char *restrict resolved) {
+    return refused(STAT) ? NULL : OWN(realpath)(name, resolved);
+}
+
+char *getcwd(char *buf, size_t size) {
+    return refused(STAT) ? NULL : OWN(getcwd)(buf, size);
+}
+
+// ---- folders ----
+
+DIR *opendir(const char *name) {
+    return refused(FOLDER) ? NULL : OWN(opendir)(name);
+}
+
+struct dirent *readdir(DIR *dirp) {
+    return refused(FOLDER) ? NULL : OWN(readdir)(dirp);
+}
+
+int scandir(const char *restrict dir, struct dirent ***restrict namelist,
+            int (*selector)(const struct dirent *),
+            int (*cmp)(const struct dirent **, const struct dirent **)) {
+    return refused(FOLDER) ? -1 : OWN(scandir)(dir, namelist, selector, cmp);
+}
+
+// ---- the rest ----
+
+int pthread_create(pthread_t *restrict newthread, const pthread_attr_t *restrict attr,
+                   void *(*start)(void *), void *restrict arg) {
+    return refused(THREAD) ? spoilt_error : OWN(pthread_create)(newthread, attr, start, arg);
+}
+
+iconv_t iconv_open(const char *tocode, const char *fromcode) {
+    return refused(OTHER) ? (iconv_t)-1 : OWN(iconv_open)(tocode, fromcode);
+}
+
+ssize_t getrandom(void *buffer, size_t length, unsigned flags) {
+    return refused(OTHER) ? -1 : OWN(getrandom)(buffer, length, flags);
+}
