@@ -8,7 +8,7 @@
 #include "saved_events.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,29 +34,31 @@ static enum qg_fault explain_json(const json_error_t *error, const char *path,
     return QG_FAULT_READ;
 }
 
-static enum qg_fault load(struct qg_saved *saved, const char *path, struct qg_text *problem) {
-    bool standard = strcmp(path, "-") == 0;
-    int fd = standard ? STDIN_FILENO : qg_readfile_open(path);
-    FILE *file = standard ? stdin : fd >= 0 ? fdopen(fd, "rb") : NULL;
-    json_error_t error;
-    if (file == NULL) {
-        if (fd >= 0)
-            (void)close(fd);
+static enum qg_fault read_bytes(const char *path, struct qg_text *out, struct qg_text *problem) {
+    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : qg_readfile_open(path);
+    if (fd < 0) {
         qg_text_printf(problem, "%s: cannot open: %s", path, strerror(errno));
         return QG_FAULT_READ;
     }
-    qg_load_begin();
-    saved->report =
-        qg_loaded(json_loadf(file, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error), &error);
-    bool broken = ferror(file) != 0;
-    int why = errno;
-    if (!standard)
-        (void)fclose(file);
-    if (broken) {
-        qg_text_printf(problem, "%s: cannot read: %s", path, strerror(why));
-        return QG_FAULT_READ;
-    }
-    return saved->report != NULL ? QG_OK : explain_json(&error, path, problem);
+    enum qg_fault fault = qg_readfile_from(fd, PTRDIFF_MAX, out);
+    if (fault == QG_FAULT_READ)
+        qg_text_printf(problem, "%s: cannot read: %s", path, strerror(errno));
+    if (fd != STDIN_FILENO)
+        (void)close(fd);
+    return fault;
+}
+
+static enum qg_fault load(struct qg_saved *saved, const char *path, struct qg_text *problem) {
+    struct qg_text bytes = {0};
+    json_error_t error;
+    enum qg_fault fault = read_bytes(path, &bytes, problem);
+    if (fault == QG_OK)
+        saved->report =
+            qg_load_json(bytes.at, bytes.len, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
+    if (fault == QG_OK && saved->report == NULL)
+        fault = explain_json(&error, path, problem);
+    qg_text_free(&bytes);
+    return fault;
 }
 
 // Whether it is a report that this version can read; else why not.

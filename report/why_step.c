@@ -48,6 +48,7 @@ static void end_line(struct qg_why_writer *w) {
 size_t qg_tree_descend(struct qg_why_writer *w, bool last) {
     size_t length = w->prefix.len;
     qg_text_addz(&w->prefix, last ? strokes_of(w)->gap : strokes_of(w)->pass);
+    w->out->failed = w->out->failed || w->prefix.failed;
     return length;
 }
 
