@@ -6,6 +6,7 @@
 #include "policy_args.h"
 #include "profile_report.h"
 #include "session_args.h"
+#include "seed.h"
 #include "version.h"
 
 enum {
@@ -106,7 +107,7 @@ static int set_up(struct command *c) {
 
 static int audit(struct command *c) {
     const struct qg_audit_options wish = {
-        .reader = {.seed = qg_audit_inputs_seed()},
+        .reader = {.seed = qg_seed()},
         .as_of_given = c->args->session.as_of != NULL,
         .version = qg_version(),
     };
