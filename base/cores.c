@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#define _GNU_SOURCE // sched_getaffinity
+// sched_getaffinity is Linux's own.
+#define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): the C library asks for this one
+
 #include "cores.h"
 
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-// A container sees its own control group here.
-#define QUOTA "/sys/fs/cgroup/cpu.max"
 
 uint32_t qg_cores_of_quota(const char *text) {
     char *end;
@@ -22,7 +21,7 @@ uint32_t qg_cores_of_quota(const char *text) {
 
 static uint32_t quota(void) {
     char text[64];
-    int fd = open(QUOTA, O_RDONLY | O_CLOEXEC);
+    int fd = open(QG_CORES_QUOTA, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return 0;
     ssize_t len = read(fd, text, sizeof text - 1);

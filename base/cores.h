@@ -8,6 +8,9 @@
 
 #include <stdint.h>
 
+// Where a container sees the quota of its own control group.
+#define QG_CORES_QUOTA "/sys/fs/cgroup/cpu.max"
+
 // At least 1. What cannot be found out limits nothing.
 uint32_t qg_cores(void);
 

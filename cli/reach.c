@@ -3,6 +3,7 @@
 #include "reach.h"
 
 #include "command.h"
+#include "cores.h"
 #include "option_kind.h"
 #include "policy.h"
 
@@ -197,5 +198,6 @@ struct qg_confinement qg_reach_confine(const struct qg_command_call *call, int a
     qg_sandbox_init(&r.box);
     allow_words(&r, argc, argv);
     qg_sandbox_allow(&r.box, "/sys/devices/system/cpu", QG_SANDBOX_READ); // how many there are
+    qg_sandbox_allow(&r.box, QG_CORES_QUOTA, QG_SANDBOX_READ);            // how many we may have
     return qg_sandbox_enter(&r.box, r.modules);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How many threads can run at the same time.
-#define _GNU_SOURCE // sched_setaffinity
+
+// sched_setaffinity is Linux's own.
+#define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): the C library asks for this one
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
