@@ -10,6 +10,7 @@
 
 struct qg_command {
     const char *name;
+    const char *program;  // that it is all of: "./checker"; NULL: a command of qagida
     const char *summary;  // one line, lower case, for the list of commands
     const char *usage;    // one line for each form, without "qagida"
     const char *examples; // shown first: a line of what it is for, then the command
@@ -29,6 +30,9 @@ extern const struct qg_command qg_cmd_check, qg_cmd_explain, qg_cmd_compile, qg_
     qg_cmd_coverage, qg_cmd_consolidate, qg_cmd_diff, qg_cmd_fmt, qg_cmd_schema, qg_cmd_version,
     qg_cmd_baseline, qg_cmd_help, qg_cmd_report, qg_cmd_map, qg_cmd_impact, qg_cmd_sweep,
     qg_cmd_compare, qg_cmd_completion, qg_cmd_build, qg_cmd_profile;
+
+// Complains about how it was called, and says where its help is. Gives QG_EXIT_FAILED.
+int qg_command_usage(const struct qg_command *command, struct qg_text *problem);
 
 // All commands in the order of the help; NULL at the end.
 const struct qg_command *const *qg_commands(void);

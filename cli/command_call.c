@@ -7,8 +7,13 @@
 #include <errno.h>
 #include <stdlib.h>
 
+int qg_command_usage(const struct qg_command *command, struct qg_text *problem) {
+    return command->program != NULL ? qg_console_usage_of(command->program, problem)
+                                    : qg_console_usage(command->name, problem);
+}
+
 int qg_command_call_usage(struct qg_command_call *call) {
-    return qg_console_usage(call->command->name, &call->problem);
+    return qg_command_usage(call->command, &call->problem);
 }
 
 int qg_command_call_broken_off(const struct qg_command_call *call, enum qg_fault fault,

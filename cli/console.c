@@ -144,11 +144,19 @@ int qg_console_trouble(enum qg_fault fault, const struct qg_text *problem) {
                                                 : qg_console_fault(fault);
 }
 
-int qg_console_usage(const char *command, struct qg_text *problem) {
+int qg_console_usage_of(const char *program, struct qg_text *problem) {
     struct qg_text hint = {0};
     qg_console_complain(qg_text_str(problem));
-    qg_text_printf(&hint, "see `qagida %s --help`", command);
+    qg_text_printf(&hint, "see `%s --help`", program);
     qg_console_complain(qg_text_str(&hint));
     qg_text_free(&hint);
     return QG_EXIT_FAILED;
+}
+
+int qg_console_usage(const char *command, struct qg_text *problem) {
+    struct qg_text program = {0};
+    qg_text_printf(&program, "qagida %s", command);
+    int status = qg_console_usage_of(program.failed ? "qagida" : program.at, problem);
+    qg_text_free(&program);
+    return status;
 }

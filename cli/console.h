@@ -77,6 +77,9 @@ int qg_console_trouble(enum qg_fault fault, const struct qg_text *problem);
 int qg_console_fault(enum qg_fault fault);
 int qg_console_usage(const char *command, struct qg_text *problem);
 
+// The same of a program by its name: "see `./checker --help`".
+int qg_console_usage_of(const char *program, struct qg_text *problem);
+
 // Prints text on the standard error as it is.
 void qg_console_show(const struct qg_text *text);
 

@@ -116,7 +116,7 @@ static int read_words(struct qg_invocation *call, const struct qg_command *const
                       int argc, char **argv, struct qg_typed_words *typed,
                       struct qg_text *problem) {
     if (!qg_typed_words_read(typed, &call->own, &call->common, argc, argv, problem))
-        return qg_console_usage(call->command->name, problem);
+        return qg_command_usage(call->command, problem);
     bool ok =
         asks_for_help(call) ? set_common(call, problem) : read_layers(call, commands, problem);
     if (!ok)

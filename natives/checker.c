@@ -58,6 +58,7 @@ int main(int argc, char **argv) {
         return print_version(&console);
     take_line(&line);
     struct qg_command command = qg_cmd_check;
+    command.program = argc > 0 ? argv[0] : "checker";
     command.usage = "  CHECKER [OPTIONS] [FILE|-]...\n  CHECKER --version\n";
     command.examples =
         "Checks records against the policy that it was built of, and reports what is "
