@@ -11,6 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// With this a child may end, silently, where a system learns too late that there is no such
+// program.
+enum { NOT_FOUND = 127 };
+
 // Starts the program with both its outputs at `output`; 0, or the error.
 static int start(pid_t *pid, const char *const *words, int input, int output) {
     posix_spawn_file_actions_t actions;
@@ -61,8 +65,13 @@ enum qg_fault qg_launch(int *status, const char *const *words, int input, struct
     int error = start(&pid, words, input, ends[1]);
     (void)close(ends[1]);
     if (error == 0) {
+        size_t before = said->len;
         listen_to(ends[0], said);
-        *status = wait_for(pid);
+        int ended = wait_for(pid);
+        if (ended == NOT_FOUND && said->len == before)
+            error = ENOENT;
+        else
+            *status = ended;
     }
     (void)close(ends[0]);
     errno = error;
