@@ -33,6 +33,12 @@ class Contestant:
         """In 10^6 bytes a second."""
         return self.megabytes / self.median if self.seconds else math.nan
 
+    @property
+    def thrift(self):
+        """In 10^6 bytes a second of processor time."""
+        busy = statistics.median(self.busy) if self.busy else 0
+        return self.megabytes / busy if busy else None
+
     def row(self):
         """What the JSON result says of it."""
         return {
@@ -43,6 +49,7 @@ class Contestant:
             "samples": self.seconds,
             "busy_samples": self.busy,
             "megabytes_per_second": self.speed if self.seconds and self.megabytes else None,
+            "megabytes_per_processor_second": self.thrift,
             "peak_kib": self.peak_kib or None,
             "failure": self.failure,
         }

@@ -9,13 +9,14 @@ import sys
 
 PARTS = {
     "speed": ("Order 300 over one export", ["", "input", "MB/s", "x jansson", "x simdjson",
-                                            "peak memory"]),
+                                            "MB/processor s", "peak memory"]),
     "start": ("Before the first record", ["", "median", "peak memory"]),
     "shapes": ("Shapes of the same export", ["", "input", "MB/s", "x schema order", "simdjson MB/s",
                                              "x simdjson", "peak memory"]),
     "growth": ("Growth", ["with the number of", "from .. to", "processor seconds", "exponent"]),
     "peers": ("Ten rules, the same answers", ["", "input", "MB/s", "qagida is faster, times",
-                                              "peak memory", "computed by its driver"]),
+                                              "MB/processor s", "peak memory",
+                                              "computed by its driver"]),
 }
 
 
@@ -31,6 +32,10 @@ def speed_of(row):
     return row["failure"] or number(row["megabytes_per_second"], digits_of(row))
 
 
+def thrift_of(row):
+    return number(row["megabytes_per_processor_second"], digits_of(row))
+
+
 # Small figures keep two digits that mean something.
 def digits_of(row):
     return 0 if (row["megabytes_per_second"] or 0) >= 20 else 1
@@ -43,7 +48,7 @@ def size_of(row):
 def speed_rows(result):
     for row in result["rows"]:
         yield [row["name"], size_of(row), speed_of(row), number(row["of_jansson"], 1),
-               number(row["of_simdjson"], 2), memory(row)]
+               number(row["of_simdjson"], 2), thrift_of(row), memory(row)]
 
 
 def start_rows(result):
@@ -70,7 +75,7 @@ def growth_rows(result):
 def peers_rows(result):
     for row in result["rows"]:
         yield [row["name"], size_of(row), speed_of(row), number(row["behind_qagida"], 1),
-               memory(row), row.get("helped", "")]
+               thrift_of(row), memory(row), row.get("helped", "")]
 
 
 ROWS = {"speed": speed_rows, "start": start_rows, "shapes": shapes_rows, "growth": growth_rows,

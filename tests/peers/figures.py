@@ -34,6 +34,10 @@ class Figures(unittest.TestCase):
         one = contest.Contestant("one", [], megabytes=30, seconds=[1, 100, 3])
         self.assertEqual(one.speed, 10)
 
+    def test_processor_time_counts_on_all_threads(self):
+        one = contest.Contestant("one", [], megabytes=30, seconds=[1], busy=[2])
+        self.assertEqual((one.speed, one.thrift), (30, 15))
+
     def test_what_has_failed_has_no_speed(self):
         one = contest.Contestant("one", [], megabytes=30)
         one.failure = "not here"
