@@ -137,7 +137,9 @@ static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
 
 static enum qg_fault verdict(struct qg_writer *w, const struct qg_verdict *v) {
     struct act_state *s = w->state;
-    struct qg_str noun = s->record.noun.len > 0 ? s->record.noun : QG_STR("record");
+    // What the record under way is called is gone when another one's turn comes.
+    bool same = s->record.begun && qg_str_equal(s->record.id, v->record);
+    struct qg_str noun = same && s->record.noun.len > 0 ? s->record.noun : QG_STR("record");
     enum qg_fault fault = turn_to(s, noun, v->record);
     qg_inspection_verdict(&s->record, v);
     return s->record.failed ? QG_FAULT_MEMORY : fault;
