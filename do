@@ -30,6 +30,8 @@ packages_coverage="$packages_test gcovr"
 packages_bench="$packages_build g++ libsimdjson-dev python3"
 packages_peers="jq libclips-dev swi-prolog-nox"
 packages_fuzz="$packages_build clang libclang-rt-14-dev"
+packages_afl="$packages_fuzz afl++"
+packages_opinions="$packages_test clang libclang-rt-14-dev valgrind gcc-multilib"
 packages_fmt="$packages_build clang-format"
 packages_lint="$packages_test clang-tidy cppcheck"
 packages_package="$packages_build build-essential debhelper dpkg-dev git xz-utils"
@@ -247,6 +249,9 @@ verb_coverage() {
     cd "$root"
     gcovr --root . --exclude 'tests/' --exclude 'bench/' --exclude 'build-.*' \
         --object-directory build-coverage
+    say "the compiler and the checker"
+    gcovr --root . --filter 'compiler/' --filter 'checker/' --object-directory build-coverage \
+        --fail-under-line 90 >/dev/null || fail "less than 90 % of their lines are covered"
 }
 
 help_mutate="alter Order 300 in every place and list what its tests do not notice; or: mutate ARGS..."
@@ -303,21 +308,54 @@ build_packages() {
         fail "dpkg-buildpackage failed"
 }
 
-help_fuzz="let each fuzz target look for new inputs; or: fuzz SECONDS (60 by default)"
+help_fuzz="let fuzz targets look for new inputs; fuzz [--afl] [SECONDS [NAME...]] (60, and all)"
 verb_fuzz() {
-    local seconds=${1-60} target name
+    local with=libfuzzer seconds
+    [[ ${1-} != --afl ]] || { with=afl && shift; }
+    seconds=${1-60}
     [[ $seconds =~ ^[0-9]+$ ]] || fail "fuzz takes a number of seconds, not '$seconds'"
+    shift $(($# > 0))
+    cd "$root"
+    [[ $# -gt 0 ]] || set -- $(cd tests/fuzz && echo fuzz_*.c | sed 's/fuzz_\([a-z]*\)\.c/\1/g')
+    "fuzz_with_$with" "$seconds" "$@"
+}
+
+fuzz_with_libfuzzer() {
+    local seconds=$1 name found words
+    shift
     need $packages_fuzz
     build_preset fuzz
-    cd "$root"
-    for target in build-fuzz/tests/fuzz/fuzz_*; do
-        [[ -f $target && -x $target ]] || continue
-        name=${target##*/fuzz_}
-        mkdir -p "build-fuzz/found/$name" "tests/fuzz/corpus/$name"
-        say "fuzzing $name for $seconds s; what it finds goes to build-fuzz/found/$name"
-        "$target" -max_total_time="$seconds" -print_final_stats=1 -verbosity=0 \
-            -artifact_prefix="build-fuzz/found/$name-" \
-            "build-fuzz/found/$name" "tests/fuzz/corpus/$name"
+    for name in "$@"; do
+        found=build-fuzz/found/$name
+        mkdir -p "$found" "tests/fuzz/corpus/$name"
+        tests/fuzz/dictionary "$name" build-fuzz/qagida >"$found.dict"
+        [[ -s $found.dict ]] && words=(-dict="$found.dict") || words=()
+        say "fuzzing $name for $seconds s; what it finds goes to $found"
+        "build-fuzz/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -print_final_stats=1 \
+            -verbosity=0 "${words[@]}" -artifact_prefix="$found-" \
+            "$found" "tests/fuzz/corpus/$name"
+    done
+}
+
+# The same targets, which take a file in ordinary builds.
+fuzz_with_afl() {
+    local seconds=$1 name found words
+    shift
+    need $packages_afl
+    AFL_QUIET=1 cmake -B build-afl -DQG_TESTS=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=afl-clang-fast \
+        -DCMAKE_C_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -DQG_ARENA_DEBUG" \
+        >/dev/null
+    AFL_QUIET=1 cmake --build build-afl -j "$jobs" >/dev/null
+    for name in "$@"; do
+        found=build-afl/found/$name
+        mkdir -p "$found"
+        tests/fuzz/dictionary "$name" build-afl/qagida >"$found.dict"
+        [[ -s $found.dict ]] && words=(-x "$found.dict") || words=()
+        say "fuzzing $name for $seconds s with AFL++; what it finds goes to $found"
+        AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 \
+            afl-fuzz -V "$seconds" -m none -t 5000 -i "tests/fuzz/corpus/$name" -o "$found" \
+            "${words[@]}" -- "build-afl/tests/fuzz/fuzz_$name" @@
+        [[ -z $(ls "$found"/default/crashes 2>/dev/null) ]] || fail "AFL++ has found something: $found"
     done
 }
 
@@ -359,6 +397,12 @@ verb_fmt() {
     cd "$root"
     our_sources | xargs clang-format "${mode[@]}"
     build/qagida fmt "$@" $our_policies
+}
+
+help_opinions="other compilers, levels, word size, an analyser, a second build; or: opinions NAME..."
+verb_opinions() {
+    need $packages_opinions
+    quietly tests/opinions/run "$@" || fail "somebody thinks otherwise"
 }
 
 help_lint="cppcheck and clang-tidy over the whole tree"
@@ -415,8 +459,8 @@ verb_help() {
     local verb text
     echo "usage: ./do VERB [ARGS...]"
     echo
-    for verb in check build test bench fuzz faults asan tsan valgrind coverage mutate fmt lint bless package clean \
-
+    for verb in check build test bench fuzz opinions faults asan tsan valgrind coverage mutate fmt \
+        lint bless package clean \
         doctor deps help; do
         text=help_$verb
         printf '  %-9s %s\n' "$verb" "${!text}"
