@@ -78,7 +78,7 @@ static void link_tables(struct assembler *a) {
 // ---- Functions ---------------------------------------------------------------------------------
 
 static enum qg_fault bug(struct assembler *a, uint32_t at, const char *what) {
-    a->c->flaw = (struct qg_flaw){at, what};
+    a->c->flaw = (struct qg_flaw){.at = at, .what = what};
     return QG_FAULT_BUG;
 }
 

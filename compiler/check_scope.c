@@ -421,7 +421,7 @@ static bool extend(struct qg_checker *ck, struct qg_site *site, const struct qg_
 
 bool qg_chain_extend(struct qg_checker *ck, struct qg_site *site, const struct qg_scopes *scopes) {
     for (const struct qg_scope_syntax *s = scopes->first; s != NULL; s = s->next)
-        if (!extend(ck, site, s))
+        if (ck->failed || !extend(ck, site, s)) // what failed may have left the tables uneven
             return false;
     return true;
 }

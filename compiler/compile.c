@@ -28,7 +28,7 @@ static enum qg_fault verify(struct qg_compilation *c) {
     if (qg_program_verify(c->program, &c->flaw))
         return QG_OK;
     c->program = NULL;
-    return QG_FAULT_BUG;
+    return c->flaw.starved ? QG_FAULT_MEMORY : QG_FAULT_BUG;
 }
 
 // Whether the next stage has something to work on.

@@ -337,6 +337,7 @@ static inline uint32_t qg_rule_versions_end(const struct qg_program *program, ui
 struct qg_flaw {
     uint32_t at;      // instruction, or index into the table named in `what`
     const char *what; // static text
+    bool starved;     // it says nothing of the program: there was no memory to look
 };
 
 // Proves that `program` can be run without further checks: every index within its table, every

@@ -13,6 +13,11 @@ static inline bool qg_flaw_set(struct qg_flaw *out, uint32_t at, const char *wha
     return false;
 }
 
+static inline bool qg_flaw_starve(struct qg_flaw *out) {
+    *out = (struct qg_flaw){.what = "out of memory", .starved = true};
+    return false;
+}
+
 // An index that may be QG_NONE, and one that may not.
 static inline bool qg_is_index(int64_t index, uint32_t count) {
     return index >= 0 && index < count;

@@ -458,7 +458,7 @@ static bool flow(struct code *c, uint32_t target) {
     if (state->registers == NULL)
         state->registers = qg_arena_array(&c->arena, count, sizeof *state->registers);
     if (state->registers == NULL)
-        return refuse(c, "out of memory");
+        return qg_flaw_starve(c->out);
     if (!state->reached && count > 0)
         memcpy(state->registers, c->now.registers, count * sizeof *state->registers);
     for (size_t i = 0; state->reached && i < count; i++) {
@@ -624,7 +624,7 @@ static bool check_function(struct code *c, uint32_t index) {
     c->now.registers =
         qg_arena_array(&c->arena, c->function->registers + 1U, sizeof *c->now.registers);
     if (c->states == NULL || c->now.registers == NULL)
-        return refuse(c, "out of memory");
+        return qg_flaw_starve(c->out);
     do {
         c->moved = false;
         if (!pass(c))
@@ -695,7 +695,7 @@ bool qg_verify_code(const struct qg_program *program, struct qg_flaw *out) {
     qg_arena_init(&tables, "verify tables");
     c.depths = qg_arena_array(&tables, program->function_count, sizeof *c.depths);
     c.owners = qg_arena_array(&tables, program->schema.type_count, sizeof *c.owners);
-    bool ok = c.depths != NULL && c.owners != NULL ? true : refuse(&c, "out of memory");
+    bool ok = c.depths != NULL && c.owners != NULL ? true : qg_flaw_starve(out);
     if (ok) {
         find_owners(&c);
         ok = check_functions(&c);

@@ -150,7 +150,7 @@ static bool check_type(struct layout *l) {
         return refuse(l, "types: the id field is none");
     l->taken = calloc(type->slots, sizeof *l->taken);
     if (l->taken == NULL)
-        return refuse(l, "out of memory");
+        return qg_flaw_starve(l->out);
     bool ok = check_slots(l);
     free(l->taken);
     return ok && check_paths(l);
