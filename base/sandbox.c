@@ -10,6 +10,7 @@
 
 #if defined __linux__ && !defined QG_SANITIZED
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <stdint.h>
@@ -80,11 +81,20 @@ static uint64_t rights_to(bool folder, unsigned use) {
     return rights;
 }
 
+// What is interrupted is tried again, lest the file be shut out.
+static int open_place(const char *path) {
+    int fd;
+    do
+        fd = open(path, O_PATH | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 void qg_sandbox_allow(struct qg_sandbox *box, const char *path, unsigned use) {
     struct stat about;
     if (box->rules < 0)
         return;
-    int fd = open(path, O_PATH | O_CLOEXEC);
+    int fd = open_place(path);
     if (fd < 0)
         return;
     if (fstat(fd, &about) == 0) {

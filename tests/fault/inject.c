@@ -55,6 +55,7 @@ static long number;
 static int spoilt_error;
 static atomic_long counts[KINDS];
 static atomic_long held; // blocks of memory
+static int counts_fd = -1;
 
 // ---- what to do ----
 
@@ -72,7 +73,19 @@ static int error_of(const char *word) {
     return EIO;
 }
 
+// Opened at once, for a command that confines itself could not do so later; out of the way of its
+// own files.
+static void open_counts(void) {
+    const char *path = getenv("QG_COUNTS");
+    if (path == NULL)
+        return;
+    long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    counts_fd = fcntl((int)fd, F_DUPFD_CLOEXEC, 512);
+    (void)syscall(SYS_close, fd);
+}
+
 __attribute__((constructor)) static void read_orders(void) {
+    open_counts();
     const char *orders = getenv("QG_INJECT");
     const char *way = orders != NULL ? strchr(orders, ',') : NULL;
     const char *at = way != NULL ? strchr(way + 1, ',') : NULL;
@@ -93,10 +106,9 @@ static long open_files(void) {
 }
 
 __attribute__((destructor)) static void tell_counts(void) {
-    const char *path = getenv("QG_COUNTS");
     char line[512];
     int len = 0;
-    if (path == NULL)
+    if (counts_fd < 0)
         return;
     spoiling = NOTHING;
     for (int i = 0; i < KINDS; i++)
@@ -104,9 +116,7 @@ __attribute__((destructor)) static void tell_counts(void) {
                         atomic_load(&counts[i]));
     len += snprintf(line + len, sizeof line - (size_t)len, "held %ld\nfiles %ld\n",
                     atomic_load(&held), open_files());
-    long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    (void)syscall(SYS_write, fd, line, (size_t)len);
-    (void)syscall(SYS_close, fd);
+    (void)syscall(SYS_write, counts_fd, line, (size_t)len);
 }
 
 // What was told to be done by the shell, which is not to be spoilt itself.
