@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Whether a sanitizer was built in that makes calls of its own: it stops and looks at the process at
-// its end, for which it needs what others can give up. Clang tells of one otherwise than gcc.
+// Whether a sanitizer was built in that makes calls of its own: it stops and looks at the process
+// at its end, for which it needs what others can give up. Clang tells of one otherwise than gcc.
 #ifndef QG_SANITIZED_H
 #define QG_SANITIZED_H
 

@@ -5,8 +5,8 @@
 #include "audit_inputs.h"
 #include "policy_args.h"
 #include "profile_report.h"
-#include "session_args.h"
 #include "seed.h"
+#include "session_args.h"
 #include "version.h"
 
 enum {

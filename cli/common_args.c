@@ -10,7 +10,8 @@ static const struct qg_option options[] = {
     [QG_COMMON_SHOW_CONFIG] = {"show-config", 0, NULL, "print the settings, and do nothing else"},
     [QG_COMMON_HYPERLINKS] = {"hyperlinks", 0, "WHEN", "places as links: auto, always or never"},
     [QG_COMMON_PLAIN] = {"plain", 0, NULL, "no colour, links, progress or drawings"},
-    [QG_COMMON_NO_SANDBOX] = {"no-sandbox", 0, NULL, "do not confine the process to what its words name"},
+    [QG_COMMON_NO_SANDBOX] = {"no-sandbox", 0, NULL,
+                              "do not confine the process to what its words name"},
     {0},
 };
 
