@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 // Sanitizers bring an allocator that must not be bypassed, and other C libraries have no second
-// name for theirs.
+// name for theirs. There nothing is refused, and the work is done once.
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
     __has_feature(thread_sanitizer)
@@ -31,7 +31,6 @@ static inline void go_on_starving(void) {}
 
 static void arm(long countdown) {
     (void)countdown;
-    skip();
 }
 
 static bool disarm(void) {
