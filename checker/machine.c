@@ -224,7 +224,7 @@ void qg_machine_judge(struct qg_batch *batch) {
 }
 
 struct qg_check qg_machine_check(int32_t function, const struct qg_chain *chain) {
-    struct qg_finished finished;
+    struct qg_finished finished = {QG_UNDECIDED, 0};
     struct qg_batch batch = {.check = function, .count = 1, .chains = &chain, .rest = &finished};
     qg_machine_judge(&batch);
     return finished.check;
