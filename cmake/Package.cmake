@@ -34,7 +34,11 @@ foreach(kind IN ITEMS SHARED STATIC)
 endforeach()
 
 set(map "${PROJECT_SOURCE_DIR}/library/libqagida.map")
-target_link_options(qagida_shared PRIVATE "LINKER:--version-script=${map}" LINKER:-z,defs)
+target_link_options(qagida_shared PRIVATE "LINKER:--version-script=${map}")
+# Clang leaves the names of a sanitizer's runtime to the program that loads the library.
+if(NOT (CMAKE_C_COMPILER_ID STREQUAL "Clang" AND CMAKE_C_FLAGS MATCHES "-fsanitize="))
+  target_link_options(qagida_shared PRIVATE LINKER:-z,defs)
+endif()
 set_target_properties(qagida_shared PROPERTIES LINK_DEPENDS "${map}")
 
 configure_file("${PROJECT_SOURCE_DIR}/cmake/qagida.pc.in" "${PROJECT_BINARY_DIR}/qagida.pc" @ONLY)
