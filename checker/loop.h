@@ -4,8 +4,7 @@
 // keeps why, and the counting one, for profiles. All are the one set of instruction bodies in
 // machine_ops.h; they differ in how a call is made and what a rule's end does, and in the words
 // defined at the foot of this file, which run_plain.c, run_traced.c and run_counted.c complete. A
-// frame is where its registers begin, in the
-// machine's stack.
+// frame is where its registers begin, in the machine's stack.
 #ifndef QG_LOOP_H
 #define QG_LOOP_H
 
