@@ -101,7 +101,7 @@ int qg_baseline_run(struct qg_baseline_run *run, struct qg_command_call *call,
     *run = (struct qg_baseline_run){.call = call, .args = args};
     int status = find_files(run);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_program(call->console, &run->policy, &args->policies,
+        status = qg_policy_args_program(call->console, &run->policy, &args->policy,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(run);

@@ -13,7 +13,7 @@
 
 struct qg_baseline_args {
     struct qg_words words; // the verb, then a baseline, then records or another baseline
-    struct qg_words policies;
+    struct qg_policy_args policy;
     struct qg_session_args session;
     struct qg_pardon_args pardon; // without a baseline
     double jobs;                  // 0: not given

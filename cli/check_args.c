@@ -37,7 +37,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, json, sarif … (below); to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     QG_SESSION_OPTIONS,
@@ -60,9 +60,8 @@ static const struct qg_option options[] = {
     [MAX_FINDINGS] = {"max-findings", 0, "N", "report so many and count the rest; 0: all"},
     [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
     [MAX_STEPS] = {"max-steps", 0, "N", "that judging one record may take (default: 20000000)"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -72,7 +71,7 @@ static const char *const shown[QG_SHOWN + 1] = {
     "satisfied", "exempt", "not_applicable", "not_in_force", "silenced", "excused", "all", NULL};
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(qg_check_args, policies),
+    [POLICY] = QG_ADDS(qg_check_args, policy.paths),
     [FORMAT] = QG_ADDS_OF(qg_check_args, formats, qg_writer_formats),
     [LANGUAGE] = QG_CHOOSES(qg_check_args, lang, qg_lang_names),
     QG_SESSION_SETTERS(qg_check_args),
@@ -87,15 +86,14 @@ static const struct qg_setter setters[] = {
     [REDACT_KEY] = QG_TAKES(qg_check_args, pardon.key_file),
     [ENGINE] = QG_CHOOSES(qg_check_args, engine, engines),
     [INTERPRET] = QG_SETS(qg_check_args, interpret, true),
-    [OPTIMISE] = QG_CHOOSES(qg_check_args, unoptimised, qg_optimise_levels),
+    [OPTIMISE] = QG_CHOOSES(qg_check_args, policy.unoptimised, qg_optimise_levels),
     [UNKNOWN] = QG_SETS(qg_check_args, unknown_properties, true),
     [STDIN_FILENAME] = QG_TAKES_FLAG(qg_check_args, stdin_name),
     [STATISTICS] = QG_SETS(qg_check_args, statistics, true),
     [MAX_FINDINGS] = QG_MEASURES(qg_check_args, max_findings, 0, 1e9),
     [JOBS] = QG_MEASURES(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
     [MAX_STEPS] = QG_MEASURES(qg_check_args, max_steps, 1, 1e15),
-    [COLOR] = QG_COLOURS(qg_check_args, colour),
-    [NO_COLOR] = QG_SETS(qg_check_args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(qg_check_args),
     [HELP] = QG_HELPS,
 };
 

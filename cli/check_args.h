@@ -15,7 +15,8 @@
 enum { QG_SHOWN_SILENCED = 4, QG_SHOWN_EXCUSED, QG_SHOWN_ALL, QG_SHOWN };
 
 struct qg_check_args {
-    struct qg_words policies, formats, files;
+    struct qg_policy_args policy;
+    struct qg_words formats, files;
     struct qg_session_args session;
     const char *only;       // NULL: not given
     const char *map;        // likewise
@@ -27,7 +28,7 @@ struct qg_check_args {
     int colour;             // enum qg_colour_wish
     int fail_on;            // enum qg_fail_on
     int engine;             // enum qg_engine
-    int strict_readings, interpret, unoptimised, unknown_properties, statistics;
+    int strict_readings, interpret, unknown_properties, statistics;
     bool shown[QG_SHOWN];
     struct qg_pardon_args pardon;
 };

@@ -31,7 +31,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     QG_SESSION_OPTIONS,
     [STRICT] = {"strict-readings", 0, NULL, "violated only if violated under every reading"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what new ends with 1: violated, undetermined or never"},
@@ -40,16 +40,15 @@ static const struct qg_option options[] = {
     [REDACT] = {"redact", 0, NULL, "pseudonyms instead of ids, names and texts"},
     [REDACT_KEY] = {"redact-key-file", 0, "FILE", "their key (or $QAGIDA_REDACT_KEY)"},
     [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(qg_baseline_args, policies),
+    [POLICY] = QG_ADDS(qg_baseline_args, policy.paths),
     QG_SESSION_SETTERS(qg_baseline_args),
     [STRICT] = QG_SETS(qg_baseline_args, strict_readings, true),
     [FAIL_ON] = QG_CHOOSES(qg_baseline_args, fail_on, fail_ons),
@@ -58,8 +57,7 @@ static const struct qg_setter setters[] = {
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
     [JOBS] = QG_MEASURES(qg_baseline_args, jobs, 1, QG_JOBS_LIMIT),
-    [COLOR] = QG_COLOURS(qg_baseline_args, colour),
-    [NO_COLOR] = QG_SETS(qg_baseline_args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(qg_baseline_args),
     [HELP] = QG_HELPS,
 };
 

@@ -24,16 +24,15 @@ static const struct qg_option options[] = {
                  "what the C is linked with (default: that of libqagida-dev)"},
     [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: the program as it was lowered, for comparison"},
     [VERBOSE] = {"verbose", 'v', NULL, "print the compiler's command line"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words paths;
+    struct qg_policy_args policy;
     const char *output, *compiler, *flags, *runtime; // NULL: not given
-    int shared, unoptimised, verbose;
+    int shared, verbose;
     int colour; // enum qg_colour_wish
 };
 
@@ -42,20 +41,19 @@ struct args {
     { .how = QG_SET_WORD, .at = offsetof(struct args, field), .from = QG_FROM_VARIABLE }
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [OUTPUT] = QG_TAKES_FLAG(args, output),
     [SHARED] = QG_SETS_FLAG(args, shared, true),
     [COMPILER] = TAKES_FROM_VARIABLE(compiler),
     [FLAGS] = TAKES_FROM_VARIABLE(flags),
     [RUNTIME] = TAKES_FROM_VARIABLE(runtime),
-    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
+    [OPTIMISE] = QG_CHOOSES(args, policy.unoptimised, qg_optimise_levels),
     [VERBOSE] = QG_SETS(args, verbose, true),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, policy.paths),
                                                  sizeof(struct args), NULL};
 
 // ---- the runtime ----
@@ -151,11 +149,8 @@ static int make(struct qg_command_call *call, const struct qg_policy *policy) {
 static int run(struct qg_command_call *call) {
     const struct args *args = call->args;
     struct qg_policy policy;
-    int status = qg_policy_args_begin(&policy, &args->paths);
-    policy.unoptimised = args->unoptimised != 0;
-    if (status == QG_EXIT_OK)
-        status =
-            qg_policy_args_compile(call->console, &policy, (enum qg_colour_wish)args->colour, true);
+    int status = qg_policy_args_load(call->console, &policy, &args->policy,
+                                     (enum qg_colour_wish)args->colour, true);
     if (status == QG_EXIT_OK)
         status = make(call, &policy);
     qg_policy_free(&policy);

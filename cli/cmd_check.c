@@ -143,19 +143,11 @@ static bool find_inputs(struct check *check) {
                : qg_audit_inputs_find(&check->args->files, &check->call->problem);
 }
 
-static int load_policy(struct check *check) {
-    const struct qg_check_args *args = check->args;
-    int status = qg_policy_args_begin(&check->policy, &args->policies);
-    check->policy.unoptimised = args->unoptimised != 0;
-    return status == QG_EXIT_OK ? qg_policy_args_make(check->call->console, &check->policy,
-                                                      (enum qg_colour_wish)args->colour)
-                                : status;
-}
-
 static int check_records(struct check *check) {
     int status = find_inputs(check) ? QG_EXIT_OK : qg_command_call_usage(check->call);
     if (status == QG_EXIT_OK)
-        status = load_policy(check);
+        status = qg_policy_args_program(check->call->console, &check->policy, &check->args->policy,
+                                        (enum qg_colour_wish)check->args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(check);
     if (status == QG_EXIT_OK)

@@ -27,7 +27,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [WITH] = {"with", 'w', "PATH", "a draft; with two of them, the first against the second"},
     [AS_ENACTED] = {"as-enacted", 0, NULL, "drafts govern only from the day that they name on"},
     [RULE] = {"rule", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},
@@ -37,18 +37,17 @@ static const struct qg_option options[] = {
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of messages: en, ru or kk"},
     [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: none)"},
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_SESSION_VALUES,
+    QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 static const char *const formats[] = {"text", "json", NULL};
 
 struct args {
-    struct qg_words policies, drafts, seeds, operands;
+    struct qg_policy_args policy;
+    struct qg_words drafts, seeds, operands;
     struct qg_session_args session;
     const char *output;
     double limit;
@@ -57,7 +56,7 @@ struct args {
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [WITH] = QG_ADDS(args, drafts),
     [AS_ENACTED] = QG_SETS(args, as_enacted, true),
     [RULE] = QG_ADDS(args, session.selects),
@@ -66,11 +65,8 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_CHOOSES(args, json, formats),
     [OUTPUT] = QG_TAKES(args, output),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [AS_OF] = QG_TAKES(args, session.as_of),
-    [PARAM] = QG_ADDS(args, session.parameters),
-    [READING] = QG_ADDS(args, session.readings),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_SESSION_VALUE_SETTERS(args),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -102,7 +98,7 @@ static bool is_sound(const struct args *args, struct qg_text *problem) {
 
 // The policy with its drafts and its tests, whose records the search begins with.
 static int load(struct command *c) {
-    int status = qg_policy_args_gather_tested(&c->policy, &c->args->policies);
+    int status = qg_policy_args_begin_tested(&c->policy, &c->args->policy);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_add_drafts(&c->policy, &c->args->drafts);
     c->policy.backdate = !c->args->as_enacted;

@@ -10,33 +10,30 @@ static const struct qg_option options[] = {
     [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder; repeatable"},
     [EMIT] = {"emit", 0, "STAGE", "print tokens, tree, acts, types, ir, program or c"},
     [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: as it was lowered; 1 (default): made faster"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 static const char *const stages[] = {"tokens", "tree", "acts", "types", "ir", "program", "c", NULL};
 
 struct args {
-    struct qg_words paths;
-    int stage; // enum qg_policy_stage, or -1: none
-    int unoptimised;
+    struct qg_policy_args policy;
+    int stage;  // enum qg_policy_stage, or -1: none
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [EMIT] = QG_CHOOSES_FLAG(args, stage, stages),
-    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [OPTIMISE] = QG_CHOOSES(args, policy.unoptimised, qg_optimise_levels),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
 static const struct args initial = {.stage = -1};
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, policy.paths),
                                                  sizeof(struct args), &initial};
 
 // A stage is printed even if a later one failed: that is when somebody wants to see it.
@@ -55,11 +52,8 @@ static int emit(struct qg_console *console, struct qg_policy *policy, int stage,
 static int run(struct qg_command_call *call) {
     const struct args *args = call->args;
     struct qg_policy policy;
-    int status = qg_policy_args_begin(&policy, &args->paths);
-    policy.unoptimised = args->unoptimised != 0;
-    if (status == QG_EXIT_OK)
-        status = qg_policy_args_compile(call->console, &policy, (enum qg_colour_wish)args->colour,
-                                        false);
+    int status = qg_policy_args_load(call->console, &policy, &args->policy,
+                                     (enum qg_colour_wish)args->colour, false);
     status = emit(call->console, &policy, args->stage, status);
     qg_policy_free(&policy);
     return status;

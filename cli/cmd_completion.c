@@ -8,22 +8,21 @@
 enum { POLICY, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_POLICY_OPTION,
+    QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words policies, operands;
+    struct qg_policy_args policy;
+    struct qg_words operands;
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [POLICY] = QG_ADDS(args, policy.paths),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -58,8 +57,8 @@ static void add_names(const struct qg_program *program, struct qg_text *out) {
 static int print_names(struct qg_console *console, const struct args *args) {
     struct qg_policy policy;
     struct qg_text out = {0};
-    int status = qg_policy_args_program(console, &policy, &args->policies,
-                                        (enum qg_colour_wish)args->colour);
+    int status =
+        qg_policy_args_program(console, &policy, &args->policy, (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK) {
         add_names(policy.program, &out);
         status = qg_console_print(console, &out, QG_EXIT_OK);

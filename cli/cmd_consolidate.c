@@ -15,16 +15,15 @@
 enum { POLICY, WITH, AS_OF, ACT, FORMAT, LANG, OUTPUT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [WITH] = {"with", 'w', "PATH", "a draft: the text as it would be with its amendments"},
     [AS_OF] = {"as-of", 0, "DATE", "the text of that day (default: the last that there is)"},
     [ACT] = {"act", 0, "NAME", "of several acts, only this one"},
     [FORMAT] = {"format", 0, "FORMAT", "policy: the code; outline: for reading, in Markdown"},
     [LANG] = {"lang", 0, "LANG", "language of the outline: en, ru, kk"},
     [OUTPUT] = {"output", 'o', "PATH", "write there; file by file if it is a folder"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -33,7 +32,8 @@ static const char *const formats[] = {
     [FORMAT_POLICY] = "policy", [FORMAT_OUTLINE] = "outline", NULL};
 
 struct args {
-    struct qg_words policies, drafts, acts;
+    struct qg_policy_args policy;
+    struct qg_words drafts, acts;
     const char *as_of, *output; // NULL: not given
     int format;                 // enum format
     int lang;                   // enum qg_lang
@@ -41,15 +41,14 @@ struct args {
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [WITH] = QG_ADDS(args, drafts),
     [AS_OF] = QG_TAKES_FLAG(args, as_of),
     [ACT] = QG_ADDS(args, acts),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [LANG] = QG_CHOOSES(args, lang, qg_lang_names),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -171,7 +170,7 @@ static int run(struct qg_command_call *call) {
     struct qg_consolidate_wish wish;
     if (!find_wish(args, &wish, &call->problem))
         return qg_command_call_usage(call);
-    int status = qg_policy_args_load_drafts(call->console, &policy, &args->policies, &args->drafts,
+    int status = qg_policy_args_load_drafts(call->console, &policy, &args->policy, &args->drafts,
                                             false, (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = print(call->console, args, &policy, &wish);

@@ -24,9 +24,8 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME", "text, json or html"},
     [OUTPUT] = {"output", 'o', "FILE", "write the report there, whole or not at all"},
     [JOBS] = {"jobs", 'j', "N", "threads for --mutate; as many as there are cores by default"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -36,7 +35,7 @@ enum { JOBS_MAX = 256 };
 static const char *const formats[] = {[TEXT] = "text", [JSON] = "json", [HTML] = "html", NULL};
 
 struct args {
-    struct qg_words paths;
+    struct qg_policy_args policy;
     const char *allow, *filter, *output;
     double threshold; // percent; negative: none
     double jobs;      // 0: as many as there are cores
@@ -46,7 +45,7 @@ struct args {
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [MUTATE] = QG_SETS(args, mutate, true),
     [THRESHOLD] = QG_MEASURES(args, threshold, 0, 100),
     [ALLOW] = QG_TAKES(args, allow),
@@ -54,14 +53,13 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
     [JOBS] = QG_MEASURES(args, jobs, 1, JOBS_MAX),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
 static const struct args initial = {.threshold = -1, .filter = ""};
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, policy.paths),
                                                  sizeof(struct args), &initial};
 
 static bool is_sound(const struct args *args, struct qg_text *problem) {
@@ -216,10 +214,9 @@ static int run(struct qg_command_call *call) {
     struct qg_policy policy;
     if (!is_sound(args, &call->problem))
         return qg_command_call_usage(call);
-    if (args->paths.len == 0 && !qg_words_add(&args->paths, "."))
+    if (args->policy.paths.len == 0 && !qg_words_add(&args->policy.paths, "."))
         return qg_console_fault(QG_FAULT_MEMORY);
-    qg_policy_init(&policy);
-    int status = qg_policy_args_add_tested(&policy, &args->paths);
+    int status = qg_policy_args_begin_tested(&policy, &args->policy);
     if (status == QG_EXIT_OK)
         status =
             qg_policy_args_compile(call->console, &policy, (enum qg_colour_wish)args->colour, true);

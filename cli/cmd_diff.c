@@ -13,13 +13,12 @@
 enum { POLICY, WITH, FORMAT, OUTPUT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [WITH] = {"with", 'w', "PATH", "a draft: its amendments belong to the law"},
     [FORMAT] = {"format", 0, "FORMAT", "text or json"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -27,19 +26,19 @@ enum format { FORMAT_TEXT, FORMAT_JSON };
 static const char *const formats[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", NULL};
 
 struct args {
-    struct qg_words policies, drafts, sides;
+    struct qg_policy_args policy;
+    struct qg_words drafts, sides;
     const char *output;
     int format; // enum format
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [WITH] = QG_ADDS(args, drafts),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -73,7 +72,7 @@ static int load_own(struct comparison *c) {
     if (c->loaded)
         return QG_EXIT_OK;
     c->loaded = true;
-    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args->policies, &c->args->drafts,
+    return qg_policy_args_load_drafts(c->console, &c->policy, &c->args->policy, &c->args->drafts,
                                       false, (enum qg_colour_wish)c->args->colour);
 }
 
@@ -110,15 +109,15 @@ static int take_day(struct comparison *c, int side, int32_t day) {
 }
 
 static int take_path(struct comparison *c, int side, const char *path) {
-    struct qg_words one = {0};
-    if (!qg_words_add(&one, path))
+    struct qg_policy_args other = {0};
+    if (!qg_words_add(&other.paths, path))
         return qg_console_fault(QG_FAULT_MEMORY);
-    int status = qg_policy_args_load(c->console, &c->other[side], &one,
+    int status = qg_policy_args_load(c->console, &c->other[side], &other,
                                      (enum qg_colour_wish)c->args->colour, true);
     qg_text_addz(&c->name[side], path);
     if (status == QG_EXIT_OK)
         take(c, side, &c->other[side], 0, QG_NONE);
-    qg_words_free(&one);
+    qg_words_free(&other.paths);
     return status;
 }
 

@@ -9,7 +9,8 @@
 #include "words.h"
 
 struct args {
-    struct qg_words policies, names;
+    struct qg_policy_args policy;
+    struct qg_words names;
     int json;      // 1: JSON instead of text
     int lang;      // enum qg_lang
     int colour;    // enum qg_colour_wish
@@ -17,11 +18,10 @@ struct args {
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
     [RECORD] = QG_SETS_FLAG(args, misplaced, RECORD),
     [CERTIFICATION] = QG_SETS_FLAG(args, misplaced, CERTIFICATION),
@@ -59,7 +59,7 @@ struct answer {
 // With its tests, which tell what a rule means by example.
 static int load(struct answer *answer) {
     if (!answer->loaded &&
-        qg_policy_args_gather_tested(&answer->policy, &answer->args->policies) == QG_EXIT_OK)
+        qg_policy_args_begin_tested(&answer->policy, &answer->args->policy) == QG_EXIT_OK)
         (void)qg_policy_args_compile(answer->console, &answer->policy,
                                      (enum qg_colour_wish)answer->args->colour, true);
     answer->loaded = true;

@@ -4,7 +4,6 @@
 
 #include "formatting.h"
 #include "line_diff.h"
-#include "policy_args.h"
 #include "policy_files.h"
 #include "readfile.h"
 #include "source.h"
@@ -19,9 +18,8 @@ static const struct qg_option options[] = {
     [CHECK] = {"check", 0, NULL, "write nothing; name each file that would change"},
     [DIFF] = {"diff", 0, NULL, "write nothing; show what would change"},
     [STDIN_FILENAME] = {"stdin-filename", 0, "NAME", "what to call the standard input"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -36,8 +34,7 @@ static const struct qg_setter setters[] = {
     [CHECK] = QG_SETS(args, check, true),
     [DIFF] = QG_SETS(args, diff, true),
     [STDIN_FILENAME] = QG_TAKES(args, stdin_name),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 

@@ -10,7 +10,7 @@ enum { COMMANDS = 32 };
 enum { HELP };
 
 static const struct qg_option options[] = {
-    [HELP] = {"help", 'h', NULL, "print this"},
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 

@@ -33,7 +33,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [WITH] = {"with", 'w', "PATH", "a draft: a file or folder with its amendments; repeatable"},
     [BACKDATE] = {"backdate", 0, NULL, "as if the drafts had always been the law"},
     [BY] = {"by", 0, "FIELD", "count what changes by this field of a record; repeatable"},
@@ -41,9 +41,8 @@ static const struct qg_option options[] = {
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     QG_SESSION_OPTIONS,
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: never, unlawful or change"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -51,13 +50,14 @@ enum fail_on { FAIL_ON_NEVER, FAIL_ON_UNLAWFUL, FAIL_ON_CHANGE };
 static const char *const fail_ons[] = {"never", "unlawful", "change", NULL};
 
 struct args {
-    struct qg_words policies, drafts, groups, formats, files;
+    struct qg_policy_args policy;
+    struct qg_words drafts, groups, formats, files;
     struct qg_session_args session;
     int lang, colour, fail_on, backdate;
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [WITH] = QG_ADDS(args, drafts),
     [BACKDATE] = QG_SETS(args, backdate, true),
     [BY] = QG_ADDS(args, groups),
@@ -65,8 +65,7 @@ static const struct qg_setter setters[] = {
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     QG_SESSION_SETTERS(args),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -95,7 +94,7 @@ static int load(struct command *c) {
         qg_text_addz(&c->call->problem, "no draft is named: --with PATH");
         return qg_command_call_usage(c->call);
     }
-    return qg_policy_args_load_drafts(c->call->console, &c->policy, &c->args->policies,
+    return qg_policy_args_load_drafts(c->call->console, &c->policy, &c->args->policy,
                                       &c->args->drafts, c->args->backdate != 0,
                                       (enum qg_colour_wish)c->args->colour);
 }

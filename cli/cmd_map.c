@@ -8,27 +8,26 @@
 enum { POLICY, MAP, OUTPUT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [MAP] = {"map", 'm', "FILE", "the map: what each field of a record is taken from"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words policies, files;
+    struct qg_policy_args policy;
+    struct qg_words files;
     const char *map, *output; // NULL: none; the standard output
     int colour;               // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [MAP] = QG_TAKES(args, map),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -91,7 +90,7 @@ static int run(struct qg_command_call *call) {
     struct qg_import import = {0};
     if (!is_whole(args, &call->problem))
         return qg_command_call_usage(call);
-    int status = qg_policy_args_program(call->console, &policy, &args->policies,
+    int status = qg_policy_args_program(call->console, &policy, &args->policy,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = qg_import_args_open(&import, &policy.program->schema, args->map, &args->files);

@@ -28,7 +28,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [FORMAT] = {"format", 'f', "NAME", "text or json"},
     [OUTPUT] = {"output", 'o', "FILE", "write the profile to a file"},
     [TOP] = {"top", 'n', "N", "rows of each table (default: 20); 0: all"},
@@ -36,33 +36,32 @@ static const struct qg_option options[] = {
     [TIME] = {"time", 0, NULL, "sample how long it takes, which no two runs agree on"},
     [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: the program as it was lowered, for comparison"},
     QG_SESSION_OPTIONS,
-    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words policies, files;
+    struct qg_policy_args policy;
+    struct qg_words files;
     struct qg_session_args session;
     const char *output; // NULL: the standard output
     double top;
     int format, sort; // enum qg_profile_format, enum qg_profile_order
-    int timed, unoptimised;
+    int timed;
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [FORMAT] = QG_CHOOSES(args, format, qg_profile_formats),
     [OUTPUT] = QG_TAKES(args, output),
     [TOP] = QG_MEASURES(args, top, 0, 1e9),
     [SORT] = QG_CHOOSES(args, sort, qg_profile_orders),
     [TIME] = QG_SETS(args, timed, true),
-    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
+    [OPTIMISE] = QG_CHOOSES(args, policy.unoptimised, qg_optimise_levels),
     QG_SESSION_SETTERS(args),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -82,14 +81,6 @@ struct command {
     struct qg_outputs outputs;
     struct qg_audit audit;
 };
-
-static int load_policy(struct command *c) {
-    enum qg_colour_wish colour = (enum qg_colour_wish)c->args->colour;
-    int status = qg_policy_args_begin(&c->policy, &c->args->policies);
-    c->policy.unoptimised = c->args->unoptimised != 0;
-    return status == QG_EXIT_OK ? qg_policy_args_make(c->call->console, &c->policy, colour)
-                                : status;
-}
 
 // Rules are interpreted: what is compiled to C does not count.
 static int set_up(struct command *c) {
@@ -144,7 +135,8 @@ static int profile_records(struct command *c) {
     struct args *args = c->call->args;
     if (!qg_audit_inputs_find(&args->files, &c->call->problem))
         return qg_command_call_usage(c->call);
-    int status = load_policy(c);
+    int status = qg_policy_args_program(c->call->console, &c->policy, &c->args->policy,
+                                        (enum qg_colour_wish)c->args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(c);
     if (status != QG_EXIT_OK)

@@ -14,9 +14,8 @@ static const struct qg_option options[] = {
     [LANGUAGE] = {"lang", 0, "LANG", "en, ru or kk (default: that of the saved report)"},
     [ONLY] = {"only", 0, "WHAT=ID", "tell only of an institution, a record or a certification"},
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: violated, undetermined or never"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
@@ -33,8 +32,7 @@ static const struct qg_setter setters[] = {
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [ONLY] = QG_TAKES(args, only),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 

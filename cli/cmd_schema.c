@@ -10,19 +10,19 @@
 enum { POLICY, RECORD, EXAMPLE, CLOSED, OUTPUT, COLOR, NO_COLOR, HELP };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [RECORD] = {"record", 0, "NAME", "this kind of record only, as does a NAME by itself"},
     [EXAMPLE] = {"example", 0, "[full]", "an example instead: the least there can be, or all"},
     [CLOSED] = {"closed", 0, NULL, "refuse properties that the policy does not know"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words policies, records;
+    struct qg_policy_args policy;
+    struct qg_words records;
     const char *output; // NULL: the standard output
     int example;        // enum qg_example, or -1: the schema
     int closed;
@@ -33,13 +33,12 @@ static const char *const examples[] = {
     [QG_EXAMPLE_MINIMAL] = "minimal", [QG_EXAMPLE_FULL] = "full", NULL};
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [RECORD] = QG_ADDS(args, records),
     [EXAMPLE] = QG_CHOOSES(args, example, examples),
     [CLOSED] = QG_SETS(args, closed, true),
     [OUTPUT] = QG_TAKES(args, output),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -96,7 +95,7 @@ static int run(struct qg_command_call *call) {
     int32_t record = QG_NONE;
     if (!is_sound(args, &call->problem))
         return qg_command_call_usage(call);
-    int status = qg_policy_args_program(call->console, &policy, &args->policies,
+    int status = qg_policy_args_program(call->console, &policy, &args->policy,
                                         (enum qg_colour_wish)args->colour);
     if (status == QG_EXIT_OK)
         status = find_record(args, policy.program, &record);

@@ -32,7 +32,7 @@ enum {
 };
 
 static const struct qg_option options[] = {
-    [POLICY] = {"policy", 'p', "PATH", "a policy: a file or a folder (default: Order 300)"},
+    QG_POLICY_OPTION,
     [CHANGE] = {"change", 0, "WORDS", "what is replaced: 'in paragraph 35 replace 1 month with'"},
     [PARAMETER] = {"parameter", 0, "NAME", "replaces the default of this parameter instead"},
     [VALUES] = {"values", 0, "LIST",
@@ -42,21 +42,21 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, csv, json or svg; to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     QG_SESSION_OPTIONS,
-    [COLOR] = {"color", 0, "[WHEN]", "colour in diagnostics: always, auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words policies, formats, files;
+    struct qg_policy_args policy;
+    struct qg_words formats, files;
     struct qg_session_args session;
     const char *change, *parameter, *values, *act;
     int lang, colour;
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [CHANGE] = QG_TAKES(args, change),
     [PARAMETER] = QG_TAKES(args, parameter),
     [VALUES] = QG_TAKES(args, values),
@@ -64,8 +64,7 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_ADDS_OF(args, formats, qg_sweep_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     QG_SESSION_SETTERS(args),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
@@ -183,7 +182,7 @@ static bool reads_stream(const struct qg_words *files) {
 
 static int sweep(struct command *c) {
     const struct qg_sweep_setting setting = {.console = c->call->console,
-                                             .policies = &c->args->policies,
+                                             .policy = &c->args->policy,
                                              .files = &c->args->files,
                                              .session = &c->args->session,
                                              .change = &c->change,
@@ -243,7 +242,7 @@ static int tell(struct command *c) {
 static int find_sweep(struct command *c) {
     int status = is_asked(c) ? QG_EXIT_OK : qg_command_call_usage(c->call);
     if (status == QG_EXIT_OK)
-        status = qg_policy_args_program(c->call->console, &c->law, &c->args->policies,
+        status = qg_policy_args_program(c->call->console, &c->law, &c->args->policy,
                                         (enum qg_colour_wish)c->args->colour);
     if (status == QG_EXIT_OK)
         status = set_up(c);

@@ -16,33 +16,32 @@ static const struct qg_option options[] = {
     [OUTPUT] = {"output", 'o', "FILE", "write the report to a file"},
     [WATCH] = {"watch", 'w', NULL, "run again when a file changes, until Ctrl-C"},
     [OPTIMISE] = {"optimise", 'O', "LEVEL", "0: run the program as it was lowered, for comparison"},
-    [COLOR] = {"color", 0, "[WHEN]", "colour: always (if not said), auto or never"},
-    [NO_COLOR] = {"no-color", 0, NULL, "no colour"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 
 struct args {
-    struct qg_words paths, filters;
+    struct qg_policy_args policy;
+    struct qg_words filters;
     const char *format; // NULL: text
     const char *output; // NULL: the standard output
-    int watch, unoptimised;
+    int watch;
     int colour; // enum qg_colour_wish
 };
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, paths),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [FILTER] = QG_ADDS(args, filters),
     [FORMAT] = QG_TAKES_OF(args, format, qg_test_formats),
     [OUTPUT] = QG_TAKES(args, output),
     [WATCH] = QG_SETS(args, watch, true),
-    [OPTIMISE] = QG_CHOOSES(args, unoptimised, qg_optimise_levels),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    [OPTIMISE] = QG_CHOOSES(args, policy.unoptimised, qg_optimise_levels),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
 
-static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, paths),
+static const struct qg_command_line arguments = {options, setters, QG_ADDS(args, policy.paths),
                                                  sizeof(struct args), NULL};
 
 // One command: the same things again and again under --watch.
@@ -64,7 +63,7 @@ static bool settle(struct test *test, struct args *args, struct qg_text *problem
                        args->format);
         return false;
     }
-    return args->paths.len > 0 || qg_words_add(&args->paths, ".");
+    return args->policy.paths.len > 0 || qg_words_add(&args->policy.paths, ".");
 }
 
 // ---- the report ----
@@ -126,9 +125,7 @@ static int run_tests(const struct test *test, struct qg_policy *policy) {
 // `watch` (may be NULL) is told of every file that has a part in it.
 static int run_once(const struct test *test, struct qg_watch *watch) {
     struct qg_policy policy;
-    qg_policy_init(&policy);
-    policy.unoptimised = test->args->unoptimised != 0;
-    int status = qg_policy_args_add_tested(&policy, &test->args->paths);
+    int status = qg_policy_args_begin_tested(&policy, &test->args->policy);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_compile(test->console, &policy,
                                         (enum qg_colour_wish)test->args->colour, true);
@@ -172,7 +169,7 @@ static enum qg_fault watch_paths(struct qg_watch *watch, const struct qg_words *
 
 static int run_watching(struct test *test) {
     struct qg_watch watch = {0};
-    enum qg_fault fault = watch_paths(&watch, &test->args->paths);
+    enum qg_fault fault = watch_paths(&watch, &test->args->policy.paths);
     int status = fault == QG_OK ? qg_watch_loop(test->console, &watch, run_again, test)
                                 : qg_console_fault(fault);
     qg_watch_free(&watch);

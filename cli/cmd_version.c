@@ -8,7 +8,7 @@ enum { VERBOSE, HELP };
 
 static const struct qg_option options[] = {
     [VERBOSE] = {"verbose", 'v', NULL, "also what confines the process on this machine"},
-    [HELP] = {"help", 'h', NULL, "print this"},
+    [HELP] = QG_HELP_OPTION,
     {0},
 };
 

@@ -21,12 +21,16 @@ enum qg_colour_wish { QG_COLOUR_AUTO, QG_COLOUR_ALWAYS, QG_COLOUR_NEVER };
 // "auto", "always", "never": what --color and --hyperlinks can be set to.
 extern const char *const qg_wishes[];
 
-// The setter of --color, which by itself means always.
-#define QG_COLOURS(args, field)                                                                    \
-    {                                                                                              \
-        .how = QG_SET_CHOICE, .at = offsetof(struct args, field), .names = qg_wishes,              \
-        .number = QG_COLOUR_ALWAYS                                                                 \
-    }
+// The rows about colour of a table of options whose places are called so, `help` telling what of it
+// can be coloured, and those of its setters. --color by itself means always.
+#define QG_COLOUR_OPTIONS(help)                                                                    \
+    [COLOR] = {"color", 0, "[WHEN]", help}, [NO_COLOR] = {"no-color", 0, NULL, "no colour"}
+#define QG_COLOUR_SETTERS(args)                                                                    \
+    [COLOR] = {.how = QG_SET_CHOICE,                                                               \
+               .at = offsetof(struct args, colour),                                                \
+               .names = qg_wishes,                                                                 \
+               .number = QG_COLOUR_ALWAYS},                                                        \
+    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER)
 
 struct qg_console {
     struct qg_stream out;

@@ -20,7 +20,8 @@ enum { SHOWN_SATISFIED, SHOWN_NOT_APPLICABLE, SHOWN_EXEMPT, SHOWN_NOT_IN_FORCE, 
 static const char *const shown[SHOWN + 1] = {
     "satisfied", "not_applicable", "exempt", "not_in_force", "all", NULL};
 struct args {
-    struct qg_words policies, operands;
+    struct qg_policy_args policy;
+    struct qg_words operands;
     struct qg_session_args session; // without rules
     const char *record, *certification;
     int json; // 1: JSON instead of text
@@ -50,18 +51,15 @@ bool qg_explain_record_asked(int argc, char **argv) {
 // ---- arguments ----
 
 static const struct qg_setter setters[] = {
-    [POLICY] = QG_ADDS(args, policies),
+    [POLICY] = QG_ADDS(args, policy.paths),
     [FORMAT] = QG_CHOOSES(args, json, qg_explain_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
-    [COLOR] = QG_COLOURS(args, colour),
-    [NO_COLOR] = QG_SETS(args, colour, QG_COLOUR_NEVER),
+    QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
     [RECORD] = QG_TAKES_FLAG(args, record),
     [CERTIFICATION] = QG_TAKES_FLAG(args, certification),
     [SHOW] = QG_MARKS(args, shown, shown),
-    [AS_OF] = QG_TAKES(args, session.as_of),
-    [PARAM] = QG_ADDS(args, session.parameters),
-    [READING] = QG_ADDS(args, session.readings),
+    QG_SESSION_VALUE_SETTERS(args),
     [ASCII] = QG_SETS(args, ascii, true),
 };
 
@@ -163,7 +161,7 @@ static int look(struct explain *e) {
 }
 
 static int explain(struct explain *e) {
-    int status = qg_policy_args_load(e->call->console, &e->policy, &e->args->policies,
+    int status = qg_policy_args_load(e->call->console, &e->policy, &e->args->policy,
                                      (enum qg_colour_wish)e->args->colour, true);
     if (status == QG_EXIT_OK)
         status = set_up(e);

@@ -108,7 +108,9 @@ struct qg_setter {
         .from = QG_FROM_FLAG                                                                       \
     }
 
-// The setter of --help, whose place is that of no other.
+// The row of --help, and its setter, whose place is that of no other.
+#define QG_HELP_OPTION                                                                             \
+    { "help", 'h', NULL, "print this" }
 #define QG_HELPS                                                                                   \
     { .how = QG_SET_NOTHING, .at = SIZE_MAX, .from = QG_FROM_FLAG }
 

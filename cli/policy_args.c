@@ -4,7 +4,8 @@
 
 const char *const qg_optimise_levels[] = {"1", "0", NULL};
 
-int qg_policy_args_add(struct qg_policy *policy, const char *path) {
+// Adds what lies at `path`.
+static int add(struct qg_policy *policy, const char *path) {
     struct qg_text problem = {0};
     enum qg_fault fault = qg_policy_add_path(policy, path, &problem);
     int status = fault == QG_OK ? QG_EXIT_OK : qg_console_trouble(fault, &problem);
@@ -27,24 +28,27 @@ static int add_tests(struct qg_policy *policy, const char *path) {
     return status;
 }
 
-int qg_policy_args_add_tested(struct qg_policy *policy, const struct qg_words *paths) {
+static int begin(struct qg_policy *policy, const struct qg_policy_args *args, bool tested) {
     int status = QG_EXIT_OK;
-    for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++) {
-        status = qg_policy_args_add(policy, paths->at[i]);
-        if (status == QG_EXIT_OK)
-            status = add_tests(policy, paths->at[i]);
+    qg_policy_init(policy);
+    policy->unoptimised = args->unoptimised != 0;
+    for (uint32_t i = 0; i < args->paths.len && status == QG_EXIT_OK; i++) {
+        status = add(policy, args->paths.at[i]);
+        if (status == QG_EXIT_OK && tested)
+            status = add_tests(policy, args->paths.at[i]);
     }
-    return status;
+    enum qg_fault fault = args->paths.len == 0 ? qg_policy_add_builtin(policy) : QG_OK;
+    if (fault == QG_OK && args->paths.len == 0 && tested)
+        fault = qg_policy_add_builtin_tests(policy);
+    return fault == QG_OK ? status : qg_console_fault(fault);
 }
 
-int qg_policy_args_gather_tested(struct qg_policy *policy, const struct qg_words *paths) {
-    qg_policy_init(policy);
-    if (paths->len > 0)
-        return qg_policy_args_add_tested(policy, paths);
-    enum qg_fault fault = qg_policy_add_builtin(policy);
-    if (fault == QG_OK)
-        fault = qg_policy_add_builtin_tests(policy);
-    return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
+int qg_policy_args_begin(struct qg_policy *policy, const struct qg_policy_args *args) {
+    return begin(policy, args, false);
+}
+
+int qg_policy_args_begin_tested(struct qg_policy *policy, const struct qg_policy_args *args) {
+    return begin(policy, args, true);
 }
 
 static void show_diagnostics(const struct qg_policy *policy, bool colour) {
@@ -72,33 +76,18 @@ int qg_policy_args_compile(struct qg_console *console, struct qg_policy *policy,
     return judge(console, policy, qg_policy_compile(policy), colour, quiet);
 }
 
-int qg_policy_args_make(struct qg_console *console, struct qg_policy *policy,
-                        enum qg_colour_wish colour) {
-    return judge(console, policy, qg_policy_make_program(policy), colour, true);
-}
-
-int qg_policy_args_begin(struct qg_policy *policy, const struct qg_words *paths) {
-    int status = QG_EXIT_OK;
-    qg_policy_init(policy);
-    for (uint32_t i = 0; i < paths->len && status == QG_EXIT_OK; i++)
-        status = qg_policy_args_add(policy, paths->at[i]);
-    if (paths->len == 0) {
-        enum qg_fault fault = qg_policy_add_builtin(policy);
-        status = fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);
-    }
-    return status;
-}
-
 int qg_policy_args_load(struct qg_console *console, struct qg_policy *policy,
-                        const struct qg_words *paths, enum qg_colour_wish colour, bool quiet) {
-    int status = qg_policy_args_begin(policy, paths);
+                        const struct qg_policy_args *args, enum qg_colour_wish colour, bool quiet) {
+    int status = qg_policy_args_begin(policy, args);
     return status == QG_EXIT_OK ? qg_policy_args_compile(console, policy, colour, quiet) : status;
 }
 
 int qg_policy_args_program(struct qg_console *console, struct qg_policy *policy,
-                           const struct qg_words *paths, enum qg_colour_wish colour) {
-    int status = qg_policy_args_begin(policy, paths);
-    return status == QG_EXIT_OK ? qg_policy_args_make(console, policy, colour) : status;
+                           const struct qg_policy_args *args, enum qg_colour_wish colour) {
+    int status = qg_policy_args_begin(policy, args);
+    return status == QG_EXIT_OK
+               ? judge(console, policy, qg_policy_make_program(policy), colour, true)
+               : status;
 }
 
 int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *drafts) {
@@ -107,15 +96,15 @@ int qg_policy_args_add_drafts(struct qg_policy *policy, const struct qg_words *d
         status = qg_console_complain(QG_STR("at most 31 drafts can be compared at a time"));
     for (uint32_t i = 0; i < drafts->len && status == QG_EXIT_OK; i++) {
         qg_policy_begin_draft(policy);
-        status = qg_policy_args_add(policy, drafts->at[i]);
+        status = add(policy, drafts->at[i]);
     }
     return status;
 }
 
 int qg_policy_args_load_drafts(struct qg_console *console, struct qg_policy *policy,
-                               const struct qg_words *paths, const struct qg_words *drafts,
+                               const struct qg_policy_args *args, const struct qg_words *drafts,
                                bool backdate, enum qg_colour_wish colour) {
-    int status = qg_policy_args_begin(policy, paths);
+    int status = qg_policy_args_begin(policy, args);
     if (status == QG_EXIT_OK)
         status = qg_policy_args_add_drafts(policy, drafts);
     policy->backdate = backdate;

@@ -16,17 +16,21 @@ struct qg_session_args {
 };
 
 // The rows of a table of options whose places are called so, and those of its setters, for a struct
-// `args` in which the arguments of the session are called `session`.
+// `args` in which the arguments of the session are called `session`. The values are for a command
+// whose rules are not picked so.
+#define QG_SESSION_VALUES                                                                          \
+    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},                 \
+    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"}
+#define QG_SESSION_VALUE_SETTERS(args)                                                             \
+    [AS_OF] = QG_TAKES(args, session.as_of), [PARAM] = QG_ADDS(args, session.parameters),          \
+    [READING] = QG_ADDS(args, session.readings)
 #define QG_SESSION_OPTIONS                                                                         \
     [AS_OF] = {"as-of", 0, "DATE", "the audit date (default: that of the export)"},                \
-    [PARAM] = {"param", 0, "NAME=VALUE", "a parameter of the policy; repeatable"},                 \
-    [READING] = {"reading", 0, "NAME=VALUE", "how an ambiguous phrase is read; repeatable"},       \
     [SELECT] = {"select", 0, "RULES", "only these: rule, paragraph, severity, P46*; repeatable"},  \
-    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"}
+    [IGNORE] = {"ignore", 0, "RULES", "all but these; repeatable"}, QG_SESSION_VALUES
 #define QG_SESSION_SETTERS(args)                                                                   \
-    [AS_OF] = QG_TAKES(args, session.as_of), [PARAM] = QG_ADDS(args, session.parameters),          \
-    [READING] = QG_ADDS(args, session.readings), [SELECT] = QG_ADDS(args, session.selects),        \
-    [IGNORE] = QG_ADDS(args, session.ignores)
+    [SELECT] = QG_ADDS(args, session.selects), [IGNORE] = QG_ADDS(args, session.ignores),          \
+    QG_SESSION_VALUE_SETTERS(args)
 
 // Sets all of it and settles the session; false with the reason in `problem`.
 bool qg_session_args_set(struct qg_session *session, const struct qg_session_args *args,

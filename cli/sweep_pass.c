@@ -4,7 +4,6 @@
 
 #include "audit_inputs.h"
 #include "impact.h"
-#include "policy_args.h"
 #include "seed.h"
 #include "version.h"
 
@@ -25,7 +24,7 @@ struct pass {
 // ---- compiling ----
 
 static int gather(struct pass *pass, uint32_t from, uint32_t to) {
-    int status = qg_policy_args_begin(&pass->policy, pass->setting->policies);
+    int status = qg_policy_args_begin(&pass->policy, pass->setting->policy);
     for (uint32_t i = from; i < to && status == QG_EXIT_OK; i++) {
         const struct qg_sweep_point *point = &pass->slice->points[i];
         if (point->stands)

@@ -7,7 +7,7 @@
 #define QG_SWEEP_PASS_H
 
 #include "console.h"
-#include "options.h"
+#include "policy_args.h"
 #include "session_args.h"
 #include "sweep.h"
 #include "sweep_report.h"
@@ -15,7 +15,8 @@
 // What all passes have in common.
 struct qg_sweep_setting {
     struct qg_console *console;
-    const struct qg_words *policies, *files;
+    const struct qg_policy_args *policy;
+    const struct qg_words *files;
     const struct qg_session_args *session;
     const struct qg_sweep_change *change;
     enum qg_colour_wish colour;
