@@ -14,8 +14,8 @@ static void complain_at(struct qg_notation *n, size_t line, size_t column) {
     qg_text_printf(&n->problems, "%s:%zu:%zu: ", n->name, line, column);
 }
 
-void qg_notation_complain(struct qg_notation *n, const struct qg_node *at, const char *format,
-                          ...) {
+void qg_notation_complain(struct qg_notation *n, const struct qg_notation_node *at,
+                          const char *format, ...) {
     char said[512];
     va_list args;
     va_start(args, format);
@@ -31,10 +31,10 @@ void qg_notation_complain(struct qg_notation *n, const struct qg_node *at, const
 struct reading {
     struct qg_notation *notation;
     yaml_parser_t parser;
-    struct qg_node *open[QG_NOTATION_DEPTH]; // mappings and lists not yet ended
+    struct qg_notation_node *open[QG_NOTATION_DEPTH]; // mappings and lists not yet ended
     uint32_t depth;
-    struct qg_node *key; // of the entry whose value comes next
-    bool failed;         // something is wrong; nothing more is read
+    struct qg_notation_node *key; // of the entry whose value comes next
+    bool failed;                  // something is wrong; nothing more is read
     enum qg_fault fault;
 };
 
@@ -59,19 +59,20 @@ static void refuse_syntax(struct reading *r) {
     r->failed = true;
 }
 
-static struct qg_node *make(struct reading *r, const yaml_event_t *event, enum qg_node_kind kind) {
-    struct qg_node *node = qg_arena_alloc(&r->notation->arena, sizeof *node);
+static struct qg_notation_node *make(struct reading *r, const yaml_event_t *event,
+                                     enum qg_notation_kind kind) {
+    struct qg_notation_node *node = qg_arena_alloc(&r->notation->arena, sizeof *node);
     if (node == NULL) {
         r->fault = QG_FAULT_MEMORY;
         return NULL;
     }
-    *node = (struct qg_node){.kind = kind,
-                             .line = (uint32_t)event->start_mark.line + 1,
-                             .column = (uint32_t)event->start_mark.column + 1};
+    *node = (struct qg_notation_node){.kind = kind,
+                                      .line = (uint32_t)event->start_mark.line + 1,
+                                      .column = (uint32_t)event->start_mark.column + 1};
     return node;
 }
 
-static void append(struct qg_node *parent, struct qg_node *node) {
+static void append(struct qg_notation_node *parent, struct qg_notation_node *node) {
     if (parent->last != NULL)
         parent->last->next = node;
     else
@@ -81,13 +82,13 @@ static void append(struct qg_node *parent, struct qg_node *node) {
 }
 
 // Puts a value in its place: the root, the next of a list, or under the key just read.
-static void place(struct reading *r, struct qg_node *node) {
-    struct qg_node *parent = r->depth > 0 ? r->open[r->depth - 1] : NULL;
+static void place(struct reading *r, struct qg_notation_node *node) {
+    struct qg_notation_node *parent = r->depth > 0 ? r->open[r->depth - 1] : NULL;
     if (parent == NULL) {
         r->notation->root = node;
         return;
     }
-    if (parent->kind == QG_NODE_MAP) {
+    if (parent->kind == QG_NOTATION_MAP) {
         node->key = r->key->text;
         node->key_line = r->key->line;
         node->key_column = r->key->column;
@@ -97,15 +98,15 @@ static void place(struct reading *r, struct qg_node *node) {
 }
 
 static bool awaits_key(const struct reading *r) {
-    return r->depth > 0 && r->open[r->depth - 1]->kind == QG_NODE_MAP && r->key == NULL;
+    return r->depth > 0 && r->open[r->depth - 1]->kind == QG_NOTATION_MAP && r->key == NULL;
 }
 
-static void take_key(struct reading *r, const yaml_event_t *event, struct qg_node *node) {
+static void take_key(struct reading *r, const yaml_event_t *event, struct qg_notation_node *node) {
     if (r->open[r->depth - 1]->count == QG_NOTATION_KEYS) {
         refuse(r, event, "this mapping has too many keys");
         return;
     }
-    for (const struct qg_node *e = r->open[r->depth - 1]->first; e != NULL; e = e->next) {
+    for (const struct qg_notation_node *e = r->open[r->depth - 1]->first; e != NULL; e = e->next) {
         if (!qg_str_equal(e->key, node->text))
             continue;
         refuse(r, event, "this key is given twice");
@@ -115,7 +116,7 @@ static void take_key(struct reading *r, const yaml_event_t *event, struct qg_nod
 }
 
 static void take_scalar(struct reading *r, const yaml_event_t *event) {
-    struct qg_node *node = make(r, event, QG_NODE_SCALAR);
+    struct qg_notation_node *node = make(r, event, QG_NOTATION_SCALAR);
     if (node == NULL)
         return;
     size_t len = event->data.scalar.length;
@@ -132,7 +133,7 @@ static void take_scalar(struct reading *r, const yaml_event_t *event) {
         place(r, node);
 }
 
-static void take_start(struct reading *r, const yaml_event_t *event, enum qg_node_kind kind) {
+static void take_start(struct reading *r, const yaml_event_t *event, enum qg_notation_kind kind) {
     if (awaits_key(r)) {
         refuse(r, event, "a key must be a word or a text");
         return;
@@ -141,7 +142,7 @@ static void take_start(struct reading *r, const yaml_event_t *event, enum qg_nod
         refuse(r, event, "lists and mappings are nested too deeply");
         return;
     }
-    struct qg_node *node = make(r, event, kind);
+    struct qg_notation_node *node = make(r, event, kind);
     if (node == NULL)
         return;
     place(r, node);
@@ -171,10 +172,10 @@ static void take(struct reading *r, const yaml_event_t *event) {
         take_scalar(r, event);
         return;
     case YAML_SEQUENCE_START_EVENT:
-        take_start(r, event, QG_NODE_LIST);
+        take_start(r, event, QG_NOTATION_LIST);
         return;
     case YAML_MAPPING_START_EVENT:
-        take_start(r, event, QG_NODE_MAP);
+        take_start(r, event, QG_NOTATION_MAP);
         return;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
@@ -225,20 +226,21 @@ void qg_notation_free(struct qg_notation *notation) {
 
 // ---- looking at the tree ----
 
-const struct qg_node *qg_node_entry(const struct qg_node *map, const char *key) {
-    if (map == NULL || map->kind != QG_NODE_MAP)
+const struct qg_notation_node *qg_notation_entry(const struct qg_notation_node *map,
+                                                 const char *key) {
+    if (map == NULL || map->kind != QG_NOTATION_MAP)
         return NULL;
-    for (const struct qg_node *e = map->first; e != NULL; e = e->next)
+    for (const struct qg_notation_node *e = map->first; e != NULL; e = e->next)
         if (qg_str_equal(e->key, qg_str_of(key)))
             return e;
     return NULL;
 }
 
-bool qg_notation_expect(struct qg_notation *n, const struct qg_node *node, enum qg_node_kind kind,
-                        const char *what) {
-    static const char *const kinds[] = {[QG_NODE_SCALAR] = "a single value",
-                                        [QG_NODE_LIST] = "a list",
-                                        [QG_NODE_MAP] = "a mapping"};
+bool qg_notation_expect(struct qg_notation *n, const struct qg_notation_node *node,
+                        enum qg_notation_kind kind, const char *what) {
+    static const char *const kinds[] = {[QG_NOTATION_SCALAR] = "a single value",
+                                        [QG_NOTATION_LIST] = "a list",
+                                        [QG_NOTATION_MAP] = "a mapping"};
     if (node != NULL && node->kind == kind)
         return true;
     qg_notation_complain(n, node, "%s must be %s", what, kinds[kind]);
@@ -255,7 +257,7 @@ static bool is_known(struct qg_str key, const struct qg_str *known, size_t count
     return false;
 }
 
-static void complain_of_key(struct qg_notation *n, const struct qg_node *entry,
+static void complain_of_key(struct qg_notation *n, const struct qg_notation_node *entry,
                             const struct qg_str *known, size_t count) {
     struct qg_str meant;
     complain_at(n, entry->key_line, entry->key_column);
@@ -265,27 +267,28 @@ static void complain_of_key(struct qg_notation *n, const struct qg_node *entry,
     qg_text_char(&n->problems, '\n');
 }
 
-void qg_notation_keys(struct qg_notation *n, const struct qg_node *map, const char *const *known) {
+void qg_notation_keys(struct qg_notation *n, const struct qg_notation_node *map,
+                      const char *const *known) {
     struct qg_str names[KNOWN_LIMIT];
     size_t count = 0;
-    if (map == NULL || map->kind != QG_NODE_MAP)
+    if (map == NULL || map->kind != QG_NOTATION_MAP)
         return;
     for (; count < KNOWN_LIMIT && known[count] != NULL; count++)
         names[count] = qg_str_of(known[count]);
-    for (const struct qg_node *e = map->first; e != NULL; e = e->next)
+    for (const struct qg_notation_node *e = map->first; e != NULL; e = e->next)
         if (!is_known(e->key, names, count))
             complain_of_key(n, e, names, count);
 }
 
-struct qg_str qg_notation_text(struct qg_notation *n, const struct qg_node *map, const char *key,
-                               bool required) {
-    const struct qg_node *entry = qg_node_entry(map, key);
+struct qg_str qg_notation_text(struct qg_notation *n, const struct qg_notation_node *map,
+                               const char *key, bool required) {
+    const struct qg_notation_node *entry = qg_notation_entry(map, key);
     if (entry == NULL) {
         if (required)
             qg_notation_complain(n, map, "`%s` is missing", key);
         return (struct qg_str){0};
     }
-    if (entry->kind == QG_NODE_SCALAR)
+    if (entry->kind == QG_NOTATION_SCALAR)
         return entry->text;
     qg_notation_complain(n, entry, "`%s` must be a single value", key);
     return (struct qg_str){0};

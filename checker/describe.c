@@ -89,7 +89,7 @@ static bool add_facts(struct qg_machine *m, struct qg_arena *arena,
     return keep(arena, &pointer, &out->location.pointer);
 }
 
-bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_draft *draft,
+bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_description *draft,
                  const bool *languages, struct qg_finding *out, struct qg_terms *terms) {
     const struct qg_instance *instance = draft->instance;
     const struct qg_rule *rule = &m->program->rules[instance->rule];

@@ -12,7 +12,7 @@
 #include "verdict.h"
 
 // An instance on its way to the report.
-struct qg_draft {
+struct qg_description {
     const struct qg_instance *instance;
     struct qg_weight weight;
     int32_t silenced_by;
@@ -23,7 +23,7 @@ struct qg_draft {
 // Fills in everything but the place in the file, which comes last, when the findings of a record
 // are put in order. `languages` as in qg_run_options. `terms`: also the ends of terms that were not
 // kept, of a machine that `tells_terms`; NULL: nobody asks. False if out of memory.
-bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_draft *draft,
+bool qg_describe(struct qg_machine *m, struct qg_arena *arena, const struct qg_description *draft,
                  const bool *languages, struct qg_finding *out, struct qg_terms *terms);
 
 // A data finding of the record at hand (subject: the record, where it has an id).

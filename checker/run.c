@@ -107,15 +107,15 @@ struct report {
     struct qg_case *of;
     const struct qg_event *event;
     struct qg_str file;
-    struct qg_draft *drafts;   // [of->found.len]
-    struct qg_weight *weights; // likewise
+    struct qg_description *drafts; // [of->found.len]
+    struct qg_weight *weights;     // likewise
     struct placed *placed;
     uint32_t count;
     struct qg_verdict **verdicts; // [act_count]
     uint32_t *verdict_counts;     // likewise
 };
 
-static bool sure_under_every_reading(const struct qg_draft *draft) {
+static bool sure_under_every_reading(const struct qg_description *draft) {
     for (uint32_t i = 0; i < draft->reading_count; i++)
         if (draft->readings[i].outcome != QG_VIOLATED)
             return false;
@@ -125,8 +125,8 @@ static bool sure_under_every_reading(const struct qg_draft *draft) {
 static void weigh(struct report *r, uint32_t at) {
     struct qg_run *run = r->run;
     struct qg_instance *instance = &r->of->found.at[at];
-    struct qg_draft *draft = &r->drafts[at];
-    *draft = (struct qg_draft){.instance = instance, .silenced_by = QG_NONE};
+    struct qg_description *draft = &r->drafts[at];
+    *draft = (struct qg_description){.instance = instance, .silenced_by = QG_NONE};
     draft->reading_count =
         qg_other_readings(&r->of->machine, &run->arena, instance, &draft->readings);
     draft->weight.outcome = instance->outcome;
@@ -178,7 +178,7 @@ static enum qg_fault silence(struct report *r) {
     return fault;
 }
 
-static bool reported(const struct qg_run *run, const struct qg_draft *draft) {
+static bool reported(const struct qg_run *run, const struct qg_description *draft) {
     if (draft->weight.silenced)
         return run->options.show_silenced;
     enum qg_outcome outcome = draft->weight.outcome;

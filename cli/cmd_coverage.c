@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include "audit_inputs.h"
 #include "cover.h"
 #include "cover_mutation.h"
 #include "mutate.h"
@@ -10,7 +11,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { POLICY, MUTATE, THRESHOLD, ALLOW, FILTER, FORMAT, OUTPUT, JOBS, COLOR, NO_COLOR, HELP };
 
@@ -30,7 +30,6 @@ static const struct qg_option options[] = {
 };
 
 enum { TEXT, JSON, HTML };
-enum { JOBS_MAX = 256 };
 
 static const char *const formats[] = {[TEXT] = "text", [JSON] = "json", [HTML] = "html", NULL};
 
@@ -52,7 +51,7 @@ static const struct qg_setter setters[] = {
     [FILTER] = QG_TAKES(args, filter),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [JOBS] = QG_MEASURES(args, jobs, 1, JOBS_MAX),
+    [JOBS] = QG_MEASURES(args, jobs, 1, QG_JOBS_LIMIT),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
@@ -68,14 +67,10 @@ static bool is_sound(const struct args *args, struct qg_text *problem) {
     return problem->len == 0;
 }
 
-static uint32_t jobs_of(const struct args *args) {
-    long cores = args->jobs > 0 ? (long)args->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (uint32_t)cores;
-}
-
 // ---- what is explained ----
 
-static int read_explained(const char *path, struct qg_arena *arena, struct qg_explained *out) {
+static int read_explained(const char *path, struct qg_arena *arena,
+                          struct qg_cover_explained *out) {
     struct qg_text text = {0}, problem = {0};
     errno = 0;
     enum qg_fault fault = path == NULL ? QG_OK : qg_readfile(path, QG_SOURCE_BYTES_MAX, &text);
@@ -116,7 +111,7 @@ static int judge(const struct args *args, const struct qg_coverage *c) {
 // ---- the work ----
 
 static int finish(struct qg_console *console, const struct args *args, struct qg_cover *cover,
-                  const struct qg_explained *explained) {
+                  const struct qg_cover_explained *explained) {
     enum qg_fault fault =
         qg_cover_stale(cover, explained, args->mutate != 0, qg_str_of(args->filter));
     return fault != QG_OK ? qg_console_fault(fault)
@@ -136,8 +131,8 @@ static int nothing_altered(const struct args *args) {
 }
 
 static int mutate(struct qg_console *console, const struct args *args, struct qg_proof *proof,
-                  struct qg_cover *cover, struct qg_explained *explained) {
-    struct qg_mutate_options how = {qg_str_of(args->filter), jobs_of(args)};
+                  struct qg_cover *cover, struct qg_cover_explained *explained) {
+    struct qg_mutate_options how = {qg_str_of(args->filter), qg_audit_inputs_jobs(args->jobs)};
     struct qg_cover_mutation result;
     struct qg_mutation mutation;
     enum qg_fault fault = qg_mutate(&mutation, proof, &how);
@@ -154,7 +149,7 @@ static int mutate(struct qg_console *console, const struct args *args, struct qg
 
 static int report(struct qg_console *console, const struct args *args, struct qg_proof *proof,
                   struct qg_cover *cover) {
-    struct qg_explained explained = {0};
+    struct qg_cover_explained explained = {0};
     int status = read_explained(args->allow, &proof->arena, &explained);
     enum qg_fault fault = status == QG_EXIT_OK ? qg_cover_explain(cover, &explained) : QG_OK;
     if (fault != QG_OK)

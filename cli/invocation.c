@@ -33,10 +33,10 @@ static bool asks_for_help(const struct qg_invocation *call) {
 }
 
 static bool set_common(struct qg_invocation *call, struct qg_text *problem) {
-    const struct qg_settings *common = &call->common;
+    const struct qg_option_settings *common = &call->common;
     call->args = (struct qg_common_args){0};
     for (uint32_t i = 0; i < common->all.len; i++) {
-        const struct qg_setting *s = &common->all.at[i];
+        const struct qg_option_setting *s = &common->all.at[i];
         if (!s->off && qg_settings_hold(common, s) &&
             !qg_options_set(&common->line->setters[s->option], &call->args, s->where, s->value,
                             problem))
@@ -68,7 +68,7 @@ static bool read_layers(struct qg_invocation *call, const struct qg_command *con
 
 // ---- the words ----
 
-static char *word_of(struct qg_invocation *call, const struct qg_setting *setting) {
+static char *word_of(struct qg_invocation *call, const struct qg_option_setting *setting) {
     struct qg_text word = {0};
     qg_text_printf(&word, "--%s", call->own.line->options[setting->option].name);
     if (setting->value != NULL)
@@ -80,7 +80,7 @@ static char *word_of(struct qg_invocation *call, const struct qg_setting *settin
 
 static bool add_settings(struct qg_invocation *call) {
     for (uint32_t i = 0; i < call->own.all.len; i++) {
-        const struct qg_setting *s = &call->own.all.at[i];
+        const struct qg_option_setting *s = &call->own.all.at[i];
         if (s->origin == QG_ORIGIN_FLAG || s->off || !qg_settings_hold(&call->own, s))
             continue;
         char *word = word_of(call, s);

@@ -13,7 +13,7 @@
 struct qg_invocation {
     const struct qg_command *command;
     struct qg_arena arena; // texts of the settings
-    struct qg_settings own, common;
+    struct qg_option_settings own, common;
     struct qg_common_args args;
     struct qg_settings_file file;
     QG_VEC(char *) words; // of the command: those of settings, then those that were typed

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void qg_settings_free(struct qg_settings *settings) {
+void qg_settings_free(struct qg_option_settings *settings) {
     qg_vec_free(&settings->all);
 }
 
-bool qg_settings_add(struct qg_settings *settings, const struct qg_setting *setting) {
+bool qg_settings_add(struct qg_option_settings *settings, const struct qg_option_setting *setting) {
     return qg_vec_push(&settings->all, *setting);
 }
 
@@ -106,8 +106,8 @@ static bool is_one_of(const char *word, const char *a, const char *b) {
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
-static bool add_switch(struct qg_settings *settings, struct qg_setting setting, const char *value,
-                       struct qg_text *problem) {
+static bool add_switch(struct qg_option_settings *settings, struct qg_option_setting setting,
+                       const char *value, struct qg_text *problem) {
     setting.off = is_one_of(value, "0", "false");
     if (setting.off || is_one_of(value, "1", "true"))
         return qg_settings_add(settings, &setting);
@@ -115,8 +115,8 @@ static bool add_switch(struct qg_settings *settings, struct qg_setting setting, 
     return false;
 }
 
-static bool add_value(struct qg_settings *settings, struct qg_setting setting, struct qg_str value,
-                      struct qg_text *problem) {
+static bool add_value(struct qg_option_settings *settings, struct qg_option_setting setting,
+                      struct qg_str value, struct qg_text *problem) {
     setting.value = qg_arena_copy(settings->arena, value.at, value.len);
     return setting.value != NULL &&
            qg_settings_check(settings->line, setting.option, setting.where, setting.value,
@@ -125,8 +125,8 @@ static bool add_value(struct qg_settings *settings, struct qg_setting setting, s
 }
 
 // A line for each value of an option that takes several.
-static bool add_lines(struct qg_settings *settings, struct qg_setting setting, const char *lines,
-                      struct qg_text *problem) {
+static bool add_lines(struct qg_option_settings *settings, struct qg_option_setting setting,
+                      const char *lines, struct qg_text *problem) {
     bool ok = true;
     for (const char *at = lines; at != NULL && ok;) {
         size_t len = strcspn(at, "\n");
@@ -137,9 +137,9 @@ static bool add_lines(struct qg_settings *settings, struct qg_setting setting, c
     return ok;
 }
 
-static bool add_variable(struct qg_settings *settings, int option, struct qg_text *problem) {
+static bool add_variable(struct qg_option_settings *settings, int option, struct qg_text *problem) {
     const struct qg_command_line *line = settings->line;
-    struct qg_setting setting = {.option = option, .origin = QG_ORIGIN_VARIABLE};
+    struct qg_option_setting setting = {.option = option, .origin = QG_ORIGIN_VARIABLE};
     setting.where = qg_settings_variable(settings->arena, &line->options[option]);
     const char *value = setting.where != NULL ? getenv(setting.where) : NULL;
     if (value == NULL || value[0] == '\0')
@@ -151,7 +151,7 @@ static bool add_variable(struct qg_settings *settings, int option, struct qg_tex
     return add_value(settings, setting, qg_str_of(value), problem);
 }
 
-bool qg_settings_environment(struct qg_settings *settings, struct qg_text *problem) {
+bool qg_settings_environment(struct qg_option_settings *settings, struct qg_text *problem) {
     bool ok = true;
     for (int i = 0; settings->line->options[i].name != NULL && ok; i++)
         if (qg_settings_allow(settings->line, i, QG_ORIGIN_VARIABLE))
@@ -174,25 +174,26 @@ static bool same_name(const char *a, const char *b) {
     return length == strcspn(b, "=") && strncmp(a, b, length) == 0;
 }
 
-static bool sets_same(const struct qg_command_line *line, const struct qg_setting *a,
-                      const struct qg_setting *b) {
+static bool sets_same(const struct qg_command_line *line, const struct qg_option_setting *a,
+                      const struct qg_option_setting *b) {
     if (line->setters[a->option].at != line->setters[b->option].at)
         return false;
     return !is_pair(line, a->option) || same_name(a->value, b->value);
 }
 
 // Of two who are equals the later one counts, unless the option takes both.
-static bool comes_before(const struct qg_command_line *line, const struct qg_setting *other,
-                         const struct qg_setting *setting) {
+static bool comes_before(const struct qg_command_line *line, const struct qg_option_setting *other,
+                         const struct qg_option_setting *setting) {
     if (other->origin != setting->origin)
         return other->origin > setting->origin;
     bool both = qg_option_is_list(&line->setters[setting->option]);
     return other > setting && (!both || is_pair(line, setting->option));
 }
 
-bool qg_settings_hold(const struct qg_settings *settings, const struct qg_setting *setting) {
+bool qg_settings_hold(const struct qg_option_settings *settings,
+                      const struct qg_option_setting *setting) {
     for (uint32_t i = 0; i < settings->all.len; i++) {
-        const struct qg_setting *other = &settings->all.at[i];
+        const struct qg_option_setting *other = &settings->all.at[i];
         if (sets_same(settings->line, other, setting) &&
             comes_before(settings->line, other, setting))
             return false;
@@ -200,7 +201,7 @@ bool qg_settings_hold(const struct qg_settings *settings, const struct qg_settin
     return true;
 }
 
-bool qg_settings_given(const struct qg_settings *settings, int option, enum qg_origin from) {
+bool qg_settings_given(const struct qg_option_settings *settings, int option, enum qg_origin from) {
     for (uint32_t i = 0; i < settings->all.len; i++)
         if (settings->all.at[i].option == option && settings->all.at[i].origin >= from)
             return true;

@@ -18,7 +18,7 @@
 
 enum qg_origin { QG_ORIGIN_FILE, QG_ORIGIN_VARIABLE, QG_ORIGIN_FLAG };
 
-struct qg_setting {
+struct qg_option_setting {
     int option; // its place in the table
     enum qg_origin origin;
     const char *value; // NULL: of an option without one
@@ -27,16 +27,16 @@ struct qg_setting {
 };
 
 // The settings of one table of options. Their texts belong to whoever added them, or to the arena.
-struct qg_settings {
+struct qg_option_settings {
     const struct qg_command_line *line;
     struct qg_arena *arena; // not owned
-    QG_VEC(struct qg_setting) all;
+    QG_VEC(struct qg_option_setting) all;
 };
 
-void qg_settings_free(struct qg_settings *settings);
+void qg_settings_free(struct qg_option_settings *settings);
 
 // Adds one; false if out of memory.
-bool qg_settings_add(struct qg_settings *settings, const struct qg_setting *setting);
+bool qg_settings_add(struct qg_option_settings *settings, const struct qg_option_setting *setting);
 
 // Whether a value may be given to an option by someone who calls the option `what`; else the reason
 // is in `problem`.
@@ -50,15 +50,16 @@ bool qg_settings_allow(const struct qg_command_line *line, int option, enum qg_o
 bool qg_settings_fileable(const struct qg_command_line *line);
 
 // Adds what the environment says; false with the reason in `problem`.
-bool qg_settings_environment(struct qg_settings *settings, struct qg_text *problem);
+bool qg_settings_environment(struct qg_option_settings *settings, struct qg_text *problem);
 
 // The variable that sets an option, in the arena; NULL if out of memory.
 const char *qg_settings_variable(struct qg_arena *arena, const struct qg_option *option);
 
 // Whether a setting is in force: nobody who comes before it sets the same.
-bool qg_settings_hold(const struct qg_settings *settings, const struct qg_setting *setting);
+bool qg_settings_hold(const struct qg_option_settings *settings,
+                      const struct qg_option_setting *setting);
 
 // Whether anybody sets the option, in force or not; `from` on.
-bool qg_settings_given(const struct qg_settings *settings, int option, enum qg_origin from);
+bool qg_settings_given(const struct qg_option_settings *settings, int option, enum qg_origin from);
 
 #endif

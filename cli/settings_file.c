@@ -57,11 +57,11 @@ bool qg_settings_file_read(struct qg_settings_file *file, struct qg_text *proble
 struct target {
     struct qg_settings_file *file;
     const struct qg_command_line *line;
-    struct qg_settings *settings; // or NULL
+    struct qg_option_settings *settings; // or NULL
     struct qg_arena *arena;
 };
 
-static bool complain(struct target *t, const struct qg_node *at, struct qg_text *why) {
+static bool complain(struct target *t, const struct qg_notation_node *at, struct qg_text *why) {
     qg_notation_complain(&t->file->notation, at, "%s",
                          why->len > 0 && !why->failed ? why->at : "out of memory");
     qg_text_free(why);
@@ -69,7 +69,7 @@ static bool complain(struct target *t, const struct qg_node *at, struct qg_text 
 }
 
 // "qagida.yaml:3:7"
-static const char *place(struct target *t, const struct qg_node *node) {
+static const char *place(struct target *t, const struct qg_notation_node *node) {
     struct qg_text text = {0};
     qg_text_printf(&text, "%s:%u:%u", t->file->path.at, node->line, node->column);
     const char *copy = text.failed ? NULL : qg_arena_copy(t->arena, text.at, text.len);
@@ -101,7 +101,8 @@ static const char *relocate(struct target *t, const struct qg_option *option, co
     return copy;
 }
 
-static bool add(struct target *t, const struct qg_node *node, struct qg_setting setting) {
+static bool add(struct target *t, const struct qg_notation_node *node,
+                struct qg_option_setting setting) {
     if (t->settings == NULL)
         return true;
     setting.origin = QG_ORIGIN_FILE;
@@ -114,15 +115,15 @@ static bool add(struct target *t, const struct qg_node *node, struct qg_setting 
     return !lost;
 }
 
-static bool is_scalar(struct target *t, int option, const struct qg_node *node) {
-    if (node->kind == QG_NODE_SCALAR)
+static bool is_scalar(struct target *t, int option, const struct qg_notation_node *node) {
+    if (node->kind == QG_NOTATION_SCALAR)
         return true;
     qg_notation_complain(&t->file->notation, node, "`%s` takes a single value here",
                          t->line->options[option].name);
     return false;
 }
 
-static bool take_value(struct target *t, int option, const struct qg_node *node) {
+static bool take_value(struct target *t, int option, const struct qg_notation_node *node) {
     const char *name = t->line->options[option].name;
     struct qg_text what = {0}, problem = {0};
     if (!is_scalar(t, option, node))
@@ -136,29 +137,29 @@ static bool take_value(struct target *t, int option, const struct qg_node *node)
     qg_text_free(&what);
     if (!ok)
         return complain(t, node, &problem);
-    return add(t, node, (struct qg_setting){.option = option, .value = node->text.at});
+    return add(t, node, (struct qg_option_setting){.option = option, .value = node->text.at});
 }
 
-static bool take_switch(struct target *t, int option, const struct qg_node *node) {
-    bool scalar = node->kind == QG_NODE_SCALAR && node->plain;
+static bool take_switch(struct target *t, int option, const struct qg_notation_node *node) {
+    bool scalar = node->kind == QG_NOTATION_SCALAR && node->plain;
     bool on = scalar && qg_str_equal(node->text, QG_STR("true"));
     if (on || (scalar && qg_str_equal(node->text, QG_STR("false"))))
-        return add(t, node, (struct qg_setting){.option = option, .off = !on});
+        return add(t, node, (struct qg_option_setting){.option = option, .off = !on});
     qg_notation_complain(&t->file->notation, node, "`%s` is true or false",
                          t->line->options[option].name);
     return false;
 }
 
-static bool take_list(struct target *t, int option, const struct qg_node *node) {
+static bool take_list(struct target *t, int option, const struct qg_notation_node *node) {
     bool ok = true;
-    if (node->kind != QG_NODE_LIST)
+    if (node->kind != QG_NOTATION_LIST)
         return take_value(t, option, node);
-    for (const struct qg_node *item = node->first; item != NULL; item = item->next)
+    for (const struct qg_notation_node *item = node->first; item != NULL; item = item->next)
         ok = take_value(t, option, item) && ok;
     return ok;
 }
 
-static bool take_pair(struct target *t, int option, const struct qg_node *entry) {
+static bool take_pair(struct target *t, int option, const struct qg_notation_node *entry) {
     struct qg_text pair = {0};
     if (!is_scalar(t, option, entry))
         return false;
@@ -166,24 +167,24 @@ static bool take_pair(struct target *t, int option, const struct qg_node *entry)
     const char *value = pair.failed ? NULL : qg_arena_copy(t->arena, pair.at, pair.len);
     qg_text_free(&pair);
     if (value != NULL)
-        return add(t, entry, (struct qg_setting){.option = option, .value = value});
+        return add(t, entry, (struct qg_option_setting){.option = option, .value = value});
     qg_notation_complain(&t->file->notation, entry, "out of memory");
     return false;
 }
 
-static bool take_pairs(struct target *t, int option, const struct qg_node *node) {
+static bool take_pairs(struct target *t, int option, const struct qg_notation_node *node) {
     bool ok = true;
-    if (node->kind != QG_NODE_MAP) {
+    if (node->kind != QG_NOTATION_MAP) {
         qg_notation_complain(&t->file->notation, node, "`%s` is a mapping of names to values",
                              t->line->options[option].name);
         return false;
     }
-    for (const struct qg_node *entry = node->first; entry != NULL; entry = entry->next)
+    for (const struct qg_notation_node *entry = node->first; entry != NULL; entry = entry->next)
         ok = take_pair(t, option, entry) && ok;
     return ok;
 }
 
-static bool take_option(struct target *t, int option, const struct qg_node *node) {
+static bool take_option(struct target *t, int option, const struct qg_notation_node *node) {
     enum qg_option_kind kind;
     (void)qg_option_kind(&t->line->options[option], &kind);
     if (kind == QG_OPTION_FLAG)
@@ -248,17 +249,17 @@ struct level {
 };
 
 static struct target target_of(const struct level *level, const struct qg_command_line *line,
-                               struct qg_settings *settings) {
+                               struct qg_option_settings *settings) {
     return (struct target){level->file, line, settings, level->arena};
 }
 
-static const struct qg_node *section_of(const struct level *level, const char *name) {
-    return qg_node_entry(level->file->notation.root, name);
+static const struct qg_notation_node *section_of(const struct level *level, const char *name) {
+    return qg_notation_entry(level->file->notation.root, name);
 }
 
 // A key at the top: an option of the first command, which the command at hand may have as well, and
 // which its own section may set otherwise.
-static void take_top(const struct level *level, const struct qg_node *node) {
+static void take_top(const struct level *level, const struct qg_notation_node *node) {
     const struct qg_settings_reader *r = level->reader;
     const struct qg_command_line *top = r->commands[0]->line, *own = r->own->line;
     int common = find_option(&qg_common_line, node->key), first = find_option(top, node->key);
@@ -270,9 +271,9 @@ static void take_top(const struct level *level, const struct qg_node *node) {
     if (first < 0)
         return;
     int mine = find_option(own, node->key);
-    const struct qg_node *section = section_of(level, r->command->name);
+    const struct qg_notation_node *section = section_of(level, r->command->name);
     bool shared = mine >= 0 && is_same(top, first, own, mine);
-    bool hidden = section != NULL && qg_node_entry(section, top->options[first].name) != NULL;
+    bool hidden = section != NULL && qg_notation_entry(section, top->options[first].name) != NULL;
     t = target_of(level, top, NULL);
     if (shared && !hidden)
         t = target_of(level, own, r->own);
@@ -280,13 +281,13 @@ static void take_top(const struct level *level, const struct qg_node *node) {
 }
 
 static void take_section(const struct level *level, const struct qg_command *command,
-                         const struct qg_node *node) {
+                         const struct qg_notation_node *node) {
     const struct qg_settings_reader *r = level->reader;
     struct keys keys = {0};
     bool wanted = command == r->command;
     struct target t =
         target_of(level, wanted ? r->own->line : command->line, wanted ? r->own : NULL);
-    if (node->kind != QG_NODE_MAP) {
+    if (node->kind != QG_NOTATION_MAP) {
         qg_notation_complain(&level->file->notation, node,
                              "below `%s` stand options of that command, and what they are set to",
                              command->name);
@@ -294,7 +295,7 @@ static void take_section(const struct level *level, const struct qg_command *com
     }
     add_options(&keys, command->line);
     qg_notation_keys(&level->file->notation, node, keys.at);
-    for (const struct qg_node *entry = node->first; entry != NULL; entry = entry->next) {
+    for (const struct qg_notation_node *entry = node->first; entry != NULL; entry = entry->next) {
         int option = find_option(t.line, entry->key);
         if (option >= 0)
             (void)take_option(&t, option, entry);
@@ -312,13 +313,13 @@ static const struct qg_command *find_command(const struct qg_command *const *com
 
 // `baseline` may be a command as well as an option; below a command stands a mapping.
 static const struct qg_command *meant(const struct qg_settings_reader *r,
-                                      const struct qg_node *node) {
-    if (node->kind != QG_NODE_MAP && find_option(r->commands[0]->line, node->key) >= 0)
+                                      const struct qg_notation_node *node) {
+    if (node->kind != QG_NOTATION_MAP && find_option(r->commands[0]->line, node->key) >= 0)
         return NULL;
     return find_command(r->commands, node->key);
 }
 
-static void take_root(const struct level *level, const struct qg_node *root) {
+static void take_root(const struct level *level, const struct qg_notation_node *root) {
     const struct qg_command *const *commands = level->reader->commands;
     struct keys keys = {0};
     add_options(&keys, &qg_common_line);
@@ -327,7 +328,7 @@ static void take_root(const struct level *level, const struct qg_node *root) {
         if (qg_settings_fileable((*commands)->line))
             keys.at[keys.count++] = (*commands)->name;
     qg_notation_keys(&level->file->notation, root, keys.at);
-    for (const struct qg_node *node = root->first; node != NULL; node = node->next) {
+    for (const struct qg_notation_node *node = root->first; node != NULL; node = node->next) {
         const struct qg_command *command = meant(level->reader, node);
         if (command != NULL)
             take_section(level, command, node);
@@ -339,8 +340,8 @@ static void take_root(const struct level *level, const struct qg_node *root) {
 bool qg_settings_file_take(struct qg_settings_file *file, const struct qg_settings_reader *reader,
                            struct qg_text *problem) {
     const struct level level = {file, reader, reader->own->arena};
-    const struct qg_node *root = file->notation.root;
-    if (root != NULL && qg_notation_expect(&file->notation, root, QG_NODE_MAP, "the file"))
+    const struct qg_notation_node *root = file->notation.root;
+    if (root != NULL && qg_notation_expect(&file->notation, root, QG_NOTATION_MAP, "the file"))
         take_root(&level, root);
     qg_text_add(problem, qg_text_str(&file->notation.problems));
     return problem->len == 0 && !problem->failed;

@@ -39,7 +39,7 @@ struct qg_settings_reader {
     const struct qg_command *command;
     const struct qg_command *const *commands; // NULL at the end; the first is the one whose options
                                               // stand at the top
-    struct qg_settings *own, *common;         // where they go
+    struct qg_option_settings *own, *common;  // where they go
 };
 
 // Adds what the file says of a command. What is wrong anywhere in the file is complained about,

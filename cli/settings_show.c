@@ -42,7 +42,8 @@ static void comment(size_t begun, const char *words, struct qg_text *out) {
 // ---- one option ----
 
 // "  - rules/", "  effective_on: 2020-01-01"
-static void item(enum qg_option_kind kind, const struct qg_setting *setting, struct qg_text *out) {
+static void item(enum qg_option_kind kind, const struct qg_option_setting *setting,
+                 struct qg_text *out) {
     size_t begun = out->len, name = strcspn(setting->value, "=");
     qg_text_addz(out, kind == QG_OPTION_PAIR ? "  " : "  - ");
     if (kind == QG_OPTION_PAIR) {
@@ -55,7 +56,7 @@ static void item(enum qg_option_kind kind, const struct qg_setting *setting, str
     comment(begun, setting->where, out);
 }
 
-static void value(const struct qg_setter *setter, const struct qg_setting *setting,
+static void value(const struct qg_setter *setter, const struct qg_option_setting *setting,
                   struct qg_text *out) {
     if (setting->value != NULL)
         scalar(setting->value, strlen(setting->value), out);
@@ -65,8 +66,8 @@ static void value(const struct qg_setter *setter, const struct qg_setting *setti
         qg_text_addz(out, setting->off ? "false" : "true");
 }
 
-static void one(const struct qg_settings *settings, const struct qg_setting *setting, bool first,
-                struct qg_text *out) {
+static void one(const struct qg_option_settings *settings, const struct qg_option_setting *setting,
+                bool first, struct qg_text *out) {
     const struct qg_option *option = &settings->line->options[setting->option];
     const struct qg_setter *setter = &settings->line->setters[setting->option];
     enum qg_option_kind kind;
@@ -97,10 +98,10 @@ static void nobody(const struct qg_option *option, const struct qg_setter *sette
     comment(begun, "default", out);
 }
 
-static void option(const struct qg_settings *settings, int which, struct qg_text *out) {
+static void option(const struct qg_option_settings *settings, int which, struct qg_text *out) {
     uint32_t shown = 0;
     for (uint32_t i = 0; i < settings->all.len; i++) {
-        const struct qg_setting *setting = &settings->all.at[i];
+        const struct qg_option_setting *setting = &settings->all.at[i];
         if (setting->option == which && qg_settings_hold(settings, setting))
             one(settings, setting, shown++ == 0, out);
     }
@@ -110,14 +111,14 @@ static void option(const struct qg_settings *settings, int which, struct qg_text
 
 // ---- all of them ----
 
-static void table(const struct qg_settings *settings, struct qg_text *out) {
+static void table(const struct qg_option_settings *settings, struct qg_text *out) {
     for (int i = 0; settings->line->options[i].name != NULL; i++)
         if (qg_settings_allow(settings->line, i, QG_ORIGIN_FILE))
             option(settings, i, out);
 }
 
 void qg_settings_show(const char *command, const struct qg_settings_file *file,
-                      const struct qg_settings *own, const struct qg_settings *common,
+                      const struct qg_option_settings *own, const struct qg_option_settings *common,
                       struct qg_text *out) {
     qg_text_printf(out, "# settings of `qagida %s`, ", command);
     if (file->read)

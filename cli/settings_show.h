@@ -8,7 +8,7 @@
 #include "settings_file.h"
 
 void qg_settings_show(const char *command, const struct qg_settings_file *file,
-                      const struct qg_settings *own, const struct qg_settings *common,
+                      const struct qg_option_settings *own, const struct qg_option_settings *common,
                       struct qg_text *out);
 
 #endif

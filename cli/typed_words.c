@@ -11,7 +11,7 @@ enum { OPTIONS = 96 };
 
 struct reading {
     struct qg_typed_words *words;
-    struct qg_settings *own, *common;
+    struct qg_option_settings *own, *common;
     struct qg_option table[OPTIONS + 1]; // the command's, then those of every command
     int own_count;
     struct qg_options options;
@@ -63,16 +63,16 @@ static bool set_operand(struct reading *r) {
     const struct qg_command_line *line = r->own->line;
     for (int i = 0; i < r->own_count; i++)
         if (qg_option_keeps_operands(line, i))
-            return qg_settings_add(r->own, &(struct qg_setting){.option = i,
-                                                                .origin = QG_ORIGIN_FLAG,
-                                                                .value = r->options.value,
-                                                                .where = "an operand"});
+            return qg_settings_add(r->own, &(struct qg_option_setting){.option = i,
+                                                                       .origin = QG_ORIGIN_FLAG,
+                                                                       .value = r->options.value,
+                                                                       .where = "an operand"});
     return true;
 }
 
 static bool set(struct reading *r, int option, bool off) {
-    struct qg_settings *settings = option < r->own_count ? r->own : r->common;
-    struct qg_setting setting = {.option = option, .origin = QG_ORIGIN_FLAG, .off = off};
+    struct qg_option_settings *settings = option < r->own_count ? r->own : r->common;
+    struct qg_option_setting setting = {.option = option, .origin = QG_ORIGIN_FLAG, .off = off};
     setting.value = off ? NULL : r->options.value;
     setting.where = spelt(r, option, off);
     if (option >= r->own_count)
@@ -113,8 +113,8 @@ static bool read_all(struct reading *r, struct qg_text *problem) {
     return false;
 }
 
-bool qg_typed_words_read(struct qg_typed_words *words, struct qg_settings *own,
-                         struct qg_settings *common, int argc, char **argv,
+bool qg_typed_words_read(struct qg_typed_words *words, struct qg_option_settings *own,
+                         struct qg_option_settings *common, int argc, char **argv,
                          struct qg_text *problem) {
     struct reading r = {.words = words, .own = own, .common = common};
     r.own_count = join(&r, 0, own->line->options);

@@ -19,8 +19,8 @@ struct qg_typed_words {
 
 // Goes through the words by both tables. An option without a value is taken back by `--no-NAME`.
 // False with the reason in `problem`. The words stay those of argv.
-bool qg_typed_words_read(struct qg_typed_words *words, struct qg_settings *own,
-                         struct qg_settings *common, int argc, char **argv,
+bool qg_typed_words_read(struct qg_typed_words *words, struct qg_option_settings *own,
+                         struct qg_option_settings *common, int argc, char **argv,
                          struct qg_text *problem);
 void qg_typed_words_free(struct qg_typed_words *words);
 

@@ -6,7 +6,7 @@
 // ---- Runs --------------------------------------------------------------------------------------
 
 static int by_start(const void *left, const void *right) {
-    const struct qg_run *a = left, *b = right;
+    const struct qg_cases_run *a = left, *b = right;
     return (a->from > b->from) - (a->from < b->from);
 }
 
@@ -18,7 +18,7 @@ void qg_runs_settle(struct qg_runs *runs) {
     if (good > 1)
         qsort(runs->at, good, sizeof *runs->at, by_start);
     for (uint32_t i = 0; i < good; i++) {
-        struct qg_run *last = kept > 0 ? &runs->at[kept - 1] : NULL;
+        struct qg_cases_run *last = kept > 0 ? &runs->at[kept - 1] : NULL;
         bool touches = last != NULL && (int64_t)runs->at[i].from <= (int64_t)last->to + 1;
         if (!touches)
             runs->at[kept++] = runs->at[i];
@@ -121,7 +121,7 @@ static void turn_into_classes(struct qg_cases *cases, uint32_t input) {
     for (uint32_t row = 0; row < cases->rows; row++) {
         struct qg_runs *cell = cell_at(cases, row, input);
         for (uint32_t i = 0; i < cell->count; i++) {
-            struct qg_run *run = &cell->at[i];
+            struct qg_cases_run *run = &cell->at[i];
             run->from = class_of(&cases->axes[input], run->from);
             run->to = class_of(&cases->axes[input], run->to);
         }
@@ -141,9 +141,10 @@ bool qg_cases_classify(struct qg_cases *cases, struct qg_arena *arena) {
     return true;
 }
 
-struct qg_run qg_class_values(const struct qg_axis *axis, int32_t class) {
+struct qg_cases_run qg_class_values(const struct qg_axis *axis, int32_t class) {
     bool last = (uint32_t) class + 1 == axis->count;
-    return (struct qg_run){axis->starts[class], last ? axis->last : axis->starts[class + 1] - 1};
+    return (struct qg_cases_run){axis->starts[class],
+                                 last ? axis->last : axis->starts[class + 1] - 1};
 }
 
 // ---- Rows against each other -------------------------------------------------------------------
@@ -195,7 +196,7 @@ uint64_t qg_cases_missing(const struct qg_cases *cases, int32_t *out) {
 // ---- Blocks ------------------------------------------------------------------------------------
 
 // Whether some row has a case of the block.
-static bool is_touched(const struct qg_cases *cases, const struct qg_block *block) {
+static bool is_touched(const struct qg_cases *cases, const struct qg_cases_block *block) {
     int32_t common;
     for (uint32_t row = 0; row < cases->rows; row++) {
         uint32_t i = 0;
@@ -209,16 +210,16 @@ static bool is_touched(const struct qg_cases *cases, const struct qg_block *bloc
 
 // Tries each class of one input in the place of the one that the block has.
 static bool widen(const struct qg_cases *cases, uint32_t input, struct qg_arena *arena,
-                  struct qg_block *block) {
+                  struct qg_cases_block *block) {
     uint32_t count = cases->axes[input].count;
     struct qg_runs free = {qg_arena_array(arena, count, sizeof *free.at), 0};
-    struct qg_block moved = *block;
-    struct qg_run one;
+    struct qg_cases_block moved = *block;
+    struct qg_cases_run one;
     if (free.at == NULL)
         return false;
     moved.sets[input] = (struct qg_runs){&one, 1};
     for (uint32_t class = 0; class < count; class ++) {
-        one = (struct qg_run){(int32_t) class, (int32_t) class};
+        one = (struct qg_cases_run){(int32_t) class, (int32_t) class};
         if (!is_touched(cases, &moved))
             free.at[free.count++] = one;
     }
@@ -228,10 +229,10 @@ static bool widen(const struct qg_cases *cases, uint32_t input, struct qg_arena 
 }
 
 bool qg_cases_widen(const struct qg_cases *cases, const int32_t *at, struct qg_arena *arena,
-                    struct qg_block *out) {
-    struct qg_run *start = qg_arena_array(arena, cases->inputs, sizeof *start);
+                    struct qg_cases_block *out) {
+    struct qg_cases_run *start = qg_arena_array(arena, cases->inputs, sizeof *start);
     for (uint32_t i = 0; start != NULL && i < cases->inputs; i++) {
-        start[i] = (struct qg_run){at[i], at[i]};
+        start[i] = (struct qg_cases_run){at[i], at[i]};
         out->sets[i] = (struct qg_runs){&start[i], 1};
     }
     for (uint32_t i = cases->inputs; start != NULL && i-- > 0;)
@@ -240,7 +241,7 @@ bool qg_cases_widen(const struct qg_cases *cases, const int32_t *at, struct qg_a
     return start != NULL;
 }
 
-uint64_t qg_block_size(const struct qg_cases *cases, const struct qg_block *block) {
+uint64_t qg_block_size(const struct qg_cases *cases, const struct qg_cases_block *block) {
     uint64_t size = 1;
     for (uint32_t i = 0; i < cases->inputs; i++)
         size *= size_of(&block->sets[i]);

@@ -26,13 +26,13 @@ enum {
 #define QG_CASE_LIMIT (UINT64_C(1) << 62)
 
 // From one value (or class) to another, both included.
-struct qg_run {
+struct qg_cases_run {
     int32_t from, to;
 };
 
 // A set of values (or classes): runs in order, none touching the next.
 struct qg_runs {
-    struct qg_run *at;
+    struct qg_cases_run *at;
     uint32_t count;
 };
 
@@ -51,7 +51,7 @@ struct qg_cases {
 };
 
 // A block of cases: for each input a set of classes.
-struct qg_block {
+struct qg_cases_block {
     struct qg_runs sets[QG_TABLE_INPUTS];
 };
 
@@ -71,12 +71,12 @@ uint64_t qg_cases_missing(const struct qg_cases *cases, int32_t *out);
 // The block that a case no row has can be widened to without meeting one: the last input as far as
 // it goes, then the one before it. False when memory is out.
 bool qg_cases_widen(const struct qg_cases *cases, const int32_t *at, struct qg_arena *arena,
-                    struct qg_block *out);
+                    struct qg_cases_block *out);
 
 // How many cases a block has.
-uint64_t qg_block_size(const struct qg_cases *cases, const struct qg_block *block);
+uint64_t qg_block_size(const struct qg_cases *cases, const struct qg_cases_block *block);
 
 // The values of a class.
-struct qg_run qg_class_values(const struct qg_axis *axis, int32_t class);
+struct qg_cases_run qg_class_values(const struct qg_axis *axis, int32_t class);
 
 #endif

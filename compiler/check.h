@@ -95,7 +95,7 @@ struct qg_definition {
 };
 
 // The way from a type's region to a list: through embedded objects to the list field.
-struct qg_reach {
+struct qg_noun {
     const int32_t *fields; // OBJECT fields and, last, the LIST field
     uint32_t length;
     int32_t rival; // another list field that the noun fits as well, or QG_NONE
@@ -134,8 +134,8 @@ struct qg_let_state {
 
 // A function under construction. One is open at a time, but for definitions that are checked
 // where they are first called.
-struct qg_frame {
-    struct qg_frame *outer;
+struct qg_check_frame {
+    struct qg_check_frame *outer;
     uint32_t serial;
     struct qg_local *const *args;
     uint32_t arg_count;
@@ -199,16 +199,16 @@ struct qg_checker {
     bool failed;                // memory ran out; sticks
     bool sections_full;         // that there are too many was reported
     uint32_t *file_of_source;
-    struct qg_intern names;      // every name that is looked up
-    struct qg_table table;       // enum qg_owner says what is in it
-    struct qg_table seen_scopes; // hashes -> first scope
-    struct qg_frame *frame;      // the innermost one that is open
+    struct qg_intern names;       // every name that is looked up
+    struct qg_table table;        // enum qg_owner says what is in it
+    struct qg_table seen_scopes;  // hashes -> first scope
+    struct qg_check_frame *frame; // the innermost one that is open
     uint32_t frame_count, definition_depth;
     int32_t act; // whose divisions are gone through just now, or QG_NONE
 
     QG_VEC(struct qg_declared) declared;
     QG_VEC(struct qg_definition) definitions;
-    QG_VEC(struct qg_reach) reaches;
+    QG_VEC(struct qg_noun) reaches;
     QG_VEC(bool) reach_known; // by type
     QG_VEC(int32_t) holders;  // by type: the only field that holds it, QG_NONE, QG_HELD_TWICE
     QG_VEC(struct qg_act_state) act_states;
@@ -300,16 +300,16 @@ void qg_symbols_declare(struct qg_checker *ck); // symbols.c: every name that a 
 // needs them may follow.
 bool qg_layout_types(struct qg_checker *ck);
 
-void qg_headings_check(struct qg_checker *ck);      // check_heading.c: bodies, persons, days
-void qg_keepers_declare(struct qg_checker *ck);     // check_keeper.c
-void qg_settings_declare(struct qg_checker *ck);    // settings.c: severities, readings, calendars
-void qg_definitions_declare(struct qg_checker *ck); // check_define.c: what they take
-void qg_parameters_declare(struct qg_checker *ck);  // settings.c
-void qg_acts_declare(struct qg_checker *ck);        // check_act.c
-void qg_amendments_declare(struct qg_checker *ck);  // check_amend.c
-void qg_transitions_check(struct qg_checker *ck);   // check_scope.c
-void qg_amendments_check(struct qg_checker *ck);    // check_amend.c
-void qg_definitions_check(struct qg_checker *ck);   // check_define.c: what they give
+void qg_headings_check(struct qg_checker *ck);   // check_heading.c: bodies, persons, days
+void qg_keepers_declare(struct qg_checker *ck);  // check_keeper.c
+void qg_settings_declare(struct qg_checker *ck); // check_setting.c: severities, readings, calendars
+void qg_definitions_declare(struct qg_checker *ck);     // check_define.c: what they take
+void qg_parameters_declare(struct qg_checker *ck);      // settings.c
+void qg_acts_declare(struct qg_checker *ck);            // check_act.c
+void qg_amendments_declare(struct qg_checker *ck);      // check_amend.c
+void qg_transitions_check(struct qg_checker *ck);       // check_scope.c
+void qg_amendments_check(struct qg_checker *ck);        // check_amend.c
+void qg_definitions_check(struct qg_checker *ck);       // check_define.c: what they give
 void qg_draft_definitions_check(struct qg_checker *ck); // check_define.c
 void qg_drafts_collect(struct qg_checker *ck);          // draft.c: rules, templates spelled out
 void qg_drafts_sort(struct qg_checker *ck);             // check_refs.c: order of citation, ids

@@ -13,7 +13,7 @@
 int32_t qg_act_force(struct qg_checker *ck, const struct qg_expr *e, const char *name) {
     if (e == NULL)
         return QG_NONE;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     qg_frame_open(ck, &frame, NULL, 0, 0);
     return qg_frame_close(ck, &frame, QG_FN_ACT, NULL, qg_check_date(ck, NULL, e), qg_str_of(name),
                           e->span);
@@ -100,7 +100,7 @@ void qg_act_check_dated(struct qg_checker *ck, const struct qg_act_decl *act) {
 // Where the day of adoption differs by reading: that there is one, and that its cases are dates. A
 // date as such was looked at before (static_day.h).
 void qg_act_check_adopted(struct qg_checker *ck, const struct qg_act_decl *act) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     if (act->adopted == NULL || act->adopted->kind != QG_EXPR_UNDER)
         return;
     qg_frame_open(ck, &frame, NULL, 0, 0);

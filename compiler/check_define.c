@@ -228,7 +228,7 @@ static void build(struct qg_checker *ck, uint32_t index) {
     struct qg_definition d = ck->definitions.at[index];
     uint32_t count = d.parameter_count + (d.of != QG_NONE);
     struct qg_local **args = qg_check_alloc(ck, count, sizeof(struct qg_local *));
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     if (args == NULL)
         return;
     qg_frame_open(ck, &frame, args, count, 0);
@@ -260,7 +260,7 @@ static void report_circle(struct qg_checker *ck, uint32_t index, struct qg_span 
     const struct qg_definition *d = &ck->definitions.at[index];
     struct qg_diag *diag = qg_check_error(ck, CALL_CIRCLE, span, "`%.*s` is defined by itself",
                                           QG_STR_ARG(d->decl->name.text));
-    for (const struct qg_frame *f = ck->frame; f != NULL && f->definition != QG_TABLE_NOTHING;
+    for (const struct qg_check_frame *f = ck->frame; f != NULL && f->definition != QG_TABLE_NOTHING;
          f = f->outer) {
         qg_diag_label(diag, ck->definitions.at[f->definition].decl->name.span,
                       f->definition == index ? "defined here" : "by way of this");

@@ -14,7 +14,7 @@
 // An exemption with the loops it stands in.
 struct exemption {
     const struct qg_draft *draft;
-    struct qg_site *site;
+    struct qg_draft_site *site;
     uint32_t priority; // position in the order of priority
 };
 
@@ -29,7 +29,7 @@ struct work {
 // ---- The condition ----------------------------------------------------------------------------
 
 // The filters of the loops it stands in: outside of them the exemption is not true.
-static uint32_t add_filters(struct qg_checker *ck, const struct qg_chain *chain,
+static uint32_t add_filters(struct qg_checker *ck, const struct qg_draft_chain *chain,
                             struct qg_node **nodes) {
     uint32_t count = 0;
     if (chain->filter != NULL)
@@ -42,7 +42,7 @@ static uint32_t add_filters(struct qg_checker *ck, const struct qg_chain *chain,
     return count;
 }
 
-struct qg_node *qg_site_condition(struct qg_checker *ck, const struct qg_site *site,
+struct qg_node *qg_site_condition(struct qg_checker *ck, const struct qg_draft_site *site,
                                   struct qg_node *const *own, uint32_t own_count,
                                   struct qg_span span) {
     uint32_t room = own_count + QG_SCOPE_DEPTH + 1;
@@ -68,7 +68,7 @@ static struct qg_node *check_condition(struct qg_checker *ck, const struct exemp
         return NULL;
     for (const struct qg_expr *e = decl->when.first; e != NULL; e = e->next)
         own[count++] = qg_check_truth(ck, env, e);
-    for (const struct qg_exception *e = decl->except.first; e != NULL; e = e->next)
+    for (const struct qg_except *e = decl->except.first; e != NULL; e = e->next)
         own[count++] = qg_node_not(ck, qg_check_truth(ck, env, e->when), e->span);
     return qg_site_condition(ck, x->site, own, count, x->draft->decl->name.span);
 }
@@ -77,7 +77,7 @@ static void check_exemption(struct work *w, uint32_t index) {
     struct qg_checker *ck = w->ck;
     struct exemption *x = &w->all[index];
     const struct qg_decl *decl = x->draft->decl;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     ck->act = x->site->act;
     if (!qg_chain_extend(ck, x->site, &decl->as.exemption.scopes))

@@ -8,8 +8,8 @@
 #include "node.h"
 #include "symbols.h"
 
-static bool is_judged(const struct qg_checker *ck, const struct qg_site *site) {
-    const struct qg_chain *chain = &site->chain;
+static bool is_judged(const struct qg_checker *ck, const struct qg_draft_site *site) {
+    const struct qg_draft_chain *chain = &site->chain;
     const struct qg_scope *scope = &ck->scopes.at[chain->steps[chain->depth - 1].scope];
     return chain->depth <= 2 && scope->kind != QG_SCOPE_NUMBERS &&
            scope->type == ck->acts.at[site->act].verdict_type;
@@ -33,9 +33,9 @@ static void report_scope(struct qg_checker *ck, const struct qg_draft *draft) {
 }
 
 static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *draft,
-                               const struct qg_site *site) {
+                               const struct qg_draft_site *site) {
     const struct qg_exprs *when = &draft->decl->as.flag.when;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     struct qg_node **own = qg_check_alloc(ck, when->count, sizeof(struct qg_node *));
     uint32_t count = 0;
@@ -49,9 +49,9 @@ static int32_t check_condition(struct qg_checker *ck, const struct qg_draft *dra
 }
 
 static int32_t check_due(struct qg_checker *ck, const struct qg_draft *draft,
-                         const struct qg_site *site) {
+                         const struct qg_draft_site *site) {
     const struct qg_expr *by = draft->decl->as.flag.by;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     if (by == NULL)
         return QG_NONE;
@@ -76,7 +76,7 @@ static uint64_t severities(struct qg_checker *ck, const struct qg_names *names) 
 
 static void check_flag(struct qg_checker *ck, const struct qg_draft *draft) {
     const struct qg_flag_decl *decl = &draft->decl->as.flag;
-    struct qg_site *site = qg_site_copy(ck, draft->site);
+    struct qg_draft_site *site = qg_site_copy(ck, draft->site);
     ck->act = draft->site->act;
     if (site == NULL || !qg_chain_extend(ck, site, &decl->scopes))
         return;

@@ -24,7 +24,7 @@ struct hole {
 
 struct writer {
     struct qg_checker *ck;
-    const struct qg_chain *chain; // NULL: about a population
+    const struct qg_draft_chain *chain; // NULL: about a population
     QG_VEC(struct hole) holes;
     uint32_t lang;
     struct qg_text literal; // literal text not yet pushed
@@ -57,7 +57,7 @@ static bool is_same(const struct writer *w, const struct hole *hole, const struc
 }
 
 // The hole with this value, new or known in another language.
-static struct hole *find_hole(struct writer *w, struct qg_frame *frame, struct qg_node *node,
+static struct hole *find_hole(struct writer *w, struct qg_check_frame *frame, struct qg_node *node,
                               struct qg_span span) {
     uint64_t hash = qg_node_hash(node);
     for (uint32_t i = 0; i < w->holes.len; i++)
@@ -85,7 +85,7 @@ static bool is_printable(struct qg_checker *ck, const struct qg_node *node, stru
 
 static void write_value(struct writer *w, const struct qg_binding *env, const struct qg_expr *e) {
     struct qg_checker *ck = w->ck;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     qg_chain_open(ck, w->chain, &frame, locals);
     struct qg_node *node = qg_check_expr(ck, env, e, NULL);
@@ -216,7 +216,7 @@ static bool write_all(struct writer *w, const struct qg_binding *env, const stru
     return w->good && given != 0;
 }
 
-int32_t qg_message_check(struct qg_checker *ck, const struct qg_chain *chain,
+int32_t qg_message_check(struct qg_checker *ck, const struct qg_draft_chain *chain,
                          const struct qg_binding *env, const struct qg_langs *langs) {
     struct writer w = {.ck = ck, .chain = chain, .good = true};
     struct qg_message message = {0};

@@ -13,7 +13,7 @@ struct work {
     struct qg_checker *ck;
     const struct qg_draft *draft;
     const struct qg_rule_decl *decl;
-    const struct qg_site *site;
+    const struct qg_draft_site *site;
     const struct qg_binding *env;
 };
 
@@ -80,7 +80,7 @@ static bool is_collectable(const struct work *w, struct qg_shape shape) {
 
 static void collect(const struct work *w, const struct qg_expr *e) {
     struct qg_checker *ck = w->ck;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     qg_chain_open(ck, &w->site->chain, &frame, locals);
     struct qg_node *value = qg_check_expr(ck, w->env, e, NULL);
@@ -124,7 +124,8 @@ static void check_portion(const struct work *w, struct qg_population *out) {
 }
 
 void qg_population_check(struct qg_checker *ck, const struct qg_draft *draft,
-                         const struct qg_site *site, const struct qg_binding *env, uint32_t rule) {
+                         const struct qg_draft_site *site, const struct qg_binding *env,
+                         uint32_t rule) {
     struct work w = {ck, draft, &draft->decl->as.rule, site, env};
     struct qg_population population = {.rule = rule};
     check_loops(&w);

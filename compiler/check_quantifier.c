@@ -15,7 +15,7 @@ static struct qg_node *noun_list(struct qg_checker *ck, const struct qg_binding 
                                  const struct qg_name *noun) {
     struct qg_node *list = NULL;
     if (!qg_resolve_is_variable(ck, env, noun))
-        return qg_reach_list(ck, env, noun);
+        return qg_noun_list(ck, env, noun);
     qg_resolve_try(ck, env, noun, &list);
     return list;
 }

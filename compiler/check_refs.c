@@ -191,7 +191,7 @@ static void suggest_rule(struct qg_checker *ck, struct qg_diag *diag, struct qg_
 }
 
 // The reference that is meant: an argument of the template may stand for one.
-static const struct qg_ref *argument_ref(struct qg_checker *ck, const struct qg_site **site,
+static const struct qg_ref *argument_ref(struct qg_checker *ck, const struct qg_draft_site **site,
                                          const struct qg_ref *ref, struct qg_name *name) {
     *name = ref->id;
     for (;;) {
@@ -212,8 +212,8 @@ static const struct qg_ref *argument_ref(struct qg_checker *ck, const struct qg_
     }
 }
 
-static bool find_rule(struct qg_checker *ck, const struct qg_site *site, const struct qg_name *name,
-                      struct range *out) {
+static bool find_rule(struct qg_checker *ck, const struct qg_draft_site *site,
+                      const struct qg_name *name, struct range *out) {
     struct qg_str id = qg_site_id(ck, site, name);
     uint32_t symbol = qg_check_symbol(ck, id);
     uint32_t rule = qg_check_find(ck, QG_OWN_RULE, symbol);
@@ -228,7 +228,7 @@ static bool find_rule(struct qg_checker *ck, const struct qg_site *site, const s
     return false;
 }
 
-static bool find_division(struct qg_checker *ck, const struct qg_site *site,
+static bool find_division(struct qg_checker *ck, const struct qg_draft_site *site,
                           const struct qg_ref *ref, enum qg_owner kind, const char *what,
                           struct range *out) {
     uint32_t owner = qg_owner_of(kind, (uint32_t)site->act);
@@ -243,8 +243,8 @@ static bool find_division(struct qg_checker *ck, const struct qg_site *site,
     return true;
 }
 
-static bool find_range(struct qg_checker *ck, const struct qg_site *site, const struct qg_ref *ref,
-                       struct range *out) {
+static bool find_range(struct qg_checker *ck, const struct qg_draft_site *site,
+                       const struct qg_ref *ref, struct range *out) {
     struct qg_name name;
     ref = argument_ref(ck, &site, ref, &name);
     switch (ref->kind) {
@@ -282,8 +282,8 @@ static bool add_range(struct qg_checker *ck, struct range range, int32_t self, u
     return true;
 }
 
-bool qg_refs_expand(struct qg_checker *ck, const struct qg_site *site, const struct qg_refs *refs,
-                    int32_t self, uint32_t *count) {
+bool qg_refs_expand(struct qg_checker *ck, const struct qg_draft_site *site,
+                    const struct qg_refs *refs, int32_t self, uint32_t *count) {
     uint32_t first = ck->rule_refs.len;
     bool good = true;
     ck->ref_stamp++;

@@ -14,7 +14,7 @@ struct work {
     struct qg_checker *ck;
     const struct qg_draft *draft;
     const struct qg_rule_decl *decl;
-    struct qg_site *site;         // with the rule's own loops
+    struct qg_draft_site *site;   // with the rule's own loops
     const struct qg_binding *env; // with its lets
 };
 
@@ -48,7 +48,7 @@ static void check_unused_lets(struct work *w) {
             b = b->outer;
         if (b == NULL || b->let->used)
             continue;
-        struct qg_frame frame;
+        struct qg_check_frame frame;
         struct qg_local *locals[QG_SCOPE_DEPTH + 1];
         qg_chain_open(w->ck, &w->site->chain, &frame, locals);
         qg_check_expr(w->ck, b->outer, l->value, NULL);
@@ -95,7 +95,7 @@ static struct qg_node *demanded(struct work *w) {
 }
 
 static int32_t check_demand(struct work *w) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     bool good;
     qg_chain_open(w->ck, &w->site->chain, &frame, locals);
@@ -111,7 +111,7 @@ static int32_t check_demand(struct work *w) {
 }
 
 static int32_t check_dated(struct work *w) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     if (w->decl->dated == NULL)
         return QG_NONE;
@@ -171,7 +171,7 @@ static void check_severity(struct work *w, struct qg_rule *rule) {
                        "a rule can have at most %d grades of severity", QG_GRADE_LIMIT);
         return;
     }
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     qg_chain_open(w->ck, &w->site->chain, &frame, locals);
     struct qg_node *chain = grade_chain(w, grades->first);
@@ -198,7 +198,7 @@ static void check_refs(struct work *w, int32_t self, struct qg_rule *rule) {
     uint32_t count;
     rule->first_silenced = w->ck->rule_refs.len;
     qg_refs_expand(w->ck, w->site, &w->decl->silences, self, &rule->silenced_count);
-    for (const struct qg_site *s = w->site; s->apply != NULL; s = s->caller) {
+    for (const struct qg_draft_site *s = w->site; s->apply != NULL; s = s->caller) {
         qg_refs_expand(w->ck, s->caller, &s->apply->as.apply.silences, self, &count);
         rule->silenced_count += count;
     }
@@ -211,7 +211,7 @@ static void check_parts(struct work *w, int32_t self, struct qg_rule *rule) {
     rule->dated = check_dated(w);
     check_severity(w, rule);
     check_refs(w, self, rule);
-    const struct qg_chain *of = qg_is_population(w->decl) ? NULL : &w->site->chain;
+    const struct qg_draft_chain *of = qg_is_population(w->decl) ? NULL : &w->site->chain;
     rule->duty = qg_message_check(w->ck, of, w->env, &w->decl->duty);
     rule->breach = qg_message_check(w->ck, of, w->env, &w->decl->breach);
     rule->remark = qg_message_check(w->ck, of, w->env, &w->decl->remark);

@@ -32,25 +32,25 @@ static struct qg_local *scope_local(struct qg_checker *ck, uint32_t depth, struc
     return local;
 }
 
-static struct qg_local *local_of(const struct qg_checker *ck, const struct qg_chain *chain,
+static struct qg_local *local_of(const struct qg_checker *ck, const struct qg_draft_chain *chain,
                                  uint32_t depth) {
     return ck->scope_nodes.at[chain->steps[depth].scope].local;
 }
 
 // The elements of the first `count` loops.
-static void chain_locals(const struct qg_checker *ck, const struct qg_chain *chain, uint32_t count,
-                         struct qg_local **out) {
+static void chain_locals(const struct qg_checker *ck, const struct qg_draft_chain *chain,
+                         uint32_t count, struct qg_local **out) {
     for (uint32_t i = 0; i < count; i++)
         out[i] = local_of(ck, chain, i);
 }
 
-void qg_chain_open(struct qg_checker *ck, const struct qg_chain *chain, struct qg_frame *frame,
-                   struct qg_local **locals) {
+void qg_chain_open(struct qg_checker *ck, const struct qg_draft_chain *chain,
+                   struct qg_check_frame *frame, struct qg_local **locals) {
     chain_locals(ck, chain, chain->depth, locals);
     qg_frame_open(ck, frame, locals, chain->depth, chain->next_local);
 }
 
-const struct qg_binding *qg_chain_env(const struct qg_site *site) {
+const struct qg_binding *qg_chain_env(const struct qg_draft_site *site) {
     return site->chain.steps[site->chain.depth - 1].env;
 }
 
@@ -79,7 +79,7 @@ static bool is_same(const struct qg_checker *ck, uint32_t index, const struct wa
 // A function of the first `count` elements of the chain.
 static int32_t scope_function(struct qg_checker *ck, struct qg_local *const *locals, uint32_t count,
                               struct qg_node *body, const char *what, struct qg_span span) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     if (body == NULL)
         return QG_NONE;
     qg_frame_open(ck, &frame, locals, count, 0);
@@ -98,7 +98,7 @@ static int32_t dated_function(struct qg_checker *ck, const struct qg_decl *act,
         d = d->next;
     if (d == NULL)
         return QG_NONE;
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     qg_frame_open(ck, &frame, locals, count, 0);
     struct qg_node *day = qg_check_date(ck, env, d->by);
     return qg_frame_close(ck, &frame, QG_FN_SCOPE, NULL, day, QG_STR("dated"), d->by->span);
@@ -192,8 +192,8 @@ static uint32_t root_scope(struct qg_checker *ck, int32_t act, uint16_t type) {
 }
 
 // Makes a record the only element of the chain.
-static bool set_root(struct qg_checker *ck, struct qg_site *site, uint16_t type) {
-    struct qg_chain *chain = &site->chain;
+static bool set_root(struct qg_checker *ck, struct qg_draft_site *site, uint16_t type) {
+    struct qg_draft_chain *chain = &site->chain;
     chain->depth = 1;
     chain->filter = NULL;
     chain->next_local = 1;
@@ -205,12 +205,12 @@ static bool set_root(struct qg_checker *ck, struct qg_site *site, uint16_t type)
     return chain->steps[0].env != NULL;
 }
 
-bool qg_chain_start(struct qg_checker *ck, struct qg_site *site) {
+bool qg_chain_start(struct qg_checker *ck, struct qg_draft_site *site) {
     site->chain.open = true;
     return set_root(ck, site, ck->act_states.at[site->act].audits[0]);
 }
 
-bool qg_chain_rebind(struct qg_checker *ck, struct qg_site *site) {
+bool qg_chain_rebind(struct qg_checker *ck, struct qg_draft_site *site) {
     const struct qg_binding *env = site->arguments;
     for (uint32_t i = 0; i < site->chain.depth; i++) {
         struct qg_str noun = ck->scopes.at[site->chain.steps[i].scope].noun;
@@ -232,14 +232,15 @@ static struct qg_str leading_name(const struct qg_range *range) {
 
 static bool reaches(struct qg_checker *ck, uint16_t type, struct qg_str name) {
     uint32_t symbol = qg_check_symbol(ck, name);
-    return qg_reach_find(ck, type, name) != NULL ||
+    return qg_noun_find(ck, type, name) != NULL ||
            qg_check_find(ck, qg_owner_of(QG_OWN_FIELD, type), symbol) != QG_TABLE_NOTHING ||
            qg_resolve_derived(ck, type, symbol) != QG_TABLE_NOTHING;
 }
 
 // The first loop decides which of the act's records the rule is about: the one it names, rather
 // than one that merely has a field of that name.
-static bool choose_root(struct qg_checker *ck, struct qg_site *site, const struct qg_range *range) {
+static bool choose_root(struct qg_checker *ck, struct qg_draft_site *site,
+                        const struct qg_range *range) {
     const struct qg_act_state *act = &ck->act_states.at[site->act];
     struct qg_str name = leading_name(range);
     site->chain.open = false;
@@ -258,7 +259,7 @@ static bool choose_root(struct qg_checker *ck, struct qg_site *site, const struc
 static struct qg_node *check_filter(struct qg_checker *ck, const struct qg_binding *env,
                                     struct qg_local *const *locals, uint32_t count,
                                     uint32_t *next_local, const struct qg_expr *where) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     if (where == NULL)
         return NULL;
     qg_frame_open(ck, &frame, locals, count, *next_local);
@@ -270,7 +271,7 @@ static struct qg_node *check_filter(struct qg_checker *ck, const struct qg_bindi
 }
 
 static struct qg_node *both(struct qg_checker *ck, struct qg_node *a, struct qg_node *b) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     if (a == NULL || b == NULL)
         return a == NULL ? b : a;
     qg_frame_open(ck, &frame, NULL, 0, 0);
@@ -280,8 +281,8 @@ static struct qg_node *both(struct qg_checker *ck, struct qg_node *a, struct qg_
 }
 
 // Puts the loops from `at` on below what is now around them.
-static bool reparent(struct qg_checker *ck, struct qg_site *site, uint32_t at) {
-    struct qg_chain *chain = &site->chain;
+static bool reparent(struct qg_checker *ck, struct qg_draft_site *site, uint32_t at) {
+    struct qg_draft_chain *chain = &site->chain;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     chain_locals(ck, chain, chain->depth, locals);
     for (uint32_t i = at; i < chain->depth; i++) {
@@ -296,9 +297,9 @@ static bool reparent(struct qg_checker *ck, struct qg_site *site, uint32_t at) {
 }
 
 // `for each X where E` with X in scope already: E is one more condition of that loop.
-static bool refine(struct qg_checker *ck, struct qg_site *site, uint32_t at,
+static bool refine(struct qg_checker *ck, struct qg_draft_site *site, uint32_t at,
                    const struct qg_expr *where) {
-    struct qg_chain *chain = &site->chain;
+    struct qg_draft_chain *chain = &site->chain;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     chain_locals(ck, chain, chain->depth, locals);
     uint32_t old = chain->steps[at].scope;
@@ -318,7 +319,7 @@ static bool refine(struct qg_checker *ck, struct qg_site *site, uint32_t at,
 }
 
 // The loop of the chain that a noun names, innermost first; QG_TABLE_NOTHING if none.
-static uint32_t named_step(const struct qg_checker *ck, const struct qg_chain *chain,
+static uint32_t named_step(const struct qg_checker *ck, const struct qg_draft_chain *chain,
                            const struct qg_range *range) {
     for (uint32_t i = chain->depth; i-- > 0 && range->kind == QG_RANGE_NOUN;) {
         struct qg_shape shape = local_of(ck, chain, i)->shape;
@@ -330,7 +331,7 @@ static uint32_t named_step(const struct qg_checker *ck, const struct qg_chain *c
 }
 
 // The loop of the chain over the very same list.
-static uint32_t same_step(const struct qg_checker *ck, const struct qg_chain *chain,
+static uint32_t same_step(const struct qg_checker *ck, const struct qg_draft_chain *chain,
                           const struct qg_node *list) {
     for (uint32_t i = chain->depth; i-- > 1 && list != NULL;)
         if (qg_node_same(ck->scope_nodes.at[chain->steps[i].scope].list, list))
@@ -338,7 +339,7 @@ static uint32_t same_step(const struct qg_checker *ck, const struct qg_chain *ch
     return QG_TABLE_NOTHING;
 }
 
-static struct qg_scope describe(const struct qg_checker *ck, const struct qg_site *site,
+static struct qg_scope describe(const struct qg_checker *ck, const struct qg_draft_site *site,
                                 const struct qg_loop_source *source,
                                 const struct qg_scope_syntax *s, struct qg_str noun) {
     bool list = source->list != NULL;
@@ -355,9 +356,9 @@ static struct qg_scope describe(const struct qg_checker *ck, const struct qg_sit
 }
 
 // Adds a loop below the innermost one.
-static bool descend(struct qg_checker *ck, struct qg_site *site, const struct qg_scope_syntax *s,
-                    const struct qg_loop_source *source) {
-    struct qg_chain *chain = &site->chain;
+static bool descend(struct qg_checker *ck, struct qg_draft_site *site,
+                    const struct qg_scope_syntax *s, const struct qg_loop_source *source) {
+    struct qg_draft_chain *chain = &site->chain;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     uint32_t depth = chain->depth;
     struct qg_str name = s->range->name.text;
@@ -388,9 +389,9 @@ static bool descend(struct qg_checker *ck, struct qg_site *site, const struct qg
     return chain->steps[depth].scope != QG_TABLE_NOTHING;
 }
 
-static bool check_scope_source(struct qg_checker *ck, struct qg_site *site,
+static bool check_scope_source(struct qg_checker *ck, struct qg_draft_site *site,
                                const struct qg_range *range, struct qg_loop_source *out) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     struct qg_local *locals[QG_SCOPE_DEPTH + 1];
     qg_chain_open(ck, &site->chain, &frame, locals);
     bool known = qg_check_source(ck, qg_chain_env(site), range, out);
@@ -399,7 +400,8 @@ static bool check_scope_source(struct qg_checker *ck, struct qg_site *site,
     return known;
 }
 
-static bool extend(struct qg_checker *ck, struct qg_site *site, const struct qg_scope_syntax *s) {
+static bool extend(struct qg_checker *ck, struct qg_draft_site *site,
+                   const struct qg_scope_syntax *s) {
     struct qg_loop_source source;
     if (s->anew) {
         site->when = NULL;
@@ -419,7 +421,8 @@ static bool extend(struct qg_checker *ck, struct qg_site *site, const struct qg_
                                     : descend(ck, site, s, &source);
 }
 
-bool qg_chain_extend(struct qg_checker *ck, struct qg_site *site, const struct qg_scopes *scopes) {
+bool qg_chain_extend(struct qg_checker *ck, struct qg_draft_site *site,
+                     const struct qg_scopes *scopes) {
     for (const struct qg_scope_syntax *s = scopes->first; s != NULL; s = s->next)
         if (ck->failed || !extend(ck, site, s)) // what failed may have left the tables uneven
             return false;
@@ -428,7 +431,8 @@ bool qg_chain_extend(struct qg_checker *ck, struct qg_site *site, const struct q
 
 // ---- The finished tree ------------------------------------------------------------------------
 
-bool qg_chain_is_prefix(const struct qg_checker *ck, const struct qg_chain *chain, uint32_t scope) {
+bool qg_chain_is_prefix(const struct qg_checker *ck, const struct qg_draft_chain *chain,
+                        uint32_t scope) {
     while (ck->scopes.at[scope].depth > chain->depth)
         scope = (uint32_t)ck->scopes.at[scope].parent;
     if (ck->scopes.at[scope].depth < chain->depth)

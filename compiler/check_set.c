@@ -59,7 +59,7 @@ static struct qg_set_operand plain_list(struct qg_checker *ck, struct qg_node *l
 struct qg_node *qg_check_list(struct qg_checker *ck, const struct qg_binding *env,
                               const struct qg_expr *e) {
     if (e->kind == QG_EXPR_NAME && !qg_resolve_is_known(ck, env, &e->as.name))
-        return qg_reach_list(ck, env, &e->as.name);
+        return qg_noun_list(ck, env, &e->as.name);
     return qg_check_expr(ck, env, e, NULL);
 }
 

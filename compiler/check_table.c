@@ -104,8 +104,8 @@ static int32_t number_of(const struct qg_expr *value) {
 
 // What a cell says as a run of values; the ends of an axis are where it says nothing. Its kind of
 // value was checked. 64 bits, since `more than` the last count is nothing.
-static struct qg_run run_of(const struct qg_axis *axis, enum qg_stretch_kind kind, int64_t value,
-                            int64_t to) {
+static struct qg_cases_run run_of(const struct qg_axis *axis, enum qg_stretch_kind kind,
+                                  int64_t value, int64_t to) {
     int64_t from = axis->first, last = axis->last;
     switch (kind) {
     case QG_STRETCH_ONE:
@@ -133,7 +133,8 @@ static struct qg_run run_of(const struct qg_axis *axis, enum qg_stretch_kind kin
         break;
     }
     bool empty = from > last;
-    return empty ? (struct qg_run){1, 0} : (struct qg_run){(int32_t)from, (int32_t)last};
+    return empty ? (struct qg_cases_run){1, 0}
+                 : (struct qg_cases_run){(int32_t)from, (int32_t)last};
 }
 
 // Counts are more or less than another, dates before or after.
@@ -170,7 +171,7 @@ static bool word_of(struct qg_decision *d, const struct qg_expr *word, uint32_t 
 
 // The run of one stretch; false after a report.
 static bool check_stretch(struct qg_decision *d, const struct qg_stretch_syntax *s, uint32_t input,
-                          struct qg_run *out) {
+                          struct qg_cases_run *out) {
     const struct qg_axis *axis = &d->cases.axes[input];
     enum qg_kind wanted = d->shapes[input].kind, to = s->to != NULL ? kind_of(s->to) : wanted;
     int32_t value;
@@ -198,7 +199,7 @@ static struct qg_runs check_cell(struct qg_decision *d, const struct qg_cell_syn
     if (runs.at == NULL)
         return runs;
     if (cell->stretches.count == 0)
-        runs.at[runs.count++] = (struct qg_run){axis->first, axis->last};
+        runs.at[runs.count++] = (struct qg_cases_run){axis->first, axis->last};
     for (const struct qg_stretch_syntax *s = cell->stretches.first; s != NULL; s = s->next)
         if (check_stretch(d, s, input, &runs.at[runs.count]))
             runs.count++;

@@ -41,7 +41,7 @@ static void add_case(const struct qg_decision *d, const int32_t *at, struct qg_t
 }
 
 // A run as a cell says it: `5 to 9`, `at least 5`, `before 2022-01-01`.
-static void add_run(const struct qg_decision *d, uint32_t input, struct qg_run values,
+static void add_run(const struct qg_decision *d, uint32_t input, struct qg_cases_run values,
                     struct qg_text *out) {
     const struct qg_axis *axis = &d->cases.axes[input];
     bool dates = d->shapes[input].kind == QG_KIND_DATE;
@@ -60,13 +60,13 @@ static void add_run(const struct qg_decision *d, uint32_t input, struct qg_run v
     add_value(d, input, values.to == axis->last ? values.from : values.to, out);
 }
 
-static struct qg_run values_of(const struct qg_axis *axis, struct qg_run classes) {
-    return (struct qg_run){qg_class_values(axis, classes.from).from,
-                           qg_class_values(axis, classes.to).to};
+static struct qg_cases_run values_of(const struct qg_axis *axis, struct qg_cases_run classes) {
+    return (struct qg_cases_run){qg_class_values(axis, classes.from).from,
+                                 qg_class_values(axis, classes.to).to};
 }
 
 // One run of a set of classes; words are listed one by one.
-static void add_classes(const struct qg_decision *d, uint32_t input, struct qg_run classes,
+static void add_classes(const struct qg_decision *d, uint32_t input, struct qg_cases_run classes,
                         struct qg_text *out) {
     const struct qg_axis *axis = &d->cases.axes[input];
     if (!axis->apart) {
@@ -83,7 +83,7 @@ static void add_classes(const struct qg_decision *d, uint32_t input, struct qg_r
 static void add_cell(const struct qg_decision *d, uint32_t input, const struct qg_runs *set,
                      struct qg_text *out) {
     const struct qg_axis *axis = &d->cases.axes[input];
-    struct qg_run whole = set->at[0];
+    struct qg_cases_run whole = set->at[0];
     bool single = set->count == 1 && (whole.from == whole.to || !axis->apart);
     if (set->count == 1 && whole.from == 0 && (uint32_t)whole.to + 1 == axis->count) {
         qg_text_addz(out, "any");
@@ -98,7 +98,7 @@ static void add_cell(const struct qg_decision *d, uint32_t input, const struct q
 }
 
 // `junior, 5 to 9`
-static void add_block(const struct qg_decision *d, const struct qg_block *block,
+static void add_block(const struct qg_decision *d, const struct qg_cases_block *block,
                       struct qg_text *out) {
     for (uint32_t i = 0; i < d->cases.inputs; i++) {
         qg_text_addz(out, i > 0 ? ", " : "");
@@ -136,7 +136,7 @@ static void find_overlaps(struct qg_decision *d) {
 
 static void hint_gap(struct qg_decision *d, struct qg_diag *diag, const int32_t *at,
                      uint64_t missing) {
-    struct qg_block block;
+    struct qg_cases_block block;
     struct qg_text text = {0};
     if (!qg_cases_widen(&d->cases, at, d->ck->arena, &block)) {
         d->ck->failed = true;

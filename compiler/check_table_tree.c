@@ -29,8 +29,8 @@ struct splitter {
 
 // What the questions so far leave open, and the rows that have a part of it.
 struct rest {
-    struct qg_run left[QG_TABLE_INPUTS]; // classes
-    uint32_t first, count;               // in splitter.rows, in the order of the text
+    struct qg_cases_run left[QG_TABLE_INPUTS]; // classes
+    uint32_t first, count;                     // in splitter.rows, in the order of the text
     uint32_t depth;
 };
 
@@ -50,10 +50,10 @@ static const struct qg_runs *cell_of(const struct splitter *s, uint32_t row, uin
 // ---- Rows in a rest ----------------------------------------------------------------------------
 
 // What of a set lies in a run, from its first to its last class; false if nothing does.
-static bool clip(const struct qg_runs *set, struct qg_run within, struct qg_run *out) {
-    *out = (struct qg_run){INT32_MAX, -1};
+static bool clip(const struct qg_runs *set, struct qg_cases_run within, struct qg_cases_run *out) {
+    *out = (struct qg_cases_run){INT32_MAX, -1};
     for (uint32_t i = 0; i < set->count; i++) {
-        struct qg_run run = set->at[i];
+        struct qg_cases_run run = set->at[i];
         if (run.to < within.from || run.from > within.to)
             continue;
         if (out->to < 0)
@@ -92,7 +92,7 @@ static void count_ends(struct splitter *s, const struct rest *rest, uint32_t inp
     for (int32_t c = rest->left[input].from; c <= rest->left[input].to; c++)
         s->begun[c] = s->ended[c] = 0;
     for (uint32_t i = 0; i < rest->count; i++) {
-        struct qg_run part;
+        struct qg_cases_run part;
         if (!clip(cell_of(s, s->rows.at[rest->first + i], input), rest->left[input], &part))
             continue;
         s->begun[part.from]++;
@@ -102,7 +102,7 @@ static void count_ends(struct splitter *s, const struct rest *rest, uint32_t inp
 
 static void try_input(struct splitter *s, const struct rest *rest, uint32_t input,
                       struct cut *best) {
-    struct qg_run left = rest->left[input];
+    struct qg_cases_run left = rest->left[input];
     uint32_t below = 0, above = rest->count;
     count_ends(s, rest, input);
     for (int32_t c = left.from; c < left.to; c++) {
@@ -130,11 +130,11 @@ static struct qg_node *compare(struct qg_decision *d, enum qg_node_kind kind, ui
                            : qg_node_truth(d->ck, kind, node, bound, span);
 }
 
-static struct qg_node *ask_run(struct qg_decision *d, uint32_t input, struct qg_run classes,
+static struct qg_node *ask_run(struct qg_decision *d, uint32_t input, struct qg_cases_run classes,
                                struct qg_span span) {
     const struct qg_axis *axis = &d->cases.axes[input];
-    struct qg_run values = {qg_class_values(axis, classes.from).from,
-                            qg_class_values(axis, classes.to).to};
+    struct qg_cases_run values = {qg_class_values(axis, classes.from).from,
+                                  qg_class_values(axis, classes.to).to};
     if (values.from == values.to)
         return compare(d, QG_N_EQ, input, values.from, span);
     if (classes.from == 0)
@@ -162,9 +162,9 @@ static struct qg_node *split(struct splitter *s, const struct rest *rest);
 
 // The rows of one side of a cut, put behind those of the rest; then its tree.
 static struct qg_node *side(struct splitter *s, const struct rest *rest, uint32_t input,
-                            struct qg_run left) {
+                            struct qg_cases_run left) {
     struct rest part = *rest;
-    struct qg_run clipped;
+    struct qg_cases_run clipped;
     part.left[input] = left;
     part.first = s->rows.len;
     part.depth++;
@@ -181,8 +181,8 @@ static struct qg_node *side(struct splitter *s, const struct rest *rest, uint32_
 
 static struct qg_node *ask(struct splitter *s, const struct rest *rest, const struct cut *cut) {
     struct qg_decision *d = s->d;
-    struct qg_run low = {rest->left[cut->input].from, cut->at};
-    struct qg_run high = {cut->at + 1, rest->left[cut->input].to};
+    struct qg_cases_run low = {rest->left[cut->input].from, cut->at};
+    struct qg_cases_run high = {cut->at + 1, rest->left[cut->input].to};
     int32_t value = qg_class_values(&d->cases.axes[cut->input], cut->at).to;
     struct qg_node *node = qg_node_unary(d->ck, QG_N_IF, d->result,
                                          compare(d, QG_N_LE, cut->input, value, s->span), s->span);
@@ -235,7 +235,7 @@ static bool start(struct splitter *s, struct rest *whole) {
     uint32_t classes = 1;
     for (uint32_t i = 0; i < cases->inputs; i++) {
         classes = cases->axes[i].count > classes ? cases->axes[i].count : classes;
-        whole->left[i] = (struct qg_run){0, (int32_t)cases->axes[i].count - 1};
+        whole->left[i] = (struct qg_cases_run){0, (int32_t)cases->axes[i].count - 1};
     }
     s->begun = qg_check_alloc(s->d->ck, classes, sizeof *s->begun);
     s->ended = qg_check_alloc(s->d->ck, classes, sizeof *s->ended);

@@ -77,7 +77,7 @@ static void check_parameter(struct qg_checker *ck, const struct qg_setting *s) {
         qg_symbols_suggest(ck, diag, QG_OWN_VALUE, s->name.text);
         return;
     }
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     qg_frame_open(ck, &frame, NULL, 0, 0);
     struct qg_node *value = qg_check_shape(ck, NULL, s->value, ck->parameters.at[d->index].shape);
     if (value != NULL && value->kind != QG_N_CONST)

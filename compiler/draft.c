@@ -8,19 +8,19 @@
 #include "resolve.h"
 #include "symbols.h"
 
-static void collect(struct qg_checker *ck, const struct qg_site *site,
+static void collect(struct qg_checker *ck, const struct qg_draft_site *site,
                     const struct qg_decls *decls);
 
 // ---- Sites ------------------------------------------------------------------------------------
 
-struct qg_site *qg_site_copy(struct qg_checker *ck, const struct qg_site *site) {
-    struct qg_site *copy = qg_check_alloc(ck, 1, sizeof *copy);
+struct qg_draft_site *qg_site_copy(struct qg_checker *ck, const struct qg_draft_site *site) {
+    struct qg_draft_site *copy = qg_check_alloc(ck, 1, sizeof *copy);
     if (copy != NULL)
         *copy = *site;
     return copy;
 }
 
-struct qg_str qg_site_id(struct qg_checker *ck, const struct qg_site *site,
+struct qg_str qg_site_id(struct qg_checker *ck, const struct qg_draft_site *site,
                          const struct qg_name *name) {
     struct qg_str id = name->text;
     bool star = id.len > 0 && id.at[0] == '*';
@@ -40,7 +40,7 @@ static bool lies_in(struct qg_span inner, struct qg_span outer) {
     return inner.source == outer.source && inner.start >= outer.start && inner.end <= outer.end;
 }
 
-void qg_site_label(struct qg_diag *diag, const struct qg_site *site) {
+void qg_site_label(struct qg_diag *diag, const struct qg_draft_site *site) {
     for (; diag != NULL && site != NULL; site = site->caller)
         if (site->apply != NULL && !lies_in(diag->labels[0].span, site->apply->span))
             qg_diag_label(diag, site->apply->as.apply.callee.span, "applied here");
@@ -103,7 +103,7 @@ static bool check_arguments(struct qg_checker *ck, const struct qg_decl *tmpl,
 }
 
 // Binds all parameters of the template; false after a report.
-static bool bind_all(struct qg_checker *ck, const struct qg_site *caller,
+static bool bind_all(struct qg_checker *ck, const struct qg_draft_site *caller,
                      const struct qg_decl *apply, const struct qg_decl *tmpl,
                      const struct qg_binding **out) {
     *out = NULL;
@@ -127,14 +127,14 @@ static bool bind_all(struct qg_checker *ck, const struct qg_site *caller,
     return true;
 }
 
-static bool is_applied_around(const struct qg_site *site, const struct qg_decl *tmpl) {
+static bool is_applied_around(const struct qg_draft_site *site, const struct qg_decl *tmpl) {
     while (site != NULL && site->tmpl != tmpl)
         site = site->caller;
     return site != NULL;
 }
 
 // Whether the template is being spelled out already, or too many are.
-static bool is_circle(struct qg_checker *ck, const struct qg_site *site,
+static bool is_circle(struct qg_checker *ck, const struct qg_draft_site *site,
                       const struct qg_decl *apply, const struct qg_decl *tmpl) {
     struct qg_diag *d = NULL;
     struct qg_span span = apply->as.apply.callee.span;
@@ -152,9 +152,9 @@ static bool is_circle(struct qg_checker *ck, const struct qg_site *site,
 }
 
 // The site that the items of a template get: that of the application, with the arguments bound.
-static struct qg_site *applied_site(struct qg_checker *ck, const struct qg_site *site,
-                                    const struct qg_decl *apply, const struct qg_decl *tmpl) {
-    struct qg_site *inner = qg_site_copy(ck, site);
+static struct qg_draft_site *applied_site(struct qg_checker *ck, const struct qg_draft_site *site,
+                                          const struct qg_decl *apply, const struct qg_decl *tmpl) {
+    struct qg_draft_site *inner = qg_site_copy(ck, site);
     if (inner == NULL || !check_arguments(ck, tmpl, &apply->as.apply.arguments) ||
         !bind_all(ck, site, apply, tmpl, &inner->arguments))
         return NULL;
@@ -166,13 +166,13 @@ static struct qg_site *applied_site(struct qg_checker *ck, const struct qg_site 
     return qg_chain_rebind(ck, inner) ? inner : NULL;
 }
 
-static void collect_apply(struct qg_checker *ck, const struct qg_site *site,
+static void collect_apply(struct qg_checker *ck, const struct qg_draft_site *site,
                           const struct qg_decl *apply) {
     const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_TEMPLATE, &apply->as.apply.callee,
                                                   QG_E_UNKNOWN_TEMPLATE, "template");
     if (d == NULL || is_circle(ck, site, apply, d->decl))
         return;
-    const struct qg_site *inner = applied_site(ck, site, apply, d->decl);
+    const struct qg_draft_site *inner = applied_site(ck, site, apply, d->decl);
     if (inner != NULL)
         collect(ck, inner, &d->decl->as.tmpl.items);
 }
@@ -184,7 +184,7 @@ static void report_too_many(struct qg_checker *ck, const struct qg_decl *decl) {
                    QG_RULE_LIMIT);
 }
 
-static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_site *site,
+static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_draft_site *site,
                                    const struct qg_decl *decl, uint32_t order) {
     struct qg_draft *draft = qg_check_alloc(ck, 1, sizeof *draft);
     if (draft != NULL)
@@ -192,7 +192,7 @@ static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_site *
     return draft;
 }
 
-static void collect_item(struct qg_checker *ck, const struct qg_site *site,
+static void collect_item(struct qg_checker *ck, const struct qg_draft_site *site,
                          const struct qg_decl *decl) {
     uint32_t count =
         ck->drafts.len + ck->provision_drafts.len + ck->exemption_drafts.len + ck->flag_drafts.len;
@@ -215,7 +215,7 @@ static void collect_item(struct qg_checker *ck, const struct qg_site *site,
 
 // What stands in a template belongs to every place where that is applied; a name of the whole
 // policy would be declared over and over.
-static void check_placed(struct qg_checker *ck, const struct qg_site *site,
+static void check_placed(struct qg_checker *ck, const struct qg_draft_site *site,
                          const struct qg_decl *decl) {
     if (site->apply != NULL)
         qg_check_error(ck, MISPLACED, decl->name.span, "`%.*s` cannot be declared in a template",
@@ -272,7 +272,7 @@ static uint32_t find_division(struct qg_checker *ck, int32_t act, int32_t chapte
     return ck->divisions.len - 1;
 }
 
-static bool add_conditions(struct qg_checker *ck, struct qg_site *site,
+static bool add_conditions(struct qg_checker *ck, struct qg_draft_site *site,
                            const struct qg_exprs *when) {
     for (const struct qg_expr *e = when->first; e != NULL; e = e->next) {
         struct qg_condition *c = qg_check_alloc(ck, 1, sizeof *c);
@@ -284,11 +284,11 @@ static bool add_conditions(struct qg_checker *ck, struct qg_site *site,
     return true;
 }
 
-static void collect_division(struct qg_checker *ck, const struct qg_site *outer,
+static void collect_division(struct qg_checker *ck, const struct qg_draft_site *outer,
                              const struct qg_decl *decl) {
     const struct qg_division_decl *division = &decl->as.division;
     bool paragraph = decl->kind == QG_DECL_PARAGRAPH;
-    struct qg_site *site = qg_site_copy(ck, outer);
+    struct qg_draft_site *site = qg_site_copy(ck, outer);
     if (site == NULL)
         return;
     site->division =
@@ -299,7 +299,7 @@ static void collect_division(struct qg_checker *ck, const struct qg_site *outer,
         collect(ck, site, &division->items);
 }
 
-static void collect(struct qg_checker *ck, const struct qg_site *site,
+static void collect(struct qg_checker *ck, const struct qg_draft_site *site,
                     const struct qg_decls *decls) {
     for (const struct qg_decl *d = decls->first; d != NULL && !ck->failed; d = d->next) {
         switch (d->kind) {
@@ -329,7 +329,7 @@ static void collect_part(struct qg_checker *ck, const struct qg_decl *decl) {
         qg_symbols_find(ck, QG_OWN_ACT, &decl->as.division.act, QG_E_UNKNOWN_ACT, "act");
     if (d == NULL || ck->act_states.at[d->index].audit_count == 0)
         return;
-    struct qg_site site = {.act = (int32_t)d->index};
+    struct qg_draft_site site = {.act = (int32_t)d->index};
     ck->act = site.act;
     if (qg_chain_start(ck, &site))
         collect_division(ck, &site, decl);

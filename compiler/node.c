@@ -8,21 +8,21 @@
 
 // ---- Functions --------------------------------------------------------------------------------
 
-void qg_frame_open(struct qg_checker *ck, struct qg_frame *frame, struct qg_local *const *args,
-                   uint32_t arg_count, uint32_t next_local) {
-    *frame = (struct qg_frame){.outer = ck->frame,
-                               .serial = ++ck->frame_count,
-                               .args = args,
-                               .arg_count = arg_count,
-                               .next_local = next_local < arg_count ? arg_count : next_local,
-                               .definition = QG_TABLE_NOTHING,
-                               .unplaced = QG_NONE,
-                               .act = ck->frame != NULL ? ck->frame->act : ck->act};
+void qg_frame_open(struct qg_checker *ck, struct qg_check_frame *frame,
+                   struct qg_local *const *args, uint32_t arg_count, uint32_t next_local) {
+    *frame = (struct qg_check_frame){.outer = ck->frame,
+                                     .serial = ++ck->frame_count,
+                                     .args = args,
+                                     .arg_count = arg_count,
+                                     .next_local = next_local < arg_count ? arg_count : next_local,
+                                     .definition = QG_TABLE_NOTHING,
+                                     .unplaced = QG_NONE,
+                                     .act = ck->frame != NULL ? ck->frame->act : ck->act};
     ck->frame = frame;
 }
 
 // The arguments and lets of the frame, moved to where the function lives.
-static bool move_variables(struct qg_checker *ck, const struct qg_frame *frame,
+static bool move_variables(struct qg_checker *ck, const struct qg_check_frame *frame,
                            struct qg_typed_function *out) {
     out->args = qg_check_alloc(ck, frame->arg_count, sizeof(struct qg_local *));
     out->lets = qg_check_alloc(ck, frame->lets.len, sizeof *out->lets);
@@ -37,7 +37,7 @@ static bool move_variables(struct qg_checker *ck, const struct qg_frame *frame,
     return true;
 }
 
-int32_t qg_frame_close(struct qg_checker *ck, struct qg_frame *frame, enum qg_purpose purpose,
+int32_t qg_frame_close(struct qg_checker *ck, struct qg_check_frame *frame, enum qg_purpose purpose,
                        struct qg_node *when, struct qg_node *body, struct qg_str name,
                        struct qg_span span) {
     struct qg_typed_function f = {.name = qg_check_keep(ck, name),

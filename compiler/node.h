@@ -9,12 +9,12 @@
 
 // A function under construction: opened with its arguments, filled with nodes, closed into the
 // table of functions. Frames nest only where a call leads to a definition not yet checked.
-void qg_frame_open(struct qg_checker *ck, struct qg_frame *frame, struct qg_local *const *args,
-                   uint32_t arg_count, uint32_t next_local);
+void qg_frame_open(struct qg_checker *ck, struct qg_check_frame *frame,
+                   struct qg_local *const *args, uint32_t arg_count, uint32_t next_local);
 
 // Adds the function and gives its index; QG_NONE if `body` is NULL or memory is out. Releases the
 // frame either way. `when` may be NULL.
-int32_t qg_frame_close(struct qg_checker *ck, struct qg_frame *frame, enum qg_purpose purpose,
+int32_t qg_frame_close(struct qg_checker *ck, struct qg_check_frame *frame, enum qg_purpose purpose,
                        struct qg_node *when, struct qg_node *body, struct qg_str name,
                        struct qg_span span);
 

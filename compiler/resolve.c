@@ -47,7 +47,7 @@ const struct qg_binding *qg_resolve_element(const struct qg_binding *env, int32_
     return NULL;
 }
 
-static bool is_visible(const struct qg_frame *frame, const struct qg_binding *b) {
+static bool is_visible(const struct qg_check_frame *frame, const struct qg_binding *b) {
     uint32_t index = b->local->index;
     return b->loop || (index < frame->arg_count && frame->args[index] == b->local);
 }

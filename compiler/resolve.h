@@ -66,11 +66,11 @@ void qg_resolve_suggest_field(struct qg_checker *ck, struct qg_diag *diag, uint1
 // ---- Nouns ------------------------------------------------------------------------------------
 
 // How the list that a noun means is reached from a type, or NULL.
-const struct qg_reach *qg_reach_find(struct qg_checker *ck, uint16_t type, struct qg_str noun);
+const struct qg_noun *qg_noun_find(struct qg_checker *ck, uint16_t type, struct qg_str noun);
 
 // The list that a noun means here, from the innermost element that reaches one; NULL after a
 // report (none, or two).
-struct qg_node *qg_reach_list(struct qg_checker *ck, const struct qg_binding *env,
-                              const struct qg_name *noun);
+struct qg_node *qg_noun_list(struct qg_checker *ck, const struct qg_binding *env,
+                             const struct qg_name *noun);
 
 #endif

@@ -210,8 +210,8 @@ struct qg_decl *qg_build_exemption_overrides(struct qg_decl *exemption, struct q
 struct qg_decl *qg_build_exemption_except(struct qg_parser *p, struct qg_decl *exemption,
                                           struct qg_name name, struct qg_expr *when,
                                           struct qg_span span) {
-    struct qg_exception *exception = qg_build_node(p, sizeof *exception);
-    *exception = (struct qg_exception){.name = name, .when = when, .span = span};
+    struct qg_except *exception = qg_build_node(p, sizeof *exception);
+    *exception = (struct qg_except){.name = name, .when = when, .span = span};
     qg_tree_link(exemption->as.exemption.except, exception);
     return exemption;
 }

@@ -42,7 +42,7 @@ struct rest {
     const struct qg_scope_syntax *scope;
     const struct qg_let_syntax *let;
     const struct qg_expr *when;
-    const struct qg_exception *except;
+    const struct qg_except *except;
 };
 
 static void next_scope(struct qg_pen *pen, struct rest *rest) {

@@ -782,14 +782,14 @@ struct qg_apply_decl {
     struct qg_refs silences; // added to every rule of the group
 };
 
-struct qg_exception {
+struct qg_except {
     struct qg_name name;
     struct qg_expr *when;
     struct qg_span span;
-    struct qg_exception *next;
+    struct qg_except *next;
 };
 
-QG_TREE_LIST(qg_exceptions, qg_exception);
+QG_TREE_LIST(qg_excepts, qg_except);
 
 struct qg_exemption_decl {
     struct qg_langs text;
@@ -797,7 +797,7 @@ struct qg_exemption_decl {
     struct qg_refs lifts;
     struct qg_exprs when; // at least one, unless reported
     struct qg_names overrides;
-    struct qg_exceptions except;
+    struct qg_excepts except;
 };
 
 // A provision that no rule stands for. The declaration's name is its id.

@@ -377,7 +377,7 @@ static void exemption(struct lister *to, const struct qg_exemption_decl *as) {
     refs_line(to, "lifts", &as->lifts);
     exprs_lines(to, "when", &as->when);
     names_line(to, "overrides", &as->overrides);
-    for (const struct qg_exception *except = as->except.first; except; except = except->next) {
+    for (const struct qg_except *except = as->except.first; except; except = except->next) {
         open(to, "except");
         word(to, except->name.text);
         expr(to, except->when);

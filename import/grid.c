@@ -24,8 +24,8 @@ static bool copy(struct qg_grid *table, struct qg_str *text) {
     return text->at != NULL;
 }
 
-enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_part *part) {
-    struct qg_part kept = *part;
+enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_grid_part *part) {
+    struct qg_grid_part kept = *part;
     uint32_t *stand_at =
         qg_arena_array(&table->arena, (size_t)table->column_count + 1, sizeof *stand_at);
     bool ok = stand_at != NULL && copy(table, &kept.file) && copy(table, &kept.sheet) &&
@@ -170,7 +170,7 @@ static void place_in_json(const struct qg_grid *table, const struct qg_row *row,
 void qg_grid_place(const struct qg_grid *table, uint32_t row, uint32_t column,
                    struct qg_location *out) {
     const struct qg_row *at = &table->rows.at[row];
-    const struct qg_part *part = &table->parts.at[at->part];
+    const struct qg_grid_part *part = &table->parts.at[at->part];
     out->file = part->file;
     if (part->json.at != NULL) {
         place_in_json(table, at, column, out);
@@ -182,7 +182,7 @@ void qg_grid_place(const struct qg_grid *table, uint32_t row, uint32_t column,
 }
 
 bool qg_grid_has(const struct qg_grid *table, uint32_t row, uint32_t column) {
-    const struct qg_part *part = &table->parts.at[table->rows.at[row].part];
+    const struct qg_grid_part *part = &table->parts.at[table->rows.at[row].part];
     return part->json.at != NULL || part->stand_at[column] > 0;
 }
 
@@ -197,7 +197,7 @@ void qg_column_letters(uint32_t number, struct qg_text *out) {
 void qg_grid_cell_name(const struct qg_grid *table, uint32_t row, uint32_t column,
                        struct qg_text *out) {
     const struct qg_row *at = &table->rows.at[row];
-    const struct qg_part *part = &table->parts.at[at->part];
+    const struct qg_grid_part *part = &table->parts.at[at->part];
     if (part->sheet.len > 0) {
         qg_text_add(out, part->sheet);
         qg_text_char(out, '!');

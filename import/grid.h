@@ -52,7 +52,7 @@ static inline struct qg_str qg_cell_text(const struct qg_cell *cell) {
 }
 
 // A file, or one sheet of a workbook.
-struct qg_part {
+struct qg_grid_part {
     struct qg_str file;            // as reports call it: "staff.xlsx#Sheet1"
     struct qg_str sheet;           // empty without
     struct qg_str encoding;        // in which the file was read
@@ -84,7 +84,7 @@ struct qg_grid {
     struct qg_str name;
     const struct qg_str *columns; // names; not owned
     uint32_t column_count;
-    QG_VEC(struct qg_part) parts;
+    QG_VEC(struct qg_grid_part) parts;
     QG_VEC(struct qg_row) rows;
     QG_VEC(struct qg_trouble) troubles;
     struct qg_arena arena; // texts and cells
@@ -97,7 +97,7 @@ void qg_grid_init(struct qg_grid *table, struct qg_str name, const struct qg_str
 void qg_grid_free(struct qg_grid *table);
 
 // Begins a part; its texts are copied, but for `json`. All columns stand nowhere yet.
-enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_part *part);
+enum qg_fault qg_grid_part(struct qg_grid *table, const struct qg_grid_part *part);
 
 // Takes the row that names the columns of the part begun last: notes where each stands, and the
 // troubles with them. `cells` are those of the file.

@@ -118,7 +118,7 @@ enum qg_fault qg_grid_read_csv(struct qg_grid *table, const struct qg_opened *fi
                                struct qg_reading_notes *notes) {
     struct qg_decoded_text decoded;
     enum qg_fault fault = qg_charset_decode(&decoded, qg_text_str(&file->bytes), source->encoding);
-    const struct qg_part part = {.file = qg_str_of(file->path), .encoding = decoded.encoding};
+    const struct qg_grid_part part = {.file = qg_str_of(file->path), .encoding = decoded.encoding};
     if (fault == QG_OK) {
         note_encoding(file, &decoded, source->encoding, notes);
         fault = qg_grid_part(table, &part);

@@ -240,10 +240,10 @@ static enum qg_fault keep_text(struct json_reading *r, const struct qg_decoded_t
         return QG_FAULT_MEMORY;
     memcpy(at, decoded->text.at, decoded->text.len);
     r->text = (struct qg_str){at, decoded->text.len};
-    const struct qg_part part = {.file = qg_str_of(r->file->path),
-                                 .encoding = decoded->encoding,
-                                 .json = r->text,
-                                 .pointers = pointers};
+    const struct qg_grid_part part = {.file = qg_str_of(r->file->path),
+                                      .encoding = decoded->encoding,
+                                      .json = r->text,
+                                      .pointers = pointers};
     return qg_grid_part(r->table, &part);
 }
 

@@ -159,7 +159,7 @@ static enum qg_fault begin_part(struct qg_grid *table, const struct qg_xlsx *zip
                                 struct qg_str sheet) {
     struct qg_text name = {0};
     qg_text_printf(&name, "%s#%.*s", zip->file->path, QG_STR_ARG(sheet));
-    const struct qg_part part = {.file = qg_text_str(&name), .sheet = sheet};
+    const struct qg_grid_part part = {.file = qg_text_str(&name), .sheet = sheet};
     enum qg_fault fault = name.failed ? QG_FAULT_MEMORY : qg_grid_part(table, &part);
     qg_text_free(&name);
     return fault;

@@ -45,9 +45,9 @@ struct qg_spec *qg_map_spec(struct qg_map *map, struct qg_spec *parent, enum qg_
 // ---- the record ----
 
 // Its name as a type of the schema; the only kind of record where the map does not say which.
-static const struct qg_type *find_record(struct qg_map *map, const struct qg_node *root) {
+static const struct qg_type *find_record(struct qg_map *map, const struct qg_notation_node *root) {
     struct qg_str wanted = qg_notation_text(&map->notation, root, "record", true), names[64];
-    const struct qg_node *at = qg_node_entry(root, "record");
+    const struct qg_notation_node *at = qg_notation_entry(root, "record");
     size_t count = 0;
     for (uint32_t i = 0; i < map->schema->type_count; i++) {
         const struct qg_type *type = &map->schema->types[i];
@@ -79,9 +79,9 @@ static bool has_id(const struct qg_map *map) {
     return map->type->id_field < 0;
 }
 
-static enum qg_fault read_record(struct qg_map *map, const struct qg_node *root) {
-    const struct qg_node *fields = qg_node_entry(root, "fields");
-    const struct qg_node *from = qg_node_entry(root, "from");
+static enum qg_fault read_record(struct qg_map *map, const struct qg_notation_node *root) {
+    const struct qg_notation_node *fields = qg_notation_entry(root, "fields");
+    const struct qg_notation_node *from = qg_notation_entry(root, "from");
     map->type = find_record(map, root);
     map->record = qg_map_spec(map, NULL, QG_SPEC_GROUP, NULL);
     if (map->record == NULL)
@@ -105,17 +105,17 @@ static enum qg_fault read_record(struct qg_map *map, const struct qg_node *root)
 static enum qg_fault read_root(struct qg_map *map) {
     static const char *const known[] = {"record", "from",    "fields", "sources",
                                         "export", "formats", "words",  NULL};
-    const struct qg_node *root = map->notation.root;
-    if (!qg_notation_expect(&map->notation, root, QG_NODE_MAP, "a map"))
+    const struct qg_notation_node *root = map->notation.root;
+    if (!qg_notation_expect(&map->notation, root, QG_NOTATION_MAP, "a map"))
         return QG_OK;
     qg_notation_keys(&map->notation, root, known);
-    enum qg_fault fault = qg_map_read_formats(map, qg_node_entry(root, "formats"));
+    enum qg_fault fault = qg_map_read_formats(map, qg_notation_entry(root, "formats"));
     if (fault == QG_OK)
-        fault = qg_map_read_words(map, qg_node_entry(root, "words"));
+        fault = qg_map_read_words(map, qg_notation_entry(root, "words"));
     if (fault == QG_OK)
-        fault = qg_map_read_export(map, qg_node_entry(root, "export"));
+        fault = qg_map_read_export(map, qg_notation_entry(root, "export"));
     if (fault == QG_OK)
-        fault = qg_map_read_sources(map, qg_node_entry(root, "sources"));
+        fault = qg_map_read_sources(map, qg_notation_entry(root, "sources"));
     return fault == QG_OK ? read_record(map, root) : fault;
 }
 

@@ -38,7 +38,7 @@ struct qg_resource {
     QG_VEC(uint32_t) key;          // those of them that tell its rows apart; empty: none
     int32_t above;                 // the source within whose rows its own lie, or QG_NONE
     bool used;
-    const struct qg_node *at;
+    const struct qg_notation_node *at;
 };
 
 // A condition on the rows that belong to a row: a column of theirs is as one of that row, or is
@@ -101,19 +101,19 @@ void qg_map_free(struct qg_map *map);
 // ---- for the files that read its parts ----
 
 // Reads `formats`, `words` and `export`.
-enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_node *at);
-enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_node *words);
-enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_node *entry);
+enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_notation_node *at);
+enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_notation_node *words);
+enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_notation_node *entry);
 
 // The enum's words and what `own` adds to them ("сдал": passed); NULL when memory is out.
 const struct qg_meanings *qg_map_meanings(struct qg_map *map, uint32_t enumeration,
-                                          const struct qg_node *own);
+                                          const struct qg_notation_node *own);
 
 // Reads `sources`.
-enum qg_fault qg_map_read_sources(struct qg_map *map, const struct qg_node *sources);
+enum qg_fault qg_map_read_sources(struct qg_map *map, const struct qg_notation_node *sources);
 
 // The source of that name; QG_NONE with a complaint at `at`.
-int32_t qg_map_source(struct qg_map *map, const struct qg_node *at, struct qg_str name);
+int32_t qg_map_source(struct qg_map *map, const struct qg_notation_node *at, struct qg_str name);
 
 // The number of a column of a source, from now on asked for; QG_GRID_NOWHERE when memory is out.
 uint32_t qg_map_column(struct qg_map *map, uint32_t source, struct qg_str name);
@@ -121,19 +121,19 @@ uint32_t qg_map_column(struct qg_map *map, uint32_t source, struct qg_str name);
 // Reads the fields of a GROUP of that type, made of rows of `source`.
 enum qg_fault qg_map_read_fields(struct qg_map *map, struct qg_spec *group,
                                  const struct qg_type *type, uint32_t source,
-                                 const struct qg_node *fields, uint32_t depth);
+                                 const struct qg_notation_node *fields, uint32_t depth);
 
 // Reads what rows of another source make of a field; with a join of its own.
 enum qg_fault qg_map_read_rows(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                               const struct qg_node *at, uint32_t depth);
+                               const struct qg_notation_node *at, uint32_t depth);
 
 // Reads what a scalar, or an element of a list of them, is taken from.
 enum qg_fault qg_map_read_leaf(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                               const struct qg_node *at);
+                               const struct qg_notation_node *at);
 
 // Reads section names as a JSON list; empty with a complaint.
 enum qg_fault qg_map_read_sections(struct qg_map *map, struct qg_str *json,
-                                   const struct qg_node *at);
+                                   const struct qg_notation_node *at);
 
 // A spec in the map's arena, appended to `parent` if that is not NULL; NULL when memory is out.
 struct qg_spec *qg_map_spec(struct qg_map *map, struct qg_spec *parent, enum qg_spec_kind kind,

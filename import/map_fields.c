@@ -17,14 +17,14 @@ static const struct qg_field *field_named(const struct qg_map *map, const struct
     return NULL;
 }
 
-static void complain_at_key(struct qg_map *map, const struct qg_node *entry, const char *what,
-                            struct qg_str name, const char *rest) {
-    const struct qg_node key = {.line = entry->key_line, .column = entry->key_column};
+static void complain_at_key(struct qg_map *map, const struct qg_notation_node *entry,
+                            const char *what, struct qg_str name, const char *rest) {
+    const struct qg_notation_node key = {.line = entry->key_line, .column = entry->key_column};
     qg_notation_complain(&map->notation, &key, "%s `%.*s`%s", what, QG_STR_ARG(name), rest);
 }
 
 static void complain_of_field(struct qg_map *map, const struct qg_type *type,
-                              const struct qg_node *entry, struct qg_str name) {
+                              const struct qg_notation_node *entry, struct qg_str name) {
     struct qg_str names[256];
     size_t count = 0;
     for (uint32_t i = 0; i < type->field_count && count < sizeof names / sizeof *names; i++)
@@ -51,7 +51,7 @@ struct mapping {
     uint32_t source, depth;
 };
 
-static enum qg_fault too_many(struct qg_map *map, const struct qg_node *at) {
+static enum qg_fault too_many(struct qg_map *map, const struct qg_notation_node *at) {
     if (map->spec_count < QG_MAP_SPECS)
         return QG_FAULT_MEMORY;
     if (map->notation.problems.len == 0)
@@ -60,13 +60,13 @@ static enum qg_fault too_many(struct qg_map *map, const struct qg_node *at) {
 }
 
 static enum qg_fault read_items(const struct mapping *m, struct qg_spec *group,
-                                const struct qg_field *field, const struct qg_node *at) {
+                                const struct qg_field *field, const struct qg_notation_node *at) {
     struct qg_spec *items = qg_map_spec(m->map, group, QG_SPEC_ITEMS, field);
     enum qg_fault fault = QG_OK;
     bool objects = field->element == QG_KIND_OBJECT;
     if (items == NULL)
         return too_many(m->map, at);
-    for (const struct qg_node *e = at->first; e != NULL && fault == QG_OK; e = e->next) {
+    for (const struct qg_notation_node *e = at->first; e != NULL && fault == QG_OK; e = e->next) {
         struct qg_spec *item =
             qg_map_spec(m->map, items, objects ? QG_SPEC_GROUP : QG_SPEC_CELL, NULL);
         if (item == NULL)
@@ -82,7 +82,8 @@ static enum qg_fault read_items(const struct mapping *m, struct qg_spec *group,
 }
 
 static enum qg_fault read_group(const struct mapping *m, struct qg_spec *group,
-                                const struct qg_field *field, const struct qg_node *fields) {
+                                const struct qg_field *field,
+                                const struct qg_notation_node *fields) {
     struct qg_spec *spec = member(group, field);
     if (spec == NULL)
         spec = qg_map_spec(m->map, group, QG_SPEC_GROUP, field);
@@ -93,7 +94,7 @@ static enum qg_fault read_group(const struct mapping *m, struct qg_spec *group,
 }
 
 static enum qg_fault read_scalar(const struct mapping *m, struct qg_spec *group,
-                                 const struct qg_field *field, const struct qg_node *at) {
+                                 const struct qg_field *field, const struct qg_notation_node *at) {
     struct qg_spec *spec = qg_map_spec(m->map, group, QG_SPEC_CELL, field);
     if (spec == NULL)
         return too_many(m->map, at);
@@ -104,13 +105,14 @@ static enum qg_fault read_scalar(const struct mapping *m, struct qg_spec *group,
 }
 
 static enum qg_fault read_section_names(const struct mapping *m, struct qg_spec *group,
-                                        const struct qg_field *field, const struct qg_node *at) {
+                                        const struct qg_field *field,
+                                        const struct qg_notation_node *at) {
     struct qg_spec *spec = qg_map_spec(m->map, group, QG_SPEC_VALUE, field);
     return spec != NULL ? qg_map_read_sections(m->map, &spec->json, at) : too_many(m->map, at);
 }
 
 static enum qg_fault refuse_kind(const struct mapping *m, const struct qg_field *field,
-                                 const struct qg_node *at) {
+                                 const struct qg_notation_node *at) {
     const char *how = field->kind == QG_KIND_LIST
                           ? "a list: say `from: SOURCE` with `where` and `fields`, or spell its "
                             "elements out"
@@ -121,8 +123,8 @@ static enum qg_fault refuse_kind(const struct mapping *m, const struct qg_field 
 }
 
 static enum qg_fault read_value(const struct mapping *m, struct qg_spec *group,
-                                const struct qg_field *field, const struct qg_node *at) {
-    bool rows = qg_node_entry(at, "from") != NULL || qg_node_entry(at, "each") != NULL;
+                                const struct qg_field *field, const struct qg_notation_node *at) {
+    bool rows = qg_notation_entry(at, "from") != NULL || qg_notation_entry(at, "each") != NULL;
     bool list = field->kind == QG_KIND_LIST;
     bool objects = field->kind == QG_KIND_OBJECT || (list && field->element == QG_KIND_OBJECT);
     if (field->kind == QG_KIND_SECTIONS)
@@ -132,12 +134,12 @@ static enum qg_fault read_value(const struct mapping *m, struct qg_spec *group,
         return spec != NULL ? qg_map_read_rows(m->map, spec, m->source, at, m->depth)
                             : too_many(m->map, at);
     }
-    if (list && at->kind == QG_NODE_LIST)
+    if (list && at->kind == QG_NOTATION_LIST)
         return read_items(m, group, field, at);
-    if (field->kind == QG_KIND_OBJECT && qg_node_entry(at, "fields") != NULL) {
+    if (field->kind == QG_KIND_OBJECT && qg_notation_entry(at, "fields") != NULL) {
         static const char *const known[] = {"fields", NULL};
         qg_notation_keys(&m->map->notation, at, known);
-        return read_group(m, group, field, qg_node_entry(at, "fields"));
+        return read_group(m, group, field, qg_notation_entry(at, "fields"));
     }
     return objects ? refuse_kind(m, field, at) : read_scalar(m, group, field, at);
 }
@@ -146,7 +148,7 @@ static enum qg_fault read_value(const struct mapping *m, struct qg_spec *group,
 
 // One step of a path that leads through an object. NULL with a complaint, or without memory.
 static struct qg_spec *step(const struct mapping *m, struct qg_spec *group,
-                            const struct qg_type **type, const struct qg_node *entry,
+                            const struct qg_type **type, const struct qg_notation_node *entry,
                             struct qg_str name) {
     const struct qg_field *field = field_named(m->map, *type, name);
     if (field == NULL) {
@@ -167,7 +169,7 @@ static struct qg_spec *step(const struct mapping *m, struct qg_spec *group,
 }
 
 static enum qg_fault read_entry(const struct mapping *m, struct qg_spec *group,
-                                const struct qg_type *type, const struct qg_node *entry) {
+                                const struct qg_type *type, const struct qg_notation_node *entry) {
     struct qg_str path = entry->key;
     size_t from = 0;
     for (size_t i = 0; i < path.len; i++) {
@@ -187,7 +189,7 @@ static enum qg_fault read_entry(const struct mapping *m, struct qg_spec *group,
     const struct qg_spec *there = field != NULL ? member(group, field) : NULL;
     if (field == NULL)
         complain_of_field(m->map, type, entry, name);
-    else if (there != NULL && (there->kind != QG_SPEC_GROUP || entry->kind != QG_NODE_MAP))
+    else if (there != NULL && (there->kind != QG_SPEC_GROUP || entry->kind != QG_NOTATION_MAP))
         complain_at_key(m->map, entry, "mapped twice:", path, "");
     else
         return read_value(m, group, field, entry);
@@ -197,7 +199,7 @@ static enum qg_fault read_entry(const struct mapping *m, struct qg_spec *group,
 // An end that is not recorded is a statement, that the state lasts; it is not to be made by leaving
 // a field out.
 static void demand_ends(struct qg_map *map, const struct qg_spec *group, const struct qg_type *type,
-                        const struct qg_node *fields) {
+                        const struct qg_notation_node *fields) {
     for (uint32_t i = 0; i < type->field_count; i++) {
         const struct qg_field *field = &map->schema->fields[type->first_field + i];
         if (field->ongoing && member(group, field) == NULL)
@@ -212,16 +214,16 @@ static void demand_ends(struct qg_map *map, const struct qg_spec *group, const s
 // Each field that holds others comes back here; QG_MAP_DEPTH bounds that.
 enum qg_fault qg_map_read_fields(struct qg_map *map, struct qg_spec *group,
                                  const struct qg_type *type, uint32_t source,
-                                 const struct qg_node *fields, uint32_t depth) {
+                                 const struct qg_notation_node *fields, uint32_t depth) {
     const struct mapping m = {map, source, depth};
     enum qg_fault fault = QG_OK;
-    if (!qg_notation_expect(&map->notation, fields, QG_NODE_MAP, "`fields`"))
+    if (!qg_notation_expect(&map->notation, fields, QG_NOTATION_MAP, "`fields`"))
         return QG_OK;
     if (depth == QG_MAP_DEPTH) {
         qg_notation_complain(&map->notation, fields, "fields within fields, too deeply");
         return QG_OK;
     }
-    for (const struct qg_node *f = fields->first; f != NULL && fault == QG_OK; f = f->next)
+    for (const struct qg_notation_node *f = fields->first; f != NULL && fault == QG_OK; f = f->next)
         fault = read_entry(&m, group, type, f);
     if (fault == QG_OK)
         demand_ends(map, group, type, fields);

@@ -9,8 +9,8 @@
 #include "trim.h"
 
 static enum qg_fault take_column(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                                 const struct qg_node *at) {
-    if (!qg_notation_expect(&map->notation, at, QG_NODE_SCALAR, "a column"))
+                                 const struct qg_notation_node *at) {
+    if (!qg_notation_expect(&map->notation, at, QG_NOTATION_SCALAR, "a column"))
         return QG_OK;
     if (at->text.len == 0) {
         qg_notation_complain(&map->notation, at, "name a column here");
@@ -28,11 +28,11 @@ static enum qg_fault take_column(struct qg_map *map, struct qg_spec *spec, uint3
 }
 
 static enum qg_fault take_columns(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                                  const struct qg_node *list) {
+                                  const struct qg_notation_node *list) {
     enum qg_fault fault = QG_OK;
-    if (!qg_notation_expect(&map->notation, list, QG_NODE_LIST, "`columns`"))
+    if (!qg_notation_expect(&map->notation, list, QG_NOTATION_LIST, "`columns`"))
         return QG_OK;
-    for (const struct qg_node *c = list->first; c != NULL && fault == QG_OK; c = c->next)
+    for (const struct qg_notation_node *c = list->first; c != NULL && fault == QG_OK; c = c->next)
         fault = take_column(map, spec, source, c);
     return fault;
 }
@@ -55,7 +55,7 @@ static const char *name_of(enum qg_kind kind) {
 }
 
 static void complain_of_value(struct qg_map *map, const struct qg_spec *spec,
-                              const struct qg_node *value) {
+                              const struct qg_notation_node *value) {
     if (spec->as == QG_KIND_ENUM)
         qg_notation_complain(&map->notation, value, "`%.*s` is no word of `%.*s`%s",
                              QG_STR_ARG(value->text), QG_STR_ARG(spec->of->name),
@@ -70,9 +70,9 @@ static bool is_lasting(const struct qg_spec *spec, struct qg_str value) {
 }
 
 static enum qg_fault take_value(struct qg_map *map, struct qg_spec *spec,
-                                const struct qg_node *value) {
+                                const struct qg_notation_node *value) {
     struct qg_text json = {0};
-    if (!qg_notation_expect(&map->notation, value, QG_NODE_SCALAR, "`value`"))
+    if (!qg_notation_expect(&map->notation, value, QG_NOTATION_SCALAR, "`value`"))
         return QG_OK;
     spec->kind = QG_SPEC_VALUE;
     if (is_lasting(spec, value->text))
@@ -89,8 +89,10 @@ static enum qg_fault take_value(struct qg_map *map, struct qg_spec *spec,
 
 // ---- either ----
 
-static void check_extras(struct qg_map *map, const struct qg_spec *spec, const struct qg_node *at) {
-    const struct qg_node *words = qg_node_entry(at, "words"), *split = qg_node_entry(at, "split");
+static void check_extras(struct qg_map *map, const struct qg_spec *spec,
+                         const struct qg_notation_node *at) {
+    const struct qg_notation_node *words = qg_notation_entry(at, "words"),
+                                  *split = qg_notation_entry(at, "split");
     if (words != NULL && spec->as != QG_KIND_ENUM)
         qg_notation_complain(&map->notation, words,
                              "`words` is for fields that hold one word of several");
@@ -99,11 +101,11 @@ static void check_extras(struct qg_map *map, const struct qg_spec *spec, const s
 }
 
 static enum qg_fault read_details(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                                  const struct qg_node *at) {
+                                  const struct qg_notation_node *at) {
     static const char *const known[] = {"column", "columns", "value", "split", "words", NULL};
-    const struct qg_node *column = qg_node_entry(at, "column");
-    const struct qg_node *columns = qg_node_entry(at, "columns");
-    const struct qg_node *value = qg_node_entry(at, "value");
+    const struct qg_notation_node *column = qg_notation_entry(at, "column");
+    const struct qg_notation_node *columns = qg_notation_entry(at, "columns");
+    const struct qg_notation_node *value = qg_notation_entry(at, "value");
     qg_notation_keys(&map->notation, at, known);
     check_extras(map, spec, at);
     spec->split = qg_notation_text(&map->notation, at, "split", false);
@@ -118,15 +120,15 @@ static enum qg_fault read_details(struct qg_map *map, struct qg_spec *spec, uint
 }
 
 enum qg_fault qg_map_read_leaf(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                               const struct qg_node *at) {
+                               const struct qg_notation_node *at) {
     if (spec->as == QG_KIND_ENUM)
         spec->meanings = qg_map_meanings(map, (uint32_t)(spec->of - map->schema->enums),
-                                         qg_node_entry(at, "words"));
+                                         qg_notation_entry(at, "words"));
     if (spec->as == QG_KIND_ENUM && spec->meanings == NULL)
         return QG_FAULT_MEMORY;
-    if (at->kind == QG_NODE_SCALAR)
+    if (at->kind == QG_NOTATION_SCALAR)
         return take_column(map, spec, source, at);
-    if (at->kind == QG_NODE_MAP)
+    if (at->kind == QG_NOTATION_MAP)
         return read_details(map, spec, source, at);
     qg_notation_complain(&map->notation, at, "name one column, or several as `{columns: [A, B]}`");
     return QG_OK;

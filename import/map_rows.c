@@ -10,8 +10,8 @@
 
 // The source of the lists `each` of another one's rows: one of its own, made here unless there is
 // one already.
-static enum qg_fault source_within(struct qg_map *map, uint32_t above, const struct qg_node *each,
-                                   uint32_t *out) {
+static enum qg_fault source_within(struct qg_map *map, uint32_t above,
+                                   const struct qg_notation_node *each, uint32_t *out) {
     const struct qg_resource *over = &map->sources.at[above];
     struct qg_resource source = *over;
     struct qg_text path = {0}, name = {0};
@@ -39,18 +39,18 @@ static enum qg_fault source_within(struct qg_map *map, uint32_t above, const str
 // ---- the conditions ----
 
 static enum qg_fault read_match(struct qg_map *map, struct qg_join *join,
-                                const struct qg_node *entry) {
+                                const struct qg_notation_node *entry) {
     struct qg_match match = {.as = QG_GRID_NOWHERE};
     if (join->match_count == QG_MAP_MATCHES) {
         qg_notation_complain(&map->notation, entry, "more than %d conditions", QG_MAP_MATCHES);
         return QG_OK;
     }
     match.column = qg_map_column(map, join->source, entry->key);
-    if (entry->kind == QG_NODE_SCALAR) {
+    if (entry->kind == QG_NOTATION_SCALAR) {
         match.as = qg_map_column(map, join->to, entry->text);
         if (match.as == QG_GRID_NOWHERE)
             return QG_FAULT_MEMORY;
-    } else if (qg_notation_expect(&map->notation, entry, QG_NODE_MAP, "a condition")) {
+    } else if (qg_notation_expect(&map->notation, entry, QG_NOTATION_MAP, "a condition")) {
         static const char *const known[] = {"value", NULL};
         qg_notation_keys(&map->notation, entry, known);
         match.value = qg_notation_text(&map->notation, entry, "value", true);
@@ -60,8 +60,8 @@ static enum qg_fault read_match(struct qg_map *map, struct qg_join *join,
 }
 
 static enum qg_fault read_where(struct qg_map *map, struct qg_join *join,
-                                const struct qg_node *at) {
-    const struct qg_node *where = qg_node_entry(at, "where");
+                                const struct qg_notation_node *at) {
+    const struct qg_notation_node *where = qg_notation_entry(at, "where");
     enum qg_fault fault = QG_OK;
     bool tied = false;
     if (where == NULL) {
@@ -69,11 +69,12 @@ static enum qg_fault read_where(struct qg_map *map, struct qg_join *join,
                              "`where` is missing: which rows belong to this one?");
         return QG_OK;
     }
-    if (!qg_notation_expect(&map->notation, where, QG_NODE_MAP, "`where`"))
+    if (!qg_notation_expect(&map->notation, where, QG_NOTATION_MAP, "`where`"))
         return QG_OK;
-    for (const struct qg_node *e = where->first; e != NULL && fault == QG_OK; e = e->next) {
+    for (const struct qg_notation_node *e = where->first; e != NULL && fault == QG_OK;
+         e = e->next) {
         fault = read_match(map, join, e);
-        tied |= e->kind == QG_NODE_SCALAR;
+        tied |= e->kind == QG_NOTATION_SCALAR;
     }
     if (fault == QG_OK && !tied)
         qg_notation_complain(&map->notation, where,
@@ -85,12 +86,13 @@ static enum qg_fault read_where(struct qg_map *map, struct qg_join *join,
 // ---- what a row makes ----
 
 static enum qg_fault read_element(struct qg_map *map, struct qg_spec *spec,
-                                  const struct qg_join *join, const struct qg_node *at,
+                                  const struct qg_join *join, const struct qg_notation_node *at,
                                   uint32_t depth) {
     const struct qg_field *field = spec->field;
     bool objects = field->kind == QG_KIND_OBJECT || field->element == QG_KIND_OBJECT;
     const char *key = objects ? "fields" : "item", *other = objects ? "item" : "fields";
-    const struct qg_node *entry = qg_node_entry(at, key), *wrong = qg_node_entry(at, other);
+    const struct qg_notation_node *entry = qg_notation_entry(at, key),
+                                  *wrong = qg_notation_entry(at, other);
     struct qg_spec *element = qg_map_spec(map, spec, objects ? QG_SPEC_GROUP : QG_SPEC_CELL, NULL);
     if (element == NULL)
         return QG_FAULT_MEMORY;
@@ -110,21 +112,22 @@ static enum qg_fault read_element(struct qg_map *map, struct qg_spec *spec,
     return qg_map_read_leaf(map, element, join->source, entry);
 }
 
-static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join, const struct qg_node *at,
-                               bool *found) {
-    const struct qg_node *from = qg_node_entry(at, "from"), *each = qg_node_entry(at, "each");
-    const struct qg_node *name = from != NULL ? from : each;
+static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join,
+                               const struct qg_notation_node *at, bool *found) {
+    const struct qg_notation_node *from = qg_notation_entry(at, "from"),
+                                  *each = qg_notation_entry(at, "each");
+    const struct qg_notation_node *name = from != NULL ? from : each;
     *found = false;
     if (from != NULL && each != NULL)
         qg_notation_complain(&map->notation, each, "say `from` or `each`, not both");
-    else if (qg_notation_expect(&map->notation, name, QG_NODE_SCALAR, "a source"))
+    else if (qg_notation_expect(&map->notation, name, QG_NOTATION_SCALAR, "a source"))
         *found = true;
     if (!*found)
         return QG_OK;
     if (each != NULL) {
         join->matches[join->match_count++] = (struct qg_match){.within = true};
-        if (qg_node_entry(at, "where") != NULL)
-            qg_notation_complain(&map->notation, qg_node_entry(at, "where"),
+        if (qg_notation_entry(at, "where") != NULL)
+            qg_notation_complain(&map->notation, qg_notation_entry(at, "where"),
                                  "what lies within a row needs no `where`");
         return source_within(map, join->to, each, &join->source);
     }
@@ -135,7 +138,7 @@ static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join, const s
 }
 
 enum qg_fault qg_map_read_rows(struct qg_map *map, struct qg_spec *spec, uint32_t source,
-                               const struct qg_node *at, uint32_t depth) {
+                               const struct qg_notation_node *at, uint32_t depth) {
     static const char *const known[] = {"from", "each", "where", "fields", "item", NULL};
     struct qg_join join = {.to = source, .single = spec->field->kind == QG_KIND_OBJECT};
     bool found = false;

@@ -61,17 +61,18 @@ struct preset {
 };
 
 // A list of the map, or what is preset. `always` words are understood whatever the map says.
-static enum qg_fault read_list(struct qg_map *map, const struct qg_node *formats,
+static enum qg_fault read_list(struct qg_map *map, const struct qg_notation_node *formats,
                                const struct preset *preset, const char *always) {
     struct qg_str words[WORDS_OF_A_LIST + 1];
-    const struct qg_node *list = qg_node_entry(formats, preset->key);
+    const struct qg_notation_node *list = qg_notation_entry(formats, preset->key);
     uint32_t count = 0;
     if (list == NULL)
         return fill(map, preset->out, preset->words, preset->count, preset->fold);
-    if (!qg_notation_expect(&map->notation, list, QG_NODE_LIST, preset->key))
+    if (!qg_notation_expect(&map->notation, list, QG_NOTATION_LIST, preset->key))
         return QG_OK;
-    for (const struct qg_node *w = list->first; w != NULL && count < WORDS_OF_A_LIST; w = w->next)
-        if (qg_notation_expect(&map->notation, w, QG_NODE_SCALAR, "a word"))
+    for (const struct qg_notation_node *w = list->first; w != NULL && count < WORDS_OF_A_LIST;
+         w = w->next)
+        if (qg_notation_expect(&map->notation, w, QG_NOTATION_SCALAR, "a word"))
             words[count++] = w->text;
     if (list->count > WORDS_OF_A_LIST)
         qg_notation_complain(&map->notation, list, "more than %d words", WORDS_OF_A_LIST);
@@ -80,19 +81,20 @@ static enum qg_fault read_list(struct qg_map *map, const struct qg_node *formats
     return fill(map, preset->out, words, count, preset->fold);
 }
 
-static void check_formats(struct qg_map *map, const struct qg_node *formats, const char *key,
-                          bool time) {
-    const struct qg_node *list = qg_node_entry(formats, key);
+static void check_formats(struct qg_map *map, const struct qg_notation_node *formats,
+                          const char *key, bool time) {
+    const struct qg_notation_node *list = qg_notation_entry(formats, key);
     const char *why = NULL;
-    for (const struct qg_node *f = list != NULL ? list->first : NULL; f != NULL; f = f->next)
-        if (f->kind == QG_NODE_SCALAR && !qg_meaning_is_format(f->text, time, &why))
+    for (const struct qg_notation_node *f = list != NULL ? list->first : NULL; f != NULL;
+         f = f->next)
+        if (f->kind == QG_NOTATION_SCALAR && !qg_meaning_is_format(f->text, time, &why))
             qg_notation_complain(&map->notation, f, "`%.*s`: %s", QG_STR_ARG(f->text), why);
 }
 
 #define LIST(name, field, folded)                                                                  \
     { #name, &f->field, folded, (name), sizeof(name) / sizeof *(name) }
 
-static enum qg_fault read_lists(struct qg_map *map, const struct qg_node *at) {
+static enum qg_fault read_lists(struct qg_map *map, const struct qg_notation_node *at) {
     static const struct qg_str date_formats[] = {QG_STR_INIT("dd.mm.yyyy"),
                                                  QG_STR_INIT("yyyy-mm-dd")};
     static const struct qg_str time_formats[] = {QG_STR_INIT("dd.mm.yyyy hh:mm"),
@@ -116,11 +118,11 @@ static enum qg_fault read_lists(struct qg_map *map, const struct qg_node *at) {
     return fault;
 }
 
-enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_node *at) {
+enum qg_fault qg_map_read_formats(struct qg_map *map, const struct qg_notation_node *at) {
     static const char *const known[] = {"date_formats", "time_formats",   "true_values",
                                         "false_values", "missing_values", NULL};
     struct qg_formats *f = &map->formats;
-    if (at != NULL && !qg_notation_expect(&map->notation, at, QG_NODE_MAP, "`formats`"))
+    if (at != NULL && !qg_notation_expect(&map->notation, at, QG_NOTATION_MAP, "`formats`"))
         return QG_OK;
     qg_notation_keys(&map->notation, at, known);
     check_formats(map, at, "date_formats", false);
@@ -152,12 +154,12 @@ static void gather(struct gathering *g, struct qg_str word, int32_t value) {
         g->failed = true;
 }
 
-static void gather_own(struct gathering *g, const struct qg_node *own) {
-    if (own == NULL || !qg_notation_expect(&g->map->notation, own, QG_NODE_MAP, "`words`"))
+static void gather_own(struct gathering *g, const struct qg_notation_node *own) {
+    if (own == NULL || !qg_notation_expect(&g->map->notation, own, QG_NOTATION_MAP, "`words`"))
         return;
-    for (const struct qg_node *w = own->first; w != NULL; w = w->next) {
+    for (const struct qg_notation_node *w = own->first; w != NULL; w = w->next) {
         int32_t value = 0;
-        if (!qg_notation_expect(&g->map->notation, w, QG_NODE_SCALAR, "what a word stands for"))
+        if (!qg_notation_expect(&g->map->notation, w, QG_NOTATION_SCALAR, "what a word stands for"))
             continue;
         while (value < g->of->count && !qg_str_equal(g->of->values[value], w->text))
             value++;
@@ -172,11 +174,11 @@ static void gather_own(struct gathering *g, const struct qg_node *own) {
 
 // The words that the map gives for every field of this enum.
 static void gather_shared(struct gathering *g) {
-    const struct qg_node *words = qg_node_entry(g->map->notation.root, "words");
-    if (words == NULL || words->kind != QG_NODE_MAP)
+    const struct qg_notation_node *words = qg_notation_entry(g->map->notation.root, "words");
+    if (words == NULL || words->kind != QG_NOTATION_MAP)
         return;
-    for (const struct qg_node *w = words->first; w != NULL; w = w->next)
-        if (w->kind == QG_NODE_MAP && qg_str_equal(w->key, g->of->name))
+    for (const struct qg_notation_node *w = words->first; w != NULL; w = w->next)
+        if (w->kind == QG_NOTATION_MAP && qg_str_equal(w->key, g->of->name))
             gather_own(g, w);
 }
 
@@ -218,7 +220,7 @@ static bool keep_meanings(struct gathering *g, uint32_t own, struct qg_meanings 
 }
 
 const struct qg_meanings *qg_map_meanings(struct qg_map *map, uint32_t enumeration,
-                                          const struct qg_node *own) {
+                                          const struct qg_notation_node *own) {
     struct gathering g = {.map = map, .of = &map->schema->enums[enumeration]};
     struct qg_meanings *out = qg_arena_alloc(&map->notation.arena, sizeof *out);
     gather_own(&g, own);
@@ -235,7 +237,7 @@ const struct qg_meanings *qg_map_meanings(struct qg_map *map, uint32_t enumerati
 }
 
 // The name of an enum that there is; else a complaint.
-static void check_enum_name(struct qg_map *map, const struct qg_node *entry) {
+static void check_enum_name(struct qg_map *map, const struct qg_notation_node *entry) {
     struct qg_str names[256];
     size_t count = 0;
     for (uint32_t i = 0; i < map->schema->enum_count; i++) {
@@ -244,17 +246,17 @@ static void check_enum_name(struct qg_map *map, const struct qg_node *entry) {
         if (count < sizeof names / sizeof *names)
             names[count++] = map->schema->enums[i].name;
     }
-    const struct qg_node at = {.line = entry->key_line, .column = entry->key_column};
+    const struct qg_notation_node at = {.line = entry->key_line, .column = entry->key_column};
     qg_notation_complain(&map->notation, &at, "the policy has no enum `%.*s`%s",
                          QG_STR_ARG(entry->key), qg_map_meant(map, entry->key, names, count));
 }
 
-enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_node *words) {
-    if (words == NULL || !qg_notation_expect(&map->notation, words, QG_NODE_MAP, "`words`"))
+enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_notation_node *words) {
+    if (words == NULL || !qg_notation_expect(&map->notation, words, QG_NOTATION_MAP, "`words`"))
         return QG_OK;
-    for (const struct qg_node *w = words->first; w != NULL; w = w->next) {
+    for (const struct qg_notation_node *w = words->first; w != NULL; w = w->next) {
         check_enum_name(map, w);
-        (void)qg_notation_expect(&map->notation, w, QG_NODE_MAP, "the words of an enum");
+        (void)qg_notation_expect(&map->notation, w, QG_NOTATION_MAP, "the words of an enum");
     }
     return QG_OK;
 }
@@ -262,15 +264,15 @@ enum qg_fault qg_map_read_words(struct qg_map *map, const struct qg_node *words)
 // ---- the export as a whole ----
 
 enum qg_fault qg_map_read_sections(struct qg_map *map, struct qg_str *json,
-                                   const struct qg_node *at) {
+                                   const struct qg_notation_node *at) {
     const struct qg_schema *schema = map->schema;
     struct qg_text text = {0};
-    if (!qg_notation_expect(&map->notation, at, QG_NODE_LIST, "`complete`"))
+    if (!qg_notation_expect(&map->notation, at, QG_NOTATION_LIST, "`complete`"))
         return QG_OK;
     qg_text_char(&text, '[');
-    for (const struct qg_node *s = at->first; s != NULL; s = s->next) {
+    for (const struct qg_notation_node *s = at->first; s != NULL; s = s->next) {
         uint32_t i = 0;
-        if (!qg_notation_expect(&map->notation, s, QG_NODE_SCALAR, "the name of a section"))
+        if (!qg_notation_expect(&map->notation, s, QG_NOTATION_SCALAR, "the name of a section"))
             continue;
         while (i < schema->section_count &&
                (schema->sections[i].len == 0 || !qg_str_equal(schema->sections[i], s->text)))
@@ -288,24 +290,25 @@ enum qg_fault qg_map_read_sections(struct qg_map *map, struct qg_str *json,
     return json->at != NULL ? QG_OK : QG_FAULT_MEMORY;
 }
 
-static void add_exported_on(struct qg_map *map, const struct qg_node *entry, struct qg_text *text) {
+static void add_exported_on(struct qg_map *map, const struct qg_notation_node *entry,
+                            struct qg_text *text) {
     static const struct qg_meanings none = {0};
     struct qg_str day = qg_notation_text(&map->notation, entry, "exported_on", false);
     if (day.len == 0)
         return;
     qg_text_addz(text, ",\"exported_on\":");
     if (!qg_meaning_value(text, QG_KIND_DATE, &map->formats, NULL, &none, day))
-        qg_notation_complain(&map->notation, qg_node_entry(entry, "exported_on"),
+        qg_notation_complain(&map->notation, qg_notation_entry(entry, "exported_on"),
                              "`%.*s` is no date like %.*s", QG_STR_ARG(day),
                              QG_STR_ARG(map->formats.dates_shown));
 }
 
-enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_node *entry) {
+enum qg_fault qg_map_read_export(struct qg_map *map, const struct qg_notation_node *entry) {
     static const char *const known[] = {"exported_on", "source", "complete", NULL};
     struct qg_text text = {0};
     struct qg_str sections = {0};
-    const struct qg_node *complete = qg_node_entry(entry, "complete");
-    if (entry == NULL || !qg_notation_expect(&map->notation, entry, QG_NODE_MAP, "`export`"))
+    const struct qg_notation_node *complete = qg_notation_entry(entry, "complete");
+    if (entry == NULL || !qg_notation_expect(&map->notation, entry, QG_NOTATION_MAP, "`export`"))
         return QG_OK;
     qg_notation_keys(&map->notation, entry, known);
     qg_text_addz(&text, "{\"record\":\"export\"");

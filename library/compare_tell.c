@@ -64,9 +64,9 @@ static const struct qg_finding *described(struct teller *t, int side, uint32_t a
     const struct qg_standing *standing = &record->worlds[t->how->worlds[side]];
     bool languages[QG_LANGS] = {false};
     struct qg_finding *out = qg_arena_alloc(record->arena, sizeof *out);
-    struct qg_draft draft = {.instance = &record->of->found.at[at],
-                             .weight = standing->weights[at],
-                             .silenced_by = standing->silenced_by[at]};
+    struct qg_description draft = {.instance = &record->of->found.at[at],
+                                   .weight = standing->weights[at],
+                                   .silenced_by = standing->silenced_by[at]};
     languages[t->how->facts->run->lang] = true;
     t->failed |= out == NULL ||
                  !qg_describe(&record->of->machine, record->arena, &draft, languages, out, NULL);

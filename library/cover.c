@@ -286,7 +286,7 @@ enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof) {
 // ---- what is explained ----
 
 // `rule P26-b: violated`, `flag P58-a: raised`.
-static enum qg_fault explain(struct qg_explained *explained, enum qg_cover_state *state,
+static enum qg_fault explain(struct qg_cover_explained *explained, enum qg_cover_state *state,
                              const char *what, struct qg_str id, const char *is) {
     struct qg_text key = {0};
     if (!qg_cover_is_lacking(*state))
@@ -300,7 +300,8 @@ static enum qg_fault explain(struct qg_explained *explained, enum qg_cover_state
 }
 
 // `order_300: paragraph 12 to 15`: a gap that is explained is none.
-static enum qg_fault explain_gap(struct qg_explained *explained, struct qg_cover_paragraph *p) {
+static enum qg_fault explain_gap(struct qg_cover_explained *explained,
+                                 struct qg_cover_paragraph *p) {
     struct qg_text key = {0};
     if (!p->gap)
         return QG_OK;
@@ -311,7 +312,7 @@ static enum qg_fault explain_gap(struct qg_explained *explained, struct qg_cover
     return failed ? QG_FAULT_MEMORY : QG_OK;
 }
 
-static enum qg_fault explain_gaps(struct qg_cover *cover, struct qg_explained *explained) {
+static enum qg_fault explain_gaps(struct qg_cover *cover, struct qg_cover_explained *explained) {
     uint32_t count = cover->coverage.paragraph_count;
     struct qg_cover_paragraph *all = qg_arena_array(&cover->arena, count, sizeof *all);
     enum qg_fault fault = all != NULL ? QG_OK : QG_FAULT_MEMORY;
@@ -324,7 +325,7 @@ static enum qg_fault explain_gaps(struct qg_cover *cover, struct qg_explained *e
     return fault;
 }
 
-enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *explained) {
+enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_cover_explained *explained) {
     enum qg_fault fault = explain_gaps(cover, explained);
     for (uint32_t r = 0; r < cover->coverage.rule_count; r++)
         for (int o = 0; o < QG_OUTCOMES && fault == QG_OK; o++)
@@ -337,7 +338,7 @@ enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *expl
     return fault;
 }
 
-enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_explained *explained,
+enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_cover_explained *explained,
                              bool mutated, struct qg_str filter) {
     struct qg_str *all = qg_arena_array(&cover->arena, explained->entries.len, sizeof *all);
     if (all == NULL)

@@ -25,11 +25,11 @@ enum qg_fault qg_cover(struct qg_cover *out, const struct qg_proof *proof);
 void qg_cover_free(struct qg_cover *cover);
 
 // Takes out the outcomes that are explained, and marks them so in `explained`.
-enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_explained *explained);
+enum qg_fault qg_cover_explain(struct qg_cover *cover, struct qg_cover_explained *explained);
 
 // Lists, when all that is explained was marked, what is stale of it: explanations of alterations
 // only if `mutated`, and then only those that contain `filter`.
-enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_explained *explained,
+enum qg_fault qg_cover_stale(struct qg_cover *cover, const struct qg_cover_explained *explained,
                              bool mutated, struct qg_str filter);
 
 // The place of a span as coverage shows it.

@@ -3,7 +3,7 @@
 #include "cover_explained.h"
 
 struct reader {
-    struct qg_explained *out;
+    struct qg_cover_explained *out;
     struct qg_arena *arena;
     struct qg_text reason; // of the entries from `first` on
     uint32_t first;        // entry without a reason yet
@@ -69,7 +69,7 @@ static bool read_line(struct reader *r, struct qg_str line) {
     return from > 0 ? read_reason(r, text) : read_key(r, text);
 }
 
-bool qg_explained_read(struct qg_explained *out, struct qg_arena *arena, struct qg_str text,
+bool qg_explained_read(struct qg_cover_explained *out, struct qg_arena *arena, struct qg_str text,
                        struct qg_text *problem) {
     struct reader r = {.out = out, .arena = arena, .problem = problem};
     bool ok = true;
@@ -89,11 +89,11 @@ bool qg_explained_read(struct qg_explained *out, struct qg_arena *arena, struct 
     return ok;
 }
 
-void qg_explained_free(struct qg_explained *explained) {
+void qg_explained_free(struct qg_cover_explained *explained) {
     qg_vec_free(&explained->entries);
 }
 
-struct qg_str qg_explained_reason(struct qg_explained *explained, struct qg_str key) {
+struct qg_str qg_explained_reason(struct qg_cover_explained *explained, struct qg_str key) {
     for (uint32_t i = 0; i < explained->entries.len; i++) {
         struct qg_explanation *entry = &explained->entries.at[i];
         if (!qg_str_equal(entry->key, key))

@@ -27,17 +27,17 @@ struct qg_explanation {
 };
 
 // Zeroed it is empty.
-struct qg_explained {
+struct qg_cover_explained {
     QG_VEC(struct qg_explanation) entries; // texts in the arena
 };
 
 // Reads such a file's text; `arena` keeps what is kept of it. False with the reason in `problem`
 // (which names the line) for an entry without a reason and a reason without an entry.
-bool qg_explained_read(struct qg_explained *out, struct qg_arena *arena, struct qg_str text,
+bool qg_explained_read(struct qg_cover_explained *out, struct qg_arena *arena, struct qg_str text,
                        struct qg_text *problem);
-void qg_explained_free(struct qg_explained *explained);
+void qg_explained_free(struct qg_cover_explained *explained);
 
 // The reason for that key, empty if it has none; notes that it was met.
-struct qg_str qg_explained_reason(struct qg_explained *explained, struct qg_str key);
+struct qg_str qg_explained_reason(struct qg_cover_explained *explained, struct qg_str key);
 
 #endif

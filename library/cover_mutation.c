@@ -29,7 +29,7 @@ static void count(struct qg_cover_mutation *out, const struct qg_mutation *mutat
 }
 
 static bool list_survivors(struct qg_cover_mutation *out, struct qg_mutation *mutation,
-                           const struct qg_compilation *c, struct qg_explained *explained) {
+                           const struct qg_compilation *c, struct qg_cover_explained *explained) {
     struct qg_cover_survivor *all = qg_arena_array(&mutation->arena, out->survived, sizeof *all);
     out->survivors = all;
     for (uint32_t i = 0; i < mutation->alterations.items.len && all != NULL; i++) {
@@ -48,7 +48,8 @@ static bool list_survivors(struct qg_cover_mutation *out, struct qg_mutation *mu
 }
 
 enum qg_fault qg_cover_mutants(struct qg_cover_mutation *out, struct qg_mutation *mutation,
-                               const struct qg_compilation *c, struct qg_explained *explained) {
+                               const struct qg_compilation *c,
+                               struct qg_cover_explained *explained) {
     count(out, mutation);
     return list_survivors(out, mutation, c, explained) ? QG_OK : QG_FAULT_MEMORY;
 }

@@ -12,6 +12,7 @@
 
 // Fills in `out`, its tables in the arena of `mutation`. `explained` is marked on the way.
 enum qg_fault qg_cover_mutants(struct qg_cover_mutation *out, struct qg_mutation *mutation,
-                               const struct qg_compilation *c, struct qg_explained *explained);
+                               const struct qg_compilation *c,
+                               struct qg_cover_explained *explained);
 
 #endif

@@ -74,7 +74,7 @@ static bool is_rule(const struct qg_program *program, const struct qg_exception 
     return one->act.len == 0 && is_code(one->rule);
 }
 
-static void check_rule(struct reading *r, const struct qg_node *node,
+static void check_rule(struct reading *r, const struct qg_notation_node *node,
                        const struct qg_exception *one) {
     struct qg_text said = {0};
     if (one->rule.len == 0 || is_rule(r->program, one))
@@ -83,26 +83,27 @@ static void check_rule(struct reading *r, const struct qg_node *node,
     if (one->act.len > 0)
         qg_text_printf(&said, " in act `%.*s`", QG_STR_ARG(one->act));
     r->failed |= said.failed;
-    qg_notation_complain(r->notation, qg_node_entry(node, "rule"), "%.*s",
+    qg_notation_complain(r->notation, qg_notation_entry(node, "rule"), "%.*s",
                          QG_STR_ARG(qg_text_str(&said)));
     qg_text_free(&said);
 }
 
-static int32_t take_date(struct reading *r, const struct qg_node *node, const char *key) {
+static int32_t take_date(struct reading *r, const struct qg_notation_node *node, const char *key) {
     struct qg_str text = qg_notation_text(r->notation, node, key, true);
     int32_t day = QG_NONE;
     if (text.len > 0 && !qg_date_parse(text.at, text.len, &day))
-        qg_notation_complain(r->notation, qg_node_entry(node, key),
+        qg_notation_complain(r->notation, qg_notation_entry(node, key),
                              "`%s` is a date (YYYY-MM-DD, 1900 to 2199), not `%.*s`", key,
                              QG_STR_ARG(text));
     return day;
 }
 
 // A text that must be there and say something.
-static struct qg_str take_words(struct reading *r, const struct qg_node *node, const char *key) {
+static struct qg_str take_words(struct reading *r, const struct qg_notation_node *node,
+                                const char *key) {
     struct qg_str text = qg_notation_text(r->notation, node, key, true);
-    const struct qg_node *entry = qg_node_entry(node, key);
-    if (entry != NULL && entry->kind == QG_NODE_SCALAR && text.len == 0)
+    const struct qg_notation_node *entry = qg_notation_entry(node, key);
+    if (entry != NULL && entry->kind == QG_NOTATION_SCALAR && text.len == 0)
         qg_notation_complain(r->notation, entry, "`%s` is empty", key);
     return text;
 }
@@ -119,12 +120,14 @@ static struct qg_str name_of(struct reading *r, struct qg_str text) {
     return text.at != NULL ? text : (struct qg_str){0};
 }
 
-static void take_elements(struct reading *r, const struct qg_node *node, struct qg_exception *one) {
+static void take_elements(struct reading *r, const struct qg_notation_node *node,
+                          struct qg_exception *one) {
     struct qg_exception_element *elements =
         qg_arena_array(&r->notation->arena, (size_t)node->count + 1, sizeof *elements);
     r->failed |= elements == NULL;
     one->elements = elements;
-    for (const struct qg_node *e = node->first; e != NULL && elements != NULL; e = e->next) {
+    for (const struct qg_notation_node *e = node->first; e != NULL && elements != NULL;
+         e = e->next) {
         for (uint32_t i = 0; i < r->noun_count; i++) {
             if (!qg_str_equal(e->key, r->nouns[i]))
                 continue;
@@ -136,7 +139,8 @@ static void take_elements(struct reading *r, const struct qg_node *node, struct 
 }
 
 // Whom it is about: a record by its id, all of them, or a group.
-static void take_whom(struct reading *r, const struct qg_node *node, struct qg_exception *one) {
+static void take_whom(struct reading *r, const struct qg_notation_node *node,
+                      struct qg_exception *one) {
     one->record = qg_notation_text(r->notation, node, "record", false);
     one->group = qg_notation_text(r->notation, node, "group", false);
     if (one->record.len == 0 && one->group.len == 0)
@@ -147,17 +151,18 @@ static void take_whom(struct reading *r, const struct qg_node *node, struct qg_e
         one->record = name_of(r, one->record);
 }
 
-static void take_period(struct reading *r, const struct qg_node *node, struct qg_exception *one) {
+static void take_period(struct reading *r, const struct qg_notation_node *node,
+                        struct qg_exception *one) {
     one->since = take_date(r, node, "since");
     one->excuse.expires = take_date(r, node, "expires");
     if (one->since != QG_NONE && one->excuse.expires != QG_NONE && one->excuse.expires < one->since)
-        qg_notation_complain(r->notation, qg_node_entry(node, "expires"),
+        qg_notation_complain(r->notation, qg_notation_entry(node, "expires"),
                              "`expires` is before `since`, so that it would never count");
 }
 
-static void take_exception(struct reading *r, const struct qg_node *node) {
+static void take_exception(struct reading *r, const struct qg_notation_node *node) {
     struct qg_exception one = {.excuse.kind = QG_EXCUSE_EXCEPTION, .next = QG_NONE};
-    if (!qg_notation_expect(r->notation, node, QG_NODE_MAP, "an exception"))
+    if (!qg_notation_expect(r->notation, node, QG_NOTATION_MAP, "an exception"))
         return;
     one.line = node->line;
     one.column = node->column;
@@ -195,21 +200,22 @@ static bool hang(struct qg_exceptions *e) {
 
 static void take_file(struct reading *r) {
     static const char *const keys[] = {"exceptions", NULL};
-    const struct qg_node *root = r->notation->root;
+    const struct qg_notation_node *root = r->notation->root;
     if (root == NULL)
         return; // of a file without exceptions
-    if (!qg_notation_expect(r->notation, root, QG_NODE_MAP, "an exceptions file"))
+    if (!qg_notation_expect(r->notation, root, QG_NOTATION_MAP, "an exceptions file"))
         return;
     qg_notation_keys(r->notation, root, keys);
-    const struct qg_node *list = qg_node_entry(root, "exceptions");
+    const struct qg_notation_node *list = qg_notation_entry(root, "exceptions");
     if (list == NULL) {
         qg_notation_complain(r->notation, root, "`exceptions` is missing: the list of them");
         return;
     }
-    if (!qg_notation_expect(r->notation, list, QG_NODE_LIST, "`exceptions`"))
+    if (!qg_notation_expect(r->notation, list, QG_NOTATION_LIST, "`exceptions`"))
         return;
     gather_keys(r);
-    for (const struct qg_node *one = list->first; one != NULL && !r->failed; one = one->next)
+    for (const struct qg_notation_node *one = list->first; one != NULL && !r->failed;
+         one = one->next)
         take_exception(r, one);
 }
 

@@ -189,7 +189,7 @@ static void look_for_rival(void *user, const struct qg_written *at) {
 static void exceptions_of(struct qg_teller *t, struct qg_note *item,
                           const struct qg_exemption_decl *decl) {
     struct qg_note *list = qg_note_add(&t->notes, item, QG_NOTE_LIST, "except", QG_WORD_EXCEPT);
-    for (const struct qg_exception *e = decl->except.first; e != NULL; e = e->next) {
+    for (const struct qg_except *e = decl->except.first; e != NULL; e = e->next) {
         struct qg_note *exception =
             qg_note_item(&t->notes, list, e->name.text, qg_tell_excerpt(t, e->when->span));
         qg_note_place(&t->notes, exception, e->span);

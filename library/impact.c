@@ -241,9 +241,9 @@ static const struct qg_finding *describe(struct teller *t, const struct qg_diffe
         return NULL;
     uint32_t at = (uint32_t)f->instances[side];
     const struct qg_standing *standing = &t->record->worlds[side == 1 ? d->draft : 0];
-    struct qg_draft draft = {.instance = &t->record->of->found.at[at],
-                             .weight = standing->weights[at],
-                             .silenced_by = standing->silenced_by[at]};
+    struct qg_description draft = {.instance = &t->record->of->found.at[at],
+                                   .weight = standing->weights[at],
+                                   .silenced_by = standing->silenced_by[at]};
     struct qg_finding *finding = qg_arena_alloc(t->record->arena, sizeof *finding);
     if (finding == NULL || !qg_describe(&t->record->of->machine, t->record->arena, &draft,
                                         t->languages, finding, NULL))

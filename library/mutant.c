@@ -65,7 +65,8 @@ static size_t subject_count(const struct qg_program *program) {
 static bool add_watches(struct qg_mutant_plan *plan, uint32_t test) {
     const struct qg_decl *decl = plan->proof->tests.at[test].decl;
     for (const struct qg_expect *e = decl->as.test.expects.first; e != NULL; e = e->next) {
-        if (!qg_vec_push(&plan->watches, (struct qg_watch){test, e, subject_of(plan->program, e)}))
+        if (!qg_vec_push(&plan->watches,
+                         (struct qg_mutant_watch){test, e, subject_of(plan->program, e)}))
             return false;
     }
     return true;
@@ -220,7 +221,7 @@ struct question {
 };
 
 static bool is_asked(const struct qg_judge *judge, const struct question *q, uint32_t at) {
-    const struct qg_watch *w = &judge->plan->watches.at[at];
+    const struct qg_mutant_watch *w = &judge->plan->watches.at[at];
     bool narrow = w->about != QG_NONE && (uint32_t)w->about < q->program->rule_count;
     return q->wide != narrow && (w->about == QG_NONE || judge->changed[w->about]);
 }
@@ -234,7 +235,7 @@ static bool prepare(struct qg_judge *judge, const struct question *q, struct qg_
     for (uint32_t i = q->first; i < q->end; i++) {
         if (!is_asked(judge, q, i))
             continue;
-        const struct qg_watch *w = &judge->plan->watches.at[i];
+        const struct qg_mutant_watch *w = &judge->plan->watches.at[i];
         any = true;
         part->calm = part->calm || is_calm(w->expect);
         if (!q->wide)

@@ -13,7 +13,7 @@
 
 // An expectation and the rule or flag that it is about, as digests are counted (rule_digest.h);
 // QG_NONE where it is about all of them.
-struct qg_watch {
+struct qg_mutant_watch {
     uint32_t test; // index in the proof
     const struct qg_expect *expect;
     int32_t about;
@@ -26,7 +26,7 @@ struct qg_mutant_plan {
     struct qg_policy_text *texts;     // owned; of the policy's own files, but those of tests alone
     uint32_t *sources;                // owned; the source of each text
     uint32_t text_count;
-    QG_VEC(struct qg_watch) watches; // in the order of tests
+    QG_VEC(struct qg_mutant_watch) watches; // in the order of tests
 };
 
 enum qg_fault qg_mutant_plan_init(struct qg_mutant_plan *plan, const struct qg_proof *proof);

@@ -64,7 +64,7 @@ static struct qg_strip one_column(struct pdf_press *p, const struct qg_face *fac
     return strip;
 }
 
-static void print_title(struct pdf_press *p, const struct qg_block *block) {
+static void print_title(struct pdf_press *p, const struct qg_paper_block *block) {
     struct qg_strip strip = one_column(p, &faces[QG_BLOCK_TITLE], block->cells[0], 0);
     strip.keep = true;
     strip.after = 10;
@@ -73,7 +73,7 @@ static void print_title(struct pdf_press *p, const struct qg_block *block) {
     qg_sheet_put(&p->sheet, &strip);
 }
 
-static void print_heading(struct pdf_press *p, const struct qg_block *block) {
+static void print_heading(struct pdf_press *p, const struct qg_paper_block *block) {
     uint8_t level = block->level < 1 ? 1 : block->level > 3 ? 3 : block->level;
     struct qg_strip strip = one_column(p, &headings[level], block->cells[0], 0);
     strip.keep = true;
@@ -86,7 +86,7 @@ static void print_heading(struct pdf_press *p, const struct qg_block *block) {
 }
 
 // The name at the left, the value beside it, or a line to write on.
-static void print_field(struct pdf_press *p, const struct qg_block *block) {
+static void print_field(struct pdf_press *p, const struct qg_paper_block *block) {
     const struct qg_face *face = &faces[QG_BLOCK_FIELD];
     double names = qg_sheet_width() * 0.36, gap = 10;
     double x = names + gap, width = qg_sheet_width() - names - gap;
@@ -102,7 +102,7 @@ static void print_field(struct pdf_press *p, const struct qg_block *block) {
     p->sheet.y += 5;
 }
 
-static void print_signature(struct pdf_press *p, const struct qg_block *block) {
+static void print_signature(struct pdf_press *p, const struct qg_paper_block *block) {
     double width = qg_sheet_width() * 0.7;
     struct qg_strip gap = one_column(p, &faces[QG_BLOCK_TEXT], QG_STR("\n"), 0);
     struct qg_strip strip = one_column(p, &faces[QG_BLOCK_SIGNATURE], block->cells[0], 0);
@@ -112,7 +112,7 @@ static void print_signature(struct pdf_press *p, const struct qg_block *block) {
     qg_sheet_put(&p->sheet, &strip);
 }
 
-static struct qg_strip cells(struct pdf_press *p, const struct qg_block *block,
+static struct qg_strip cells(struct pdf_press *p, const struct qg_paper_block *block,
                              const uint8_t *widths) {
     struct qg_strip strip = {.boxed = true};
     double x = 0, pad = 7; // on both sides together
@@ -124,7 +124,7 @@ static struct qg_strip cells(struct pdf_press *p, const struct qg_block *block,
     return strip;
 }
 
-static void print_block(struct pdf_press *p, const struct qg_block *block, uint8_t *widths) {
+static void print_block(struct pdf_press *p, const struct qg_paper_block *block, uint8_t *widths) {
     struct qg_strip strip;
     switch ((enum qg_block_kind)block->kind) {
     case QG_BLOCK_TITLE:
@@ -205,7 +205,7 @@ static enum qg_fault begin(struct qg_press *press, const struct qg_imprint *impr
 
 static enum qg_fault print_once(struct pdf_press *p, const struct qg_paper_source *source,
                                 bool dry) {
-    struct qg_block block;
+    struct qg_paper_block block;
     uint8_t widths[QG_PAPER_CELLS] = {0};
     bool more = true, first = true;
     enum qg_fault fault = source->rewind(source->user);

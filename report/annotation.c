@@ -11,7 +11,7 @@ enum { POINTERS = 3 };
 
 // ---- levels ----
 
-const char *qg_level_name(enum qg_level level) {
+const char *qg_level_name(enum qg_annotation_level level) {
     static const char *const names[QG_LEVELS] = {"error", "warning", "note"};
     return names[level];
 }
@@ -24,7 +24,7 @@ static uint32_t harmless(const struct qg_program *program, uint32_t end) {
     return count;
 }
 
-enum qg_level qg_level_of_severity(const struct qg_program *program, int32_t severity) {
+enum qg_annotation_level qg_level_of_severity(const struct qg_program *program, int32_t severity) {
     if (severity == QG_NONE)
         return QG_LEVEL_WARNING;
     if (program->severities[severity].warrants)
@@ -39,11 +39,12 @@ int32_t qg_own_severity(const struct qg_rule *rule) {
 }
 
 // D01… make a whole record unreadable (data.def).
-enum qg_level qg_level_of_data(struct qg_str code) {
+enum qg_annotation_level qg_level_of_data(struct qg_str code) {
     return qg_str_starts(code, QG_STR("D01")) ? QG_LEVEL_ERROR : QG_LEVEL_WARNING;
 }
 
-enum qg_level qg_level_of(const struct qg_program *program, const struct qg_finding *finding) {
+enum qg_annotation_level qg_level_of(const struct qg_program *program,
+                                     const struct qg_finding *finding) {
     if (finding->rule == QG_NONE)
         return qg_level_of_data(finding->data_code);
     return qg_level_of_severity(program, finding->severity);

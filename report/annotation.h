@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-enum qg_level {
+enum qg_annotation_level {
     QG_LEVEL_ERROR,   // a breach warrants re-certification; a record cannot be read
     QG_LEVEL_WARNING, // it does not, of the upper half of those; a value cannot be read
     QG_LEVEL_NOTE,    // the lower half
@@ -20,19 +20,20 @@ enum qg_level {
 };
 
 // "error", "warning", "note".
-const char *qg_level_name(enum qg_level level);
+const char *qg_level_name(enum qg_annotation_level level);
 
 // Of a severity; of QG_NONE, where it depends, the middle one.
-enum qg_level qg_level_of_severity(const struct qg_program *program, int32_t severity);
+enum qg_annotation_level qg_level_of_severity(const struct qg_program *program, int32_t severity);
 
 // What the breaches of a rule weigh; QG_NONE where that depends on the case.
 int32_t qg_own_severity(const struct qg_rule *rule);
 
 // Of a code of data findings.
-enum qg_level qg_level_of_data(struct qg_str code);
+enum qg_annotation_level qg_level_of_data(struct qg_str code);
 
 // Of a breach, or of what is wrong with data, if it is one.
-enum qg_level qg_level_of(const struct qg_program *program, const struct qg_finding *finding);
+enum qg_annotation_level qg_level_of(const struct qg_program *program,
+                                     const struct qg_finding *finding);
 
 // Whether something is to be done about it: it is violated or undetermined and neither silenced
 // nor excused.

@@ -142,7 +142,7 @@ static void add_moments(struct qg_inspection *i, const struct qg_course *course,
             qg_text_addz(&event, event.len > 0 ? "; " : "");
             moment_event(i, &course->moments[next], &event);
         }
-        const struct qg_block row = {
+        const struct qg_paper_block row = {
             .kind = QG_BLOCK_ROW, .count = 2, .cells = {qg_text_str(&date), qg_text_str(&event)}};
         qg_paper_add(out, &row);
         i->failed = i->failed || date.failed || event.failed;
@@ -355,7 +355,7 @@ struct columns {
 static void write_table(const struct qg_inspection *i, const struct columns *as,
                         const struct qg_text *rows, struct qg_text *paper) {
     int lang = i->facts->lang;
-    struct qg_block table = {.kind = QG_BLOCK_TABLE, .count = as->count};
+    struct qg_paper_block table = {.kind = QG_BLOCK_TABLE, .count = as->count};
     if (rows->len == 0 && !rows->failed)
         return;
     for (uint8_t c = 0; c < as->count; c++) {
@@ -379,7 +379,7 @@ static void want_row(const struct qg_inspection *i, const struct qg_inspection_w
     qg_shown_add(&who, title.len > 0 ? title : qg_str_of(qg_word(QG_WORD_ACT_NOT_NAMED, lang)));
     qg_shown_add(&what, want->pointer);
     qg_text_printf(&what, "\n%s", qg_inspection_gap(want->gap, lang));
-    const struct qg_block row = {
+    const struct qg_paper_block row = {
         .kind = QG_BLOCK_ROW,
         .count = 3,
         .cells = {qg_text_str(&who), qg_text_str(&what), qg_text_str(&want->rules)}};

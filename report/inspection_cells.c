@@ -208,7 +208,7 @@ static void citation_cell(const struct qg_run_facts *facts, const struct qg_find
 // ---- rows ----
 
 static void add_row(struct qg_text cells[3], struct qg_text *rows) {
-    struct qg_block row = {.kind = QG_BLOCK_ROW, .count = 3};
+    struct qg_paper_block row = {.kind = QG_BLOCK_ROW, .count = 3};
     for (int i = 0; i < 3; i++) {
         row.cells[i] = qg_text_str(&cells[i]);
         rows->failed = rows->failed || cells[i].failed;

@@ -51,7 +51,7 @@ static void add_name(const struct page *p, struct qg_text *out) {
 
 static void title(const struct page *p) {
     struct qg_text name = {0};
-    struct qg_block block = {
+    struct qg_paper_block block = {
         .kind = QG_BLOCK_TITLE, .count = 2, .cells = {word(p, QG_WORD_ACT_TITLE)}};
     add_name(p, &name);
     block.cells[1] = qg_text_str(&name);
@@ -208,7 +208,7 @@ static void reading_row(const struct page *p, uint32_t at) {
     qg_shown_add(&answer, says);
     qg_text_addz(&answer, says.len > 0 ? "\n" : "");
     qg_shown_add(&answer, reading->values[chosen]);
-    const struct qg_block row = {
+    const struct qg_paper_block row = {
         .kind = QG_BLOCK_ROW, .count = 2, .cells = {qg_text_str(&question), qg_text_str(&answer)}};
     qg_paper_add(p->paper, &row);
     p->paper->failed = p->paper->failed || question.failed || answer.failed;
@@ -218,7 +218,7 @@ static void reading_row(const struct page *p, uint32_t at) {
 
 static void readings(const struct page *p) {
     uint32_t told = 0, count = p->facts->program->reading_count;
-    const struct qg_block head = {
+    const struct qg_paper_block head = {
         .kind = QG_BLOCK_TABLE,
         .count = 2,
         .widths = {60, 40},

@@ -9,7 +9,7 @@ static void add_bytes(struct qg_text *paper, const void *at, size_t len) {
     qg_text_add(paper, (struct qg_str){at, len});
 }
 
-void qg_paper_add(struct qg_text *paper, const struct qg_block *block) {
+void qg_paper_add(struct qg_text *paper, const struct qg_paper_block *block) {
     const uint8_t head[] = {block->kind, block->level, block->count};
     add_bytes(paper, head, sizeof head);
     add_bytes(paper, block->widths, sizeof block->widths);
@@ -22,21 +22,22 @@ void qg_paper_add(struct qg_text *paper, const struct qg_block *block) {
 }
 
 void qg_paper_line(struct qg_text *paper, enum qg_block_kind kind, struct qg_str text) {
-    qg_paper_add(paper, &(struct qg_block){.kind = (uint8_t)kind, .count = 1, .cells = {text}});
+    qg_paper_add(paper,
+                 &(struct qg_paper_block){.kind = (uint8_t)kind, .count = 1, .cells = {text}});
 }
 
 void qg_paper_heading(struct qg_text *paper, uint8_t level, struct qg_str text) {
-    qg_paper_add(paper, &(struct qg_block){
+    qg_paper_add(paper, &(struct qg_paper_block){
                             .kind = QG_BLOCK_HEADING, .level = level, .count = 1, .cells = {text}});
 }
 
 void qg_paper_field(struct qg_text *paper, struct qg_str name, struct qg_str value) {
-    qg_paper_add(paper,
-                 &(struct qg_block){.kind = QG_BLOCK_FIELD, .count = 2, .cells = {name, value}});
+    qg_paper_add(paper, &(struct qg_paper_block){
+                            .kind = QG_BLOCK_FIELD, .count = 2, .cells = {name, value}});
 }
 
 void qg_paper_table_end(struct qg_text *paper) {
-    qg_paper_add(paper, &(struct qg_block){.kind = QG_BLOCK_TABLE_END});
+    qg_paper_add(paper, &(struct qg_paper_block){.kind = QG_BLOCK_TABLE_END});
 }
 
 // ---- reading ----
@@ -58,9 +59,9 @@ static bool take_cell(struct qg_str *rest, struct qg_str *out) {
     return true;
 }
 
-bool qg_paper_next(struct qg_str *rest, struct qg_block *out) {
+bool qg_paper_next(struct qg_str *rest, struct qg_paper_block *out) {
     uint8_t head[3];
-    *out = (struct qg_block){0};
+    *out = (struct qg_paper_block){0};
     if (rest->len < FIXED || !take(rest, head, sizeof head) ||
         !take(rest, out->widths, sizeof out->widths))
         return false;

@@ -29,7 +29,7 @@ enum qg_block_kind {
 enum { QG_PAPER_CELLS = 4 };
 
 // A line break within a cell is a '\n'; nothing else in it is more than text.
-struct qg_block {
+struct qg_paper_block {
     uint8_t kind;                        // enum qg_block_kind
     uint8_t level;                       // of a heading
     uint8_t count;                       // of cells
@@ -38,7 +38,7 @@ struct qg_block {
 };
 
 // Appends a block to a paper.
-void qg_paper_add(struct qg_text *paper, const struct qg_block *block);
+void qg_paper_add(struct qg_text *paper, const struct qg_paper_block *block);
 
 // Shorthands for blocks of one cell, or two.
 void qg_paper_line(struct qg_text *paper, enum qg_block_kind kind, struct qg_str text);
@@ -48,6 +48,6 @@ void qg_paper_table_end(struct qg_text *paper);
 
 // Takes the first block from `rest`, whose bytes it goes on using. False where there is none, or
 // where the bytes are no paper.
-bool qg_paper_next(struct qg_str *rest, struct qg_block *out);
+bool qg_paper_next(struct qg_str *rest, struct qg_paper_block *out);
 
 #endif

@@ -25,7 +25,7 @@ struct qg_paper_source {
     void *user;
     enum qg_fault (*rewind)(void *user);
     // `more` is false behind the last block.
-    enum qg_fault (*next)(void *user, struct qg_block *out, bool *more);
+    enum qg_fault (*next)(void *user, struct qg_paper_block *out, bool *more);
 };
 
 struct qg_press {

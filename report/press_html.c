@@ -71,7 +71,7 @@ static void element(struct html_press *p, const char *open, struct qg_str text, 
     qg_text_addz(&p->text, close);
 }
 
-static void field(struct html_press *p, const struct qg_block *block) {
+static void field(struct html_press *p, const struct qg_paper_block *block) {
     if (!p->in_fields)
         qg_text_addz(&p->text, "<dl>\n");
     p->in_fields = true;
@@ -86,7 +86,7 @@ static void leave_fields(struct html_press *p) {
     p->in_fields = false;
 }
 
-static void table(struct html_press *p, const struct qg_block *block) {
+static void table(struct html_press *p, const struct qg_paper_block *block) {
     qg_text_addz(&p->text, "<table>\n<colgroup>");
     for (uint8_t i = 0; i < block->count; i++)
         qg_text_printf(&p->text, "<col style=\"width:%u%%\">", (unsigned)block->widths[i]);
@@ -96,7 +96,7 @@ static void table(struct html_press *p, const struct qg_block *block) {
     qg_text_addz(&p->text, "</tr></thead>\n<tbody>\n");
 }
 
-static void row(struct html_press *p, const struct qg_block *block) {
+static void row(struct html_press *p, const struct qg_paper_block *block) {
     qg_text_addz(&p->text, "<tr>");
     for (uint8_t i = 0; i < block->count; i++)
         if (i == 0)
@@ -117,7 +117,7 @@ static const struct {
     [QG_BLOCK_SIGNATURE] = {"<p class=\"signature\">", "</p>\n"},
 };
 
-static void print_block(struct html_press *p, const struct qg_block *block) {
+static void print_block(struct html_press *p, const struct qg_paper_block *block) {
     if (block->kind != QG_BLOCK_FIELD)
         leave_fields(p);
     switch ((enum qg_block_kind)block->kind) {
@@ -167,7 +167,7 @@ static enum qg_fault begin(struct qg_press *press, const struct qg_imprint *impr
 
 static enum qg_fault print(struct qg_press *press, struct qg_paper_source source) {
     struct html_press *p = press->state;
-    struct qg_block block;
+    struct qg_paper_block block;
     bool more = true;
     qg_text_printf(&p->text, "<article class=\"act\" id=\"act-%u\">\n", (unsigned)++p->papers);
     enum qg_fault fault = source.rewind(source.user);

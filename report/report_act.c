@@ -172,7 +172,7 @@ static enum qg_fault next_part(struct act_state *s) {
     return QG_OK;
 }
 
-static enum qg_fault next_block(void *user, struct qg_block *out, bool *more) {
+static enum qg_fault next_block(void *user, struct qg_paper_block *out, bool *more) {
     struct act_state *s = user;
     enum qg_fault fault = QG_OK;
     while (fault == QG_OK && s->rest.len == 0 && s->stage < 3)

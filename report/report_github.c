@@ -64,7 +64,8 @@ static void title(const struct qg_writer *w, const struct qg_finding *f, struct 
     qg_identity_citation(w->facts->program, f, out);
 }
 
-static void command(struct qg_writer *w, enum qg_level level, const struct qg_finding *f) {
+static void command(struct qg_writer *w, enum qg_annotation_level level,
+                    const struct qg_finding *f) {
     static const char *const names[QG_LEVELS] = {"error", "warning", "notice"};
     struct qg_text text = {0};
     qg_text_printf(&w->text, "::%s ", names[level]);
@@ -117,7 +118,7 @@ static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
     struct github_state *state = w->state;
     if (!qg_is_due(f))
         return QG_OK;
-    enum qg_level level =
+    enum qg_annotation_level level =
         f->outcome == QG_VIOLATED ? qg_level_of(w->facts->program, f) : QG_LEVEL_NOTE;
     uint64_t room = level == QG_LEVEL_NOTE ? SHOWN_OF_A_LEVEL - 1 : SHOWN_OF_A_LEVEL;
     if (state->found[level]++ < room) {

@@ -28,7 +28,7 @@ struct gitlab_state {
 // and what somebody answers for, informs.
 static const char *severity(const struct qg_program *program, const struct qg_finding *f) {
     static const char *const words[QG_LEVELS] = {"critical", "major", "minor"};
-    enum qg_level level = qg_level_of(program, f);
+    enum qg_annotation_level level = qg_level_of(program, f);
     if (!qg_is_due(f) || f->outcome != QG_VIOLATED)
         return "info";
     bool gravest = f->voids_meeting || f->severity == 0;

@@ -146,7 +146,7 @@ static void descriptions(const struct qg_run_facts *facts, const struct qg_rule 
     qg_text_free(&full);
 }
 
-static void configuration(struct qg_text *out, enum qg_level level) {
+static void configuration(struct qg_text *out, enum qg_annotation_level level) {
     qg_json_member(out, "defaultConfiguration");
     qg_text_char(out, '{');
     qg_json_member_string(out, "level", qg_str_of(qg_level_name(level)));
@@ -154,13 +154,13 @@ static void configuration(struct qg_text *out, enum qg_level level) {
 }
 
 // What GitHub calls "note" here.
-static void problem_severity(struct qg_text *out, enum qg_level level) {
+static void problem_severity(struct qg_text *out, enum qg_annotation_level level) {
     const char *word = level == QG_LEVEL_NOTE ? "recommendation" : qg_level_name(level);
     qg_json_member_string(out, "problem.severity", qg_str_of(word));
 }
 
 static void rule_properties(const struct qg_program *program, const struct qg_rule *rule,
-                            enum qg_level level, struct qg_text *out) {
+                            enum qg_annotation_level level, struct qg_text *out) {
     qg_json_member(out, "properties");
     qg_text_addz(out, "{\"tags\": [");
     qg_json_quote(out, program->acts[rule->act].name);
@@ -256,7 +256,7 @@ static void supported(const struct qg_program *program, struct qg_text *out) {
 
 static void rule(const struct qg_run_facts *facts, const struct qg_rule *r, uint32_t taxon,
                  struct qg_text *out) {
-    enum qg_level level = qg_level_of_severity(facts->program, qg_own_severity(r));
+    enum qg_annotation_level level = qg_level_of_severity(facts->program, qg_own_severity(r));
     qg_text_char(out, '{');
     qg_json_member_string(out, "id", r->id);
     name(out, "Rule", r->id);
@@ -271,7 +271,7 @@ static void data_rule(const struct qg_run_facts *facts, enum qg_data_code code,
                       struct qg_text *out) {
     const struct qg_data_finding example = {
         .code = code, .found = QG_STR("…"), .expected = QG_STR("…"), .number = QG_DATA_LIMIT};
-    enum qg_level level = qg_level_of_data(qg_data_code(code));
+    enum qg_annotation_level level = qg_level_of_data(qg_data_code(code));
     struct qg_text text = {0};
     qg_data_message(&example, facts->lang, &text);
     qg_text_char(out, '{');

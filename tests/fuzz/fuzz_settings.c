@@ -22,8 +22,8 @@ static void take(const char *path, const struct qg_command *command) {
     struct qg_settings_file file = {0};
     struct qg_arena arena;
     struct qg_text problem = {0}, shown = {0};
-    struct qg_settings own = {.line = command->line, .arena = &arena};
-    struct qg_settings common = {.line = &qg_common_line, .arena = &arena};
+    struct qg_option_settings own = {.line = command->line, .arena = &arena};
+    struct qg_option_settings common = {.line = &qg_common_line, .arena = &arena};
     const struct qg_settings_reader reader = {command, qg_commands(), &own, &common};
     qg_arena_init(&arena, "fuzz");
     bool taken = qg_settings_file_name(&file, path, &problem) &&

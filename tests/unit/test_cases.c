@@ -19,7 +19,7 @@ struct table {
     struct qg_arena arena;
     struct qg_cases cases;
     struct qg_runs cells[ROWS * INPUTS];
-    struct qg_run runs[ROWS * INPUTS][RUNS];
+    struct qg_cases_run runs[ROWS * INPUTS][RUNS];
     bool has[ROWS][INPUTS][VALUES]; // before they were classified
     uint64_t seed;
 };
@@ -36,7 +36,7 @@ static void make_cell(struct table *t, uint32_t row, uint32_t input) {
     for (uint32_t i = 0; i < cell->count; i++) {
         int32_t from = (int32_t)below(t, VALUES);
         int32_t to = from + (int32_t)below(t, (uint32_t)(VALUES - from));
-        cell->at[i] = (struct qg_run){from, to};
+        cell->at[i] = (struct qg_cases_run){from, to};
         for (int32_t v = from; v <= to; v++)
             t->has[row][input][v] = true;
     }
@@ -188,7 +188,7 @@ static void a_case_is_widened_to_cases_without_a_row(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < ROUNDS; seed++) {
         struct table t;
-        struct qg_block block;
+        struct qg_cases_block block;
         int32_t at[INPUTS] = {0}, classes[INPUTS] = {0}, values[INPUTS];
         uint64_t size = 0;
         make_table(&t, seed);
@@ -217,7 +217,7 @@ static void a_case_is_widened_to_cases_without_a_row(void **state) {
 static void the_ends_of_the_counts_are_values_like_others(void **state) {
     (void)state;
     struct qg_arena arena;
-    struct qg_run runs[] = {{0, 0}, {INT32_MAX, INT32_MAX}};
+    struct qg_cases_run runs[] = {{0, 0}, {INT32_MAX, INT32_MAX}};
     struct qg_runs cells[] = {{&runs[0], 1}, {&runs[1], 1}};
     struct qg_cases cases = {.inputs = 1, .rows = 2, .axes = {{.last = INT32_MAX}}, .cells = cells};
     int32_t at[1] = {0};

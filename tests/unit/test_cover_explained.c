@@ -10,7 +10,7 @@
 
 // What is read of `text`, as "key = reason" lines, or what is wrong with it.
 static void check(const char *text, const char *expected) {
-    struct qg_explained explained = {0};
+    struct qg_cover_explained explained = {0};
     struct qg_arena arena;
     struct qg_text out = {0};
     qg_arena_init(&arena, "test");
@@ -53,7 +53,7 @@ static void a_reason_needs_an_entry(void **state) {
 
 static void what_was_asked_for_is_marked(void **state) {
     (void)state;
-    struct qg_explained explained = {0};
+    struct qg_cover_explained explained = {0};
     struct qg_arena arena;
     struct qg_text problem = {0};
     qg_arena_init(&arena, "test");

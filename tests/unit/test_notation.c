@@ -27,15 +27,15 @@ static void a_tree_knows_where_its_parts_stand(void **state) {
     assert_int_equal(qg_notation_read(&n, qg_str_of(text), "f.yaml"), QG_OK);
     assert_int_equal(n.problems.len, 0);
     assert_int_equal(n.root->count, 2);
-    const struct qg_node *select = qg_node_entry(n.root, "select");
-    assert_int_equal(select->kind, QG_NODE_LIST);
+    const struct qg_notation_node *select = qg_notation_entry(n.root, "select");
+    assert_int_equal(select->kind, QG_NOTATION_LIST);
     assert_int_equal(select->key_line, 2);
     assert_int_equal(select->first->line, 3);
     assert_int_equal(select->first->column, 5);
     assert_string_equal(select->last->text.at, "RC1");
     assert_true(select->first->plain);
     assert_false(select->last->plain);
-    assert_null(qg_node_entry(n.root, "nothing"));
+    assert_null(qg_notation_entry(n.root, "nothing"));
     qg_notation_free(&n);
 }
 

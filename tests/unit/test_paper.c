@@ -17,11 +17,11 @@ static void assert_str(struct qg_str s, const char *expected) {
 static void what_is_written_is_read_in_its_order(void **state) {
     (void)state;
     struct qg_text paper = {0};
-    struct qg_block block;
-    const struct qg_block table = {.kind = QG_BLOCK_TABLE,
-                                   .count = 2,
-                                   .widths = {30, 70},
-                                   .cells = {QG_STR("who"), QG_STR("what\nand why")}};
+    struct qg_paper_block block;
+    const struct qg_paper_block table = {.kind = QG_BLOCK_TABLE,
+                                         .count = 2,
+                                         .widths = {30, 70},
+                                         .cells = {QG_STR("who"), QG_STR("what\nand why")}};
     qg_paper_heading(&paper, 2, QG_STR("one"));
     qg_paper_add(&paper, &table);
     qg_paper_table_end(&paper);
@@ -49,7 +49,7 @@ static void what_is_written_is_read_in_its_order(void **state) {
 static void bytes_that_are_cut_off_are_no_paper(void **state) {
     (void)state;
     struct qg_text paper = {0};
-    struct qg_block block;
+    struct qg_paper_block block;
     qg_paper_field(&paper, QG_STR("name"), QG_STR("value"));
     for (size_t len = 0; len < paper.len; len++) {
         struct qg_str rest = {paper.at, len};
@@ -61,7 +61,7 @@ static void bytes_that_are_cut_off_are_no_paper(void **state) {
 static void kinds_and_counts_that_do_not_exist_are_refused(void **state) {
     (void)state;
     struct qg_text paper = {0};
-    struct qg_block block;
+    struct qg_paper_block block;
     qg_paper_field(&paper, QG_STR("name"), QG_STR("value"));
     struct qg_str rest = qg_text_str(&paper);
     paper.at[0] = QG_BLOCKS;

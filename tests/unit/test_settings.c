@@ -79,7 +79,7 @@ static const struct qg_command_line line = {options, setters, {0}, sizeof(struct
 
 struct fixture {
     struct qg_arena arena;
-    struct qg_settings settings;
+    struct qg_option_settings settings;
     struct qg_text problem;
 };
 
@@ -88,7 +88,7 @@ static int set_up(void **state) {
     if (f == NULL)
         return -1;
     qg_arena_init(&f->arena, "test");
-    f->settings = (struct qg_settings){.line = &line, .arena = &f->arena};
+    f->settings = (struct qg_option_settings){.line = &line, .arena = &f->arena};
     *state = f;
     return 0;
 }
@@ -108,15 +108,15 @@ static int tear_down(void **state) {
 
 static void add(struct fixture *f, int option, enum qg_origin origin, const char *value) {
     assert_true(qg_settings_add(
-        &f->settings,
-        &(struct qg_setting){.option = option, .origin = origin, .value = value, .where = "here"}));
+        &f->settings, &(struct qg_option_setting){
+                          .option = option, .origin = origin, .value = value, .where = "here"}));
 }
 
 // The settings in force as "word=a some-words=b", in the order in which they were added.
 static void assert_holds(struct fixture *f, const char *expected) {
     struct qg_text out = {0};
     for (uint32_t i = 0; i < f->settings.all.len; i++) {
-        const struct qg_setting *s = &f->settings.all.at[i];
+        const struct qg_option_setting *s = &f->settings.all.at[i];
         if (qg_settings_hold(&f->settings, s))
             qg_text_printf(&out, "%s%s=%s", out.len > 0 ? " " : "", options[s->option].name,
                            s->value != NULL ? s->value

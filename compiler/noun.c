@@ -41,14 +41,14 @@ static void offer(struct search *s, const struct region *region, int32_t list, s
     uint32_t symbol = qg_check_symbol(ck, noun), owner = qg_owner_of(QG_OWN_REACH, s->type);
     uint32_t known = qg_check_find(ck, owner, symbol);
     if (known != QG_TABLE_NOTHING) {
-        struct qg_reach *reach = &ck->reaches.at[known];
+        struct qg_noun *reach = &ck->reaches.at[known];
         bool rival = reach->length == region->depth + 1 && reach->by_type == by_type;
         if (rival && reach->rival == QG_NONE && reach->fields[reach->length - 1] != list)
             reach->rival = list;
         if (reach->length != region->depth + 1 || by_type || !reach->by_type)
             return;
     }
-    struct qg_reach reach = {path_to(s, region, list), region->depth + 1, QG_NONE, by_type};
+    struct qg_noun reach = {path_to(s, region, list), region->depth + 1, QG_NONE, by_type};
     if (reach.fields != NULL && qg_check_push(ck, reaches, reach))
         qg_check_put(ck, owner, symbol, ck->reaches.len - 1);
 }
@@ -84,7 +84,7 @@ static void search_type(struct qg_checker *ck, uint16_t type) {
     ck->reach_known.at[type] = true;
 }
 
-const struct qg_reach *qg_reach_find(struct qg_checker *ck, uint16_t type, struct qg_str noun) {
+const struct qg_noun *qg_noun_find(struct qg_checker *ck, uint16_t type, struct qg_str noun) {
     if (!ck->reach_known.at[type])
         search_type(ck, type);
     uint32_t symbol = qg_intern_find(&ck->names, noun);
@@ -93,7 +93,7 @@ const struct qg_reach *qg_reach_find(struct qg_checker *ck, uint16_t type, struc
     return index != QG_TABLE_NOTHING ? &ck->reaches.at[index] : NULL;
 }
 
-static void report_two(struct qg_checker *ck, const struct qg_reach *reach,
+static void report_two(struct qg_checker *ck, const struct qg_noun *reach,
                        const struct qg_name *noun) {
     int32_t first = reach->fields[reach->length - 1], second = reach->rival;
     struct qg_diag *d = qg_check_error(
@@ -107,7 +107,7 @@ static void report_two(struct qg_checker *ck, const struct qg_reach *reach,
 
 // Walks from an element to the list.
 static struct qg_node *walk(struct qg_checker *ck, const struct qg_binding *element,
-                            const struct qg_reach *reach, struct qg_span span) {
+                            const struct qg_noun *reach, struct qg_span span) {
     const int32_t *fields = reach->fields;
     uint32_t length = reach->length;
     struct qg_node *node = qg_resolve_local(ck, element, span);
@@ -154,12 +154,12 @@ static void report_none(struct qg_checker *ck, const struct qg_name *noun) {
         suggest_noun(ck, d, noun->text);
 }
 
-struct qg_node *qg_reach_list(struct qg_checker *ck, const struct qg_binding *env,
-                              const struct qg_name *noun) {
+struct qg_node *qg_noun_list(struct qg_checker *ck, const struct qg_binding *env,
+                             const struct qg_name *noun) {
     for (const struct qg_binding *b = env; b != NULL; b = b->outer) {
         if (b->kind != QG_BIND_ELEMENT)
             continue;
-        const struct qg_reach *reach = qg_reach_find(ck, b->type, noun->text);
+        const struct qg_noun *reach = qg_noun_find(ck, b->type, noun->text);
         if (reach == NULL)
             continue;
         if (reach->rival == QG_NONE)

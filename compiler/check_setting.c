@@ -237,7 +237,7 @@ static struct qg_value anything(const struct qg_checker *ck, struct qg_shape sha
 
 static void set_preset(struct qg_checker *ck, const struct qg_expr *e,
                        struct qg_parameter *parameter) {
-    struct qg_frame frame;
+    struct qg_check_frame frame;
     qg_frame_open(ck, &frame, NULL, 0, 0);
     struct qg_node *value = qg_check_shape(ck, NULL, e, parameter->shape);
     bool unknown = value != NULL && value->kind == QG_N_UNKNOWN;
