@@ -74,6 +74,8 @@ enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg
     return fault == QG_OK ? qg_audit_end(audit) : fault;
 }
 
+const char *const qg_fail_on_names[] = {"violated", "undetermined", "never", NULL};
+
 int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on) {
     switch (qg_audit_conclusion(audit, fail_on)) {
     case QG_CONCLUSION_CLEAN:

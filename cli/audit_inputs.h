@@ -34,6 +34,9 @@ enum qg_fault qg_audit_inputs_run(struct qg_audit *audit, struct qg_console *con
 // comes behind what is found in the records.
 enum qg_fault qg_audit_inputs_run_import(struct qg_audit *audit, const struct qg_import *import);
 
+// What --fail-on takes: enum qg_fail_on.
+extern const char *const qg_fail_on_names[];
+
 // The exit status of a run that ended, with a complaint where not all was read or judged.
 int qg_audit_inputs_conclude(const struct qg_audit *audit, enum qg_fail_on fail_on);
 

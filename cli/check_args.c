@@ -2,6 +2,7 @@
 
 #include "check_args.h"
 
+#include "audit_inputs.h"
 #include "words.h"
 
 enum {
@@ -65,7 +66,6 @@ static const struct qg_option options[] = {
     {0},
 };
 
-static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
 static const char *const engines[] = {"bulk", "jansson", NULL};
 static const char *const shown[QG_SHOWN + 1] = {
     "satisfied", "exempt", "not_applicable", "not_in_force", "silenced", "excused", "all", NULL};
@@ -79,7 +79,7 @@ static const struct qg_setter setters[] = {
     [STRICT] = QG_SETS(qg_check_args, strict_readings, true),
     [SHOW] = QG_MARKS(qg_check_args, shown, shown),
     [ONLY] = QG_TAKES(qg_check_args, only),
-    [FAIL_ON] = QG_CHOOSES(qg_check_args, fail_on, fail_ons),
+    [FAIL_ON] = QG_CHOOSES(qg_check_args, fail_on, qg_fail_on_names),
     [BASELINE] = QG_TAKES(qg_check_args, pardon.baseline),
     [EXCEPTIONS] = QG_TAKES(qg_check_args, pardon.exceptions),
     [REDACT] = QG_SETS(qg_check_args, pardon.redact, true),

@@ -45,13 +45,11 @@ static const struct qg_option options[] = {
     {0},
 };
 
-static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
-
 static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(qg_baseline_args, policy.paths),
     QG_SESSION_SETTERS(qg_baseline_args),
     [STRICT] = QG_SETS(qg_baseline_args, strict_readings, true),
-    [FAIL_ON] = QG_CHOOSES(qg_baseline_args, fail_on, fail_ons),
+    [FAIL_ON] = QG_CHOOSES(qg_baseline_args, fail_on, qg_fail_on_names),
     [EXCEPTIONS] = QG_TAKES(qg_baseline_args, pardon.exceptions),
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),

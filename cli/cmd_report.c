@@ -25,13 +25,11 @@ struct args {
     int lang, fail_on, colour;
 };
 
-static const char *const fail_ons[] = {"violated", "undetermined", "never", NULL};
-
 static const struct qg_setter setters[] = {
     [FORMAT] = QG_ADDS_OF(args, formats, qg_writer_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     [ONLY] = QG_TAKES(args, only),
-    [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
+    [FAIL_ON] = QG_CHOOSES(args, fail_on, qg_fail_on_names),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
