@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "writer.h"
+#include "hand_page.h"
 
 #include <string.h>
 
@@ -35,40 +35,19 @@ static const struct qg_program program = {
     .keeper_count = 1,
 };
 
-// 2025-10-31 and 2025-12-01, as days since 1900-01-01.
-enum { AUDIT = 45959, DUE = 45990 };
+enum { DUE = 45990 }; // 2025-12-01, in days since 1900-01-01
 
-struct page {
-    struct qg_run_facts facts;
-    struct qg_writer writer;
-    struct qg_text text, problem;
-};
-
-static enum qg_fault write_page(void *user, const char *at, size_t len) {
-    qg_text_add(user, (struct qg_str){at, len});
-    return QG_OK;
+static void open_page(struct hand_page *page) {
+    hand_page_set_up(page, &program, QG_LANG_EN);
+    hand_page_open(page, "act");
 }
 
-static void open_page(struct page *page) {
-    *page = (struct page){.facts = {.program = &program, .version = "1", .as_of = AUDIT}};
-    assert_true(qg_writer_open(&page->writer, "act", &page->facts,
-                               (struct qg_output){&page->text, write_page}));
-    assert_int_equal(page->writer.ready(&page->writer, &page->problem), QG_OK);
-    assert_int_equal(page->writer.begin(&page->writer), QG_OK);
-}
-
-static const char *end_page(struct page *page) {
+static const char *end_page(struct hand_page *page) {
     assert_int_equal(page->writer.end(&page->writer, &(struct qg_tally){0}), QG_OK);
     return page->text.at;
 }
 
-static void close_page(struct page *page) {
-    qg_writer_close(&page->writer);
-    qg_text_free(&page->text);
-    qg_text_free(&page->problem);
-}
-
-static void tell_heading(struct page *page, const char *record, const char *body,
+static void tell_heading(struct hand_page *page, const char *record, const char *body,
                          const char *person) {
     const struct qg_heading heading = {
         .record = {.noun = QG_STR("dossier"), .id = qg_str_of(record), .index = -1},
@@ -97,7 +76,7 @@ static struct qg_verdict verdict_of(const char *record, enum qg_verdict_kind kin
         .strongest = QG_NONE};
 }
 
-static void tell_verdict(struct page *page, const char *record, enum qg_verdict_kind kind) {
+static void tell_verdict(struct hand_page *page, const char *record, enum qg_verdict_kind kind) {
     struct qg_verdict verdict = verdict_of(record, kind);
     assert_int_equal(page->writer.verdict(&page->writer, &verdict), QG_OK);
 }
@@ -116,7 +95,7 @@ static uint32_t count_of(const char *text, const char *part) {
 
 static void a_breach_is_told_with_its_paragraph_and_its_facts(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = finding_of("D-7", QG_VIOLATED);
     const struct qg_fact evidence[] = {{.pointer = QG_STR("/certifications/1/notice/served_on"),
                                         .value = QG_STR("\"2023-03-01\"")}};
@@ -131,14 +110,14 @@ static void a_breach_is_told_with_its_paragraph_and_its_facts(void **state) {
     assert_has(text, "35<br>P35-b<br>RC2</th><td>Notice &lt;late&gt;</td>");
     assert_has(text, "/certifications/1/notice/served_on: 2023-03-01");
     assert_has(text, "re-certification warranted");
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void records_of_one_institution_stand_in_one_act_whatever_their_order(void **state) {
     (void)state;
     static const char *const bodies[] = {"I-2", "I-1", "I-2"};
     static const char *const records[] = {"D-1", "D-2", "D-3"};
-    struct page page;
+    struct hand_page page;
     open_page(&page);
     for (int i = 0; i < 3; i++) {
         struct qg_finding finding = finding_of(records[i], QG_VIOLATED);
@@ -152,12 +131,12 @@ static void records_of_one_institution_stand_in_one_act_whatever_their_order(voi
     assert_true(first != NULL && second != NULL && first < second);
     assert_has(second, "1. certification c2 – dossier D-1");
     assert_has(second, "2. certification c2 – dossier D-3");
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void what_is_missing_is_asked_of_who_keeps_it(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = finding_of("D-7", QG_UNDETERMINED);
     const struct qg_str missing[] = {QG_STR("/certifications/1/notice/served_on"),
                                      QG_STR("/certifications/1/report/prepared_on")};
@@ -173,12 +152,12 @@ static void what_is_missing_is_asked_of_who_keeps_it(void **state) {
     assert_has(text, "the policy does not say</th><td>/certifications/1/report/prepared_on<br>");
     assert_has(text, "What is undetermined is not a breach");
     assert_int_equal(count_of(text, "<h4>Breaches</h4>"), 0);
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void clean_certifications_are_counted_only(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     open_page(&page);
     tell_heading(&page, "D-7", "I-1", "Ann Lee");
     tell_verdict(&page, "D-7", QG_VERDICT_CLEAN);
@@ -186,12 +165,12 @@ static void clean_certifications_are_counted_only(void **state) {
     assert_has(text, "<dt>– clean</dt><dd>1</dd>");
     assert_has(text, "The records show no breach, and nothing is left open.");
     assert_int_equal(count_of(text, "Ann Lee"), 0);
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void a_remedy_says_by_when(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     const struct qg_raised raised[] = {{.flag = 0, .due = DUE, .remark = {QG_STR("Do it.")}}};
     struct qg_verdict verdict = verdict_of("D-7", QG_VERDICT_WARRANTED);
     verdict.flags = raised;
@@ -201,7 +180,7 @@ static void a_remedy_says_by_when(void **state) {
     const char *text = end_page(&page);
     assert_has(text, "<dd>2025-12-01</dd>");
     assert_has(text, "Do it. [order_300 59 P59-x]");
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 int main(void) {

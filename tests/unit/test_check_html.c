@@ -6,67 +6,18 @@
 
 #include <cmocka.h>
 
+#include "hand_page.h"
 #include "html_page.h"
-#include "writer.h"
 
 #include <string.h>
 
-static const struct qg_str clamp[] = {QG_STR_INIT("clamp"), QG_STR_INIT("next_day")};
-static const struct qg_reading readings[] = {
-    {.name = QG_STR_INIT("month_end"), .values = clamp, .count = 2}};
-static const struct qg_parameter parameters[] = {
-    {.name = QG_STR_INIT("effective_on"), .shape = {.kind = QG_KIND_DATE}}};
-static const struct qg_severity severities[] = {
-    {.name = QG_STR_INIT("RC1"), .title = {{QG_STR_INIT("grave"), QG_STR_INIT("тяжкое")}}}};
-static const struct qg_act acts[] = {
-    {.name = QG_STR_INIT("order_300"), .digest = QG_STR_INIT("0123456789abcdef")}};
-static const struct qg_rule rules[] = {
-    {.id = QG_STR_INIT("P35-b"), .paragraph = QG_STR_INIT("35"), .amendment = QG_NONE},
-};
-static const struct qg_program program = {
-    .readings = readings,
-    .reading_count = 1,
-    .parameters = parameters,
-    .parameter_count = 1,
-    .severities = severities,
-    .severity_count = 1,
-    .acts = acts,
-    .act_count = 1,
-    .rules = rules,
-    .rule_count = 1,
-};
-
-// 2019-09-08 and 2025-10-31, as days since 1900-01-01.
-enum { EFFECTIVE = 43714, AUDIT = 45959 };
-
-struct page {
-    struct qg_value parameters[1];
-    uint16_t readings[1];
-    struct qg_run_facts facts;
-    struct qg_writer writer;
-    struct qg_text text;
-};
-
-static enum qg_fault write_page(void *user, const char *at, size_t len) {
-    qg_text_add(user, (struct qg_str){at, len});
-    return QG_OK;
+static void open_page(struct hand_page *page, int lang) {
+    hand_page_set_up(page, &hand_page_program, lang);
+    hand_page_open(page, "html");
 }
 
-static void open_page(struct page *page, int lang) {
-    *page = (struct page){.parameters = {{EFFECTIVE, EFFECTIVE}}};
-    page->facts = (struct qg_run_facts){.program = &program,
-                                        .version = "1",
-                                        .as_of = AUDIT,
-                                        .parameters = page->parameters,
-                                        .readings = page->readings,
-                                        .lang = lang};
-    assert_true(qg_writer_open(&page->writer, "html", &page->facts,
-                               (struct qg_output){&page->text, write_page}));
-    assert_int_equal(page->writer.begin(&page->writer), QG_OK);
-}
-
-static const char *end_page(struct page *page) {
-    uint64_t by_rule[1][QG_OUTCOMES] = {{[QG_VIOLATED] = 4, [QG_UNDETERMINED] = 2}};
+static const char *end_page(struct hand_page *page) {
+    uint64_t by_rule[2][QG_OUTCOMES] = {{[QG_VIOLATED] = 4, [QG_UNDETERMINED] = 2}};
     struct qg_tally tally = {.records = 7,
                              .certifications = 5,
                              .verdicts = {[QG_VERDICT_CLEAN] = 2, [QG_VERDICT_WARRANTED] = 3},
@@ -76,25 +27,7 @@ static const char *end_page(struct page *page) {
     return page->text.at;
 }
 
-static void close_page(struct page *page) {
-    qg_writer_close(&page->writer);
-    qg_text_free(&page->text);
-}
-
-static struct qg_finding late_notice(void) {
-    return (struct qg_finding){
-        .rule = 0,
-        .outcome = QG_VIOLATED,
-        .subject = {{.noun = QG_STR("dossier"), .id = QG_STR("D-7"), .index = -1},
-                    {.noun = QG_STR("certification"), .id = QG_STR("c2"), .index = 1}},
-        .subject_count = 2,
-        .location = {.file = QG_STR("export.json"), .line = 12, .column = 33},
-        .message = {QG_STR("Served late"), QG_STR("Вручено поздно"), QG_STR("Кеш тапсырылды")},
-        .silenced_by = QG_NONE,
-    };
-}
-
-static void tell(struct page *page, const struct qg_finding *finding) {
+static void tell(struct hand_page *page, const struct qg_finding *finding) {
     assert_int_equal(page->writer.finding(&page->writer, finding), QG_OK);
 }
 
@@ -116,8 +49,8 @@ static uint32_t count_of(const char *page, const char *what) {
 
 static void a_finding_comes_in_all_languages(void **state) {
     (void)state;
-    struct page page;
-    const struct qg_finding late = late_notice();
+    struct hand_page page;
+    const struct qg_finding late = hand_page_finding();
     open_page(&page, QG_LANG_RU);
     assert_true((page.writer.wants & QG_WANTS_LANGUAGES) != 0);
     tell(&page, &late);
@@ -129,13 +62,13 @@ static void a_finding_comes_in_all_languages(void **state) {
                         strlen("[\"f\",0,1,0,0,[[\"dossier\",0,\"D-7\",-1,0],"
                                "[\"certification\",0,\"c2\",1,0]],[\"export.json\",12,33,0],"
                                "[\"Served late\",\"Вручено поздно\",\"Кеш тапсырылды\"],0,")) == 0);
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void where_a_language_is_wanting_another_stands_in(void **state) {
     (void)state;
-    struct page page;
-    struct qg_finding late = late_notice();
+    struct hand_page page;
+    struct qg_finding late = hand_page_finding();
     late.message[QG_LANG_EN] = late.message[QG_LANG_KK] = (struct qg_str){0};
     open_page(&page, QG_LANG_RU);
     tell(&page, &late);
@@ -143,13 +76,13 @@ static void where_a_language_is_wanting_another_stands_in(void **state) {
     const char *first = strstr(events, "[\"Вручено поздно\",");
     assert_non_null(first);
     assert_int_equal(count_of(events, "Вручено"), 1); // the others are its number
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void a_string_is_a_number_from_its_second_time_on(void **state) {
     (void)state;
-    struct page page;
-    const struct qg_finding late = late_notice();
+    struct hand_page page;
+    const struct qg_finding late = hand_page_finding();
     open_page(&page, QG_LANG_EN);
     for (int i = 0; i < 3; i++)
         tell(&page, &late);
@@ -157,12 +90,12 @@ static void a_string_is_a_number_from_its_second_time_on(void **state) {
     assert_int_equal(count_of(events, "Served late"), 1);
     assert_int_equal(count_of(events, "export.json"), 1);
     assert_int_equal(count_of(events, "[\"f\","), 3);
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void a_heading_tells_whose_record_it_is_and_its_time_line(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     const struct qg_phrase sitting = {{QG_STR("sitting"), QG_STR("заседание"), QG_STR("отырыс")}};
     const struct qg_moment moments[] = {
         {.pointer = QG_STR("/h/0/date"), .title = &sitting, .from = 45000, .to = 45000, .rule = -1},
@@ -189,12 +122,12 @@ static void a_heading_tells_whose_record_it_is_and_its_time_line(void **state) {
                            "[[\"/h/0/date\",[\"sitting\",\"заседание\",\"отырыс\"],45000,"
                            "45000,0,-1],["));
     assert_non_null(strstr(events, ",0,45030,45030,1,0]]]]]"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void a_verdict_comes_with_its_grounds_and_flags(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     const int32_t grounds[] = {0};
     const struct qg_raised flags[] = {{.flag = 3, .remark = {QG_STR("Dismissed")}}};
     const struct qg_verdict verdict = {
@@ -212,31 +145,31 @@ static void a_verdict_comes_with_its_grounds_and_flags(void **state) {
     assert_non_null(strstr(events, "[\"v\",\"D-7\",[\"certification\",0,\"c2\",1,0],0,2,0,[0],"
                                    "[[3,[\"Dismissed\","));
     assert_non_null(strstr(events, "]]],1],\n0]</script>"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void an_excuse_is_told_with_its_reason(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     const struct qg_excuse excuse = {.kind = QG_EXCUSE_EXCEPTION,
                                      .reason = QG_STR("a court decides"),
                                      .owner = QG_STR("legal"),
                                      .expires = 45959};
-    struct qg_finding late = late_notice();
+    struct qg_finding late = hand_page_finding();
     late.excused = &excuse;
     open_page(&page, QG_LANG_EN);
     tell(&page, &late);
     assert_non_null(
         strstr(events_of(end_page(&page)), ",[1,\"a court decides\",\"legal\",45959]],\n"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 // ---- safety ----
 
 static void what_a_stranger_wrote_cannot_become_markup(void **state) {
     (void)state;
-    struct page page;
-    struct qg_finding late = late_notice();
+    struct hand_page page;
+    struct qg_finding late = hand_page_finding();
     open_page(&page, QG_LANG_EN);
     late.subject[0].id = QG_STR("</script><script>alert(1)</script>");
     late.subject[1].id = QG_STR("<!--<img src=x onerror=alert(1)>");
@@ -250,12 +183,12 @@ static void what_a_stranger_wrote_cannot_become_markup(void **state) {
     // quoted once as a text that can be shown, and once as JSON
     assert_non_null(strstr(events, "\"\\\\\\\"]\\\\u{2028}\\\\u{202e}\\\\u{1}\\\\xff\""));
     assert_int_equal(count_of(whole, "<script"), 4); // facts, events, counts, the script
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void it_loads_nothing_and_runs_only_what_it_names(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     open_page(&page, QG_LANG_EN);
     const char *whole = end_page(&page);
     assert_null(strstr(whole, "src="));
@@ -265,7 +198,7 @@ static void it_loads_nothing_and_runs_only_what_it_names(void **state) {
     assert_null(strstr(whole, " style="));
     assert_null(strstr(whole, "unsafe"));
     assert_non_null(strstr(whole, "content=\"default-src 'none'; style-src 'sha256-"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 // ---- the frame ----
@@ -285,7 +218,7 @@ static void the_policy_names_digests_in_base_64(void **state) {
 
 static void without_scripts_the_counts_can_be_read(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     open_page(&page, QG_LANG_EN);
     const char *plain = strstr(end_page(&page), "<noscript>");
     assert_non_null(plain);
@@ -294,19 +227,19 @@ static void without_scripts_the_counts_can_be_read(void **state) {
     assert_non_null(strstr(plain, "<tr><th scope=\"row\">P35-b</th><td>35</td>"
                                   "<td class=\"n\">4</td><td class=\"n\">2</td></tr>"));
     assert_non_null(strstr(plain, "2025-10-31"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 static void it_opens_in_the_language_that_was_asked_for(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     open_page(&page, QG_LANG_KK);
     const char *whole = end_page(&page);
     assert_non_null(strstr(whole, "<html lang=\"kk\">"));
     assert_non_null(strstr(whole, "<title>Тексеру есебі</title>"));
     assert_non_null(strstr(whole, "\"CHECK_TITLE\":[\"Report of a check\",\"Отчёт о проверке\","
                                   "\"Тексеру есебі\"]"));
-    close_page(&page);
+    hand_page_close(&page);
 }
 
 int main(void) {

@@ -6,91 +6,35 @@
 
 #include <cmocka.h>
 
-#include "writer.h"
+#include "hand_page.h"
 
 #include "date.h"
 
 #include <string.h>
 
-static const struct qg_str clamp[] = {QG_STR_INIT("clamp"), QG_STR_INIT("next_day")};
-static const struct qg_reading readings[] = {
-    {.name = QG_STR_INIT("month_end"), .values = clamp, .count = 2}};
-static const struct qg_parameter parameters[] = {
-    {.name = QG_STR_INIT("effective_on"), .shape = {.kind = QG_KIND_DATE}}};
-static const struct qg_severity severities[] = {{.name = QG_STR_INIT("RC1")}};
-static const struct qg_act acts[] = {
-    {.name = QG_STR_INIT("order_300"), .digest = QG_STR_INIT("0123456789abcdef0123456789")}};
-static const struct qg_rule rules[] = {
-    {.id = QG_STR_INIT("P35-b"), .paragraph = QG_STR_INIT("35"), .amendment = QG_NONE},
-    {.id = QG_STR_INIT("P21-a"), .paragraph = QG_STR_INIT("21"), .amendment = QG_NONE},
-};
-static const struct qg_program program = {
-    .readings = readings,
-    .reading_count = 1,
-    .parameters = parameters,
-    .parameter_count = 1,
-    .severities = severities,
-    .severity_count = 1,
-    .acts = acts,
-    .act_count = 1,
-    .rules = rules,
-    .rule_count = 2,
-};
-
-// 2019-09-08 and 2025-10-31, as days since 1900-01-01.
-enum { EFFECTIVE = 43714, AUDIT = 45959 };
-
-struct page {
-    struct qg_value parameters[1];
-    uint16_t readings[1];
-    struct qg_run_facts facts;
-    struct qg_writer writer;
-    struct qg_text text;
-};
-
-static enum qg_fault write_page(void *user, const char *at, size_t len) {
-    qg_text_add(user, (struct qg_str){at, len});
-    return QG_OK;
+static void open_page(struct hand_page *page, int lang, bool colour) {
+    hand_page_set_up(page, &hand_page_program, lang);
+    page->facts.colour = colour;
+    hand_page_open(page, "text");
 }
 
-static void open_page(struct page *page, int lang, bool colour) {
-    *page = (struct page){.parameters = {{EFFECTIVE, EFFECTIVE}}};
-    page->facts = (struct qg_run_facts){.program = &program,
-                                        .version = "1",
-                                        .as_of = AUDIT,
-                                        .parameters = page->parameters,
-                                        .readings = page->readings,
-                                        .lang = lang,
-                                        .colour = colour};
-    assert_true(qg_writer_open(&page->writer, "text", &page->facts,
-                               (struct qg_output){&page->text, write_page}));
-    assert_int_equal(page->writer.begin(&page->writer), QG_OK);
-}
-
-static void assert_page(struct page *page, const char *text) {
+static void assert_page(struct hand_page *page, const char *text) {
     assert_int_equal(qg_writer_flush(&page->writer, true), QG_OK);
     assert_string_equal(page->text.at != NULL ? page->text.at : "", text);
-    qg_writer_close(&page->writer);
-    qg_text_free(&page->text);
+    hand_page_close(page);
 }
 
+// Of the first hearing of the certification.
 static struct qg_finding late_notice(void) {
-    return (struct qg_finding){
-        .rule = 0,
-        .outcome = QG_VIOLATED,
-        .subject = {{.noun = QG_STR("dossier"), .id = QG_STR("D-7"), .index = -1},
-                    {.noun = QG_STR("certification"), .id = QG_STR("c2"), .index = 1},
-                    {.noun = QG_STR("hearing"), .index = 0}},
-        .subject_count = 3,
-        .location = {.file = QG_STR("export.json"), .line = 12, .column = 33},
-        .message = {QG_STR("Served late"), QG_STR("Вручено поздно"), QG_STR("Кеш тапсырылды")},
-        .silenced_by = QG_NONE,
-    };
+    struct qg_finding finding = hand_page_finding();
+    finding.subject[finding.subject_count++] =
+        (struct qg_subject){.noun = QG_STR("hearing"), .index = 0};
+    return finding;
 }
 
 static void a_finding_names_its_place_its_outcome_and_its_citation(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     const struct qg_fact evidence[] = {{.pointer = QG_STR("/certifications/1/notice/served_on"),
                                         .value = QG_STR("\"2023-03-01\"")}};
@@ -105,7 +49,7 @@ static void a_finding_names_its_place_its_outcome_and_its_citation(void **state)
 
 static void a_finding_speaks_the_language_that_was_asked_for(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     finding.subject_count = 1;
     finding.voids_meeting = true;
@@ -121,7 +65,7 @@ static void elements_and_words_of_enums_go_by_their_titles(void **state) {
     static const struct qg_phrase fit = {{QG_STR_INIT("fit"), QG_STR_INIT("соответствует")}};
     const struct qg_fact evidence[] = {
         {.pointer = QG_STR("/hearings/0/decision"), .value = QG_STR("\"fit\""), .title = &fit}};
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     finding.subject[1].title = &sitting;
     finding.subject[2].is_number = true;
@@ -143,7 +87,7 @@ static void an_id_that_its_list_has_told_is_not_told_again(void **state) {
         {.pointer = QG_STR("/guests"), .value = QG_STR("11")},
         {.pointer = QG_STR("/id"), .value = QG_STR("\"d\"")},
         {.pointer = QG_STR("/secretary/id"), .value = QG_STR("\"s\"")}};
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     finding.evidence = evidence;
     finding.evidence_count = 6;
@@ -160,7 +104,7 @@ static void an_id_that_its_list_has_told_is_not_told_again(void **state) {
 
 static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     const struct qg_str missing[] = {QG_STR("/certifications/0/notice/served_on"),
                                      QG_STR("/person/birth_date"), QG_STR("/certifications")};
@@ -190,7 +134,7 @@ static void what_blocks_an_answer_and_every_flag_are_told(void **state) {
 
 static void a_data_finding_is_cited_by_its_code(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = {.rule = QG_NONE,
                                  .outcome = QG_VIOLATED,
                                  .severity = QG_NONE,
@@ -205,7 +149,7 @@ static void a_data_finding_is_cited_by_its_code(void **state) {
 
 static void what_a_record_says_cannot_command_the_terminal(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     finding.subject_count = 1;
     finding.subject[0].id = QG_STR("\x1b[2J");
@@ -218,7 +162,7 @@ static void what_a_record_says_cannot_command_the_terminal(void **state) {
 
 static void colour_is_there_only_when_it_is_asked_for(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_finding finding = late_notice();
     finding.subject_count = 1;
     open_page(&page, QG_LANG_EN, true);
@@ -229,7 +173,7 @@ static void colour_is_there_only_when_it_is_asked_for(void **state) {
 
 static void a_verdict_is_told_unless_it_is_clean(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     const int32_t grounds[] = {0, 1};
     struct qg_verdict verdict = {
         .record = QG_STR("D-7"),
@@ -248,7 +192,7 @@ static void a_verdict_is_told_unless_it_is_clean(void **state) {
 
 static void the_end_counts_and_names_what_the_run_rests_on(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_tally tally = {
         .records = 3, .not_audited = 1, .unreadable = 2, .certifications = 4, .data_findings = 5};
     tally.findings[QG_VIOLATED] = 6;
@@ -270,7 +214,7 @@ static void the_end_counts_and_names_what_the_run_rests_on(void **state) {
 
 static void without_an_audit_date_there_is_none(void **state) {
     (void)state;
-    struct page page;
+    struct hand_page page;
     struct qg_tally tally = {.records = 1};
     open_page(&page, QG_LANG_KK, false);
     page.facts.as_of = QG_NONE;

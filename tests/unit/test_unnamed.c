@@ -7,15 +7,14 @@
 #include <cmocka.h>
 
 #include "outfile.h"
-#include "readfile.h"
+#include "scratch.h"
+#include "text.h"
 #include "unnamed.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -54,77 +53,31 @@ int rename(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
-struct place {
-    char folder[64], target[96];
-};
-
 static int set_up(void **state) {
-    struct place *place = calloc(1, sizeof *place);
-    if (place == NULL)
-        return -1;
-    *state = place;
     no_nameless_files = no_proc = killed_on_the_way = false;
-    snprintf(place->folder, sizeof place->folder, "/tmp/qg-unnamed-XXXXXX");
-    if (mkdtemp(place->folder) == NULL)
-        return -1;
-    snprintf(place->target, sizeof place->target, "%s/report.json", place->folder);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct place *place = *state;
-    unlink(place->target);
-    int failed = rmdir(place->folder); // which fails if anything else is left
-    free(place);
-    return failed;
-}
-
-static int count_files(const char *folder) {
-    int count = 0;
-    DIR *dir = opendir(folder);
-    assert_non_null(dir);
-    while (readdir(dir) != NULL)
-        count++;
-    closedir(dir);
-    return count - 2; // "." and ".."
-}
-
-static enum qg_fault put(const char *path, const char *z) {
-    struct qg_outfile file;
-    qg_outfile_open(&file, path);
-    qg_outfile_write(&file, qg_str_of(z));
-    enum qg_fault fault = qg_outfile_close(&file);
-    qg_outfile_free(&file);
-    return fault;
-}
-
-static void assert_holds(const char *path, const char *expected) {
-    struct qg_text text = {0};
-    assert_int_equal(qg_readfile(path, 1 << 20, &text), QG_OK);
-    assert_string_equal(text.at, expected);
-    qg_text_free(&text);
+    return scratch_set_up(state);
 }
 
 static void a_file_on_its_way_is_in_no_folder(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     for (int lacking = 0; lacking < 2; lacking++) {
         no_nameless_files = lacking != 0;
         int fd = qg_unnamed_open(place->target);
         assert_true(fd >= 0);
-        assert_int_equal(count_files(place->folder), 0);
+        assert_int_equal(scratch_count(place), 0);
         close(fd);
     }
 }
 
-static void assert_replaces(const struct place *place) {
-    assert_int_equal(put(place->target, "old"), QG_OK);
+static void assert_replaces(const struct scratch *place) {
+    assert_int_equal(scratch_put(place->target, "old"), QG_OK);
     assert_int_equal(chmod(place->target, 0640), 0);
-    assert_int_equal(put(place->target, "new"), QG_OK);
-    assert_holds(place->target, "new");
+    assert_int_equal(scratch_put(place->target, "new"), QG_OK);
+    assert_file_holds(place->target, "new");
     struct stat status;
     assert_int_equal(stat(place->target, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0640);
-    assert_int_equal(count_files(place->folder), 1);
+    assert_int_equal(scratch_count(place), 1);
 }
 
 static void where_there_are_no_nameless_files_it_is_copied(void **state) {
@@ -138,12 +91,12 @@ static void without_a_list_of_open_files_it_is_copied(void **state) {
 }
 
 static void more_than_one_piece_is_copied(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text large = {0};
     no_nameless_files = true;
     qg_text_fill(&large, 'x', 200001);
-    assert_int_equal(put(place->target, large.at), QG_OK);
-    assert_holds(place->target, large.at);
+    assert_int_equal(scratch_put(place->target, large.at), QG_OK);
+    assert_file_holds(place->target, large.at);
     qg_text_free(&large);
 }
 
@@ -166,46 +119,47 @@ static int kill_writer(const char *target, int signal_number) {
 
 static void who_is_killed_leaves_no_trace(void **state) {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGKILL};
-    struct place *place = *state;
-    assert_int_equal(put(place->target, "old"), QG_OK);
+    struct scratch *place = *state;
+    assert_int_equal(scratch_put(place->target, "old"), QG_OK);
     for (size_t i = 0; i < 2 * sizeof signals / sizeof signals[0]; i++) {
         no_nameless_files = i % 2 != 0;
         int status = kill_writer(place->target, signals[i / 2]);
         assert_true(WIFSIGNALED(status));
         assert_int_equal(WTERMSIG(status), signals[i / 2]);
-        assert_int_equal(count_files(place->folder), 1);
-        assert_holds(place->target, "old");
+        assert_int_equal(scratch_count(place), 1);
+        assert_file_holds(place->target, "old");
     }
 }
 
 // While it has a name that is not the target's, signals wait.
 static void a_signal_between_the_names_comes_after_them(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     pid_t child = fork();
     if (child == 0) {
         killed_on_the_way = true;
-        (void)put(place->target, "whole");
+        (void)scratch_put(place->target, "whole");
         _exit(0);
     }
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), SIGTERM);
-    assert_holds(place->target, "whole");
-    assert_int_equal(count_files(place->folder), 1);
+    assert_file_holds(place->target, "whole");
+    assert_int_equal(scratch_count(place), 1);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_file_on_its_way_is_in_no_folder, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_on_its_way_is_in_no_folder, set_up,
+                                        scratch_tear_down),
         cmocka_unit_test_setup_teardown(where_there_are_no_nameless_files_it_is_copied, set_up,
-                                        tear_down),
+                                        scratch_tear_down),
         cmocka_unit_test_setup_teardown(without_a_list_of_open_files_it_is_copied, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(more_than_one_piece_is_copied, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(who_is_killed_leaves_no_trace, set_up, tear_down),
+                                        scratch_tear_down),
+        cmocka_unit_test_setup_teardown(more_than_one_piece_is_copied, set_up, scratch_tear_down),
+        cmocka_unit_test_setup_teardown(who_is_killed_leaves_no_trace, set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(a_signal_between_the_names_comes_after_them, set_up,
-                                        tear_down),
+                                        scratch_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
