@@ -24,7 +24,7 @@ struct qg_chunk_piece {
     struct qg_place place;
     bool is_record;      // filled in by who decodes it, like the next two
     bool has_id;         //
-    struct qg_run_id id; // of the record
+    struct qg_print id; // of the record
 };
 
 struct qg_chunk {

@@ -19,45 +19,71 @@ struct qg_print qg_print_of(uint64_t seed, struct qg_str bytes) {
 
 void qg_prints_free(struct qg_prints *prints) {
     free(prints->slots);
+    free(prints->numbers);
     *prints = (struct qg_prints){0};
 }
 
 // Where `print` stands, or would stand.
-static struct qg_print_slot *slot_of(const struct qg_prints *prints, struct qg_print print) {
+static uint64_t slot_of(const struct qg_prints *prints, struct qg_print print) {
     uint64_t i = print.low & prints->mask;
-    while (!is_free(prints->slots[i].print) &&
-           (prints->slots[i].print.high != print.high || prints->slots[i].print.low != print.low))
+    while (!is_free(prints->slots[i]) &&
+           (prints->slots[i].high != print.high || prints->slots[i].low != print.low))
         i = (i + 1) & prints->mask;
-    return &prints->slots[i];
+    return i;
 }
 
-static bool grow(struct qg_prints *prints) {
-    struct qg_prints bigger = *prints;
-    uint64_t count = prints->slots == NULL ? FIRST_SLOTS : (prints->mask + 1) * 2;
-    if (count > SIZE_MAX / sizeof *bigger.slots)
+static void move(const struct qg_prints *from, struct qg_prints *to) {
+    for (uint64_t i = 0; from->slots != NULL && i <= from->mask; i++) {
+        if (is_free(from->slots[i]))
+            continue;
+        uint64_t slot = slot_of(to, from->slots[i]);
+        to->slots[slot] = from->slots[i];
+        if (from->numbers != NULL)
+            to->numbers[slot] = from->numbers[i];
+    }
+}
+
+static bool grow(struct qg_prints *prints, bool numbered) {
+    uint64_t slots = prints->slots == NULL ? FIRST_SLOTS : (prints->mask + 1) * 2;
+    struct qg_prints bigger = {.mask = slots - 1, .count = prints->count};
+    if (slots > SIZE_MAX / sizeof *bigger.slots)
         return false;
-    bigger.slots = calloc((size_t)count, sizeof *bigger.slots);
-    if (bigger.slots == NULL)
+    bigger.slots = calloc((size_t)slots, sizeof *bigger.slots);
+    bigger.numbers = numbered ? calloc((size_t)slots, sizeof *bigger.numbers) : NULL;
+    if (bigger.slots == NULL || (numbered && bigger.numbers == NULL)) {
+        qg_prints_free(&bigger);
         return false;
-    bigger.mask = count - 1;
-    for (uint64_t i = 0; prints->slots != NULL && i <= prints->mask; i++)
-        if (!is_free(prints->slots[i].print))
-            *slot_of(&bigger, prints->slots[i].print) = prints->slots[i];
-    free(prints->slots);
+    }
+    move(prints, &bigger);
+    qg_prints_free(prints);
     *prints = bigger;
     return true;
 }
 
+// The slot of `print`, which then stands there. False when memory is out.
+static bool take(struct qg_prints *prints, struct qg_print print, bool numbered, uint64_t *slot,
+                 bool *fresh) {
+    if (prints->slots == NULL || prints->count >= prints->mask / 4 * 3)
+        if (!grow(prints, numbered))
+            return false;
+    *slot = slot_of(prints, print);
+    *fresh = is_free(prints->slots[*slot]);
+    prints->slots[*slot] = print;
+    prints->count += *fresh;
+    return true;
+}
+
+bool qg_prints_add(struct qg_prints *prints, struct qg_print print, bool *fresh) {
+    uint64_t slot;
+    return take(prints, print, false, &slot, fresh);
+}
+
 uint32_t *qg_prints_put(struct qg_prints *prints, struct qg_print print, uint32_t number,
                         bool *fresh) {
-    if (prints->slots == NULL || prints->count >= prints->mask / 4 * 3)
-        if (!grow(prints))
-            return NULL;
-    struct qg_print_slot *slot = slot_of(prints, print);
-    *fresh = is_free(slot->print);
-    if (*fresh) {
-        *slot = (struct qg_print_slot){print, number};
-        prints->count++;
-    }
-    return &slot->number;
+    uint64_t slot;
+    if (!take(prints, print, true, &slot, fresh))
+        return NULL;
+    if (*fresh)
+        prints->numbers[slot] = number;
+    return &prints->numbers[slot];
 }

@@ -1,70 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run_ids.h"
 
-#include "hash.h"
-
-#include <stdlib.h>
-
-enum { FIRST_SLOTS = 1024 };
-
 void qg_run_ids_init(struct qg_run_ids *ids, uint64_t seed) {
     *ids = (struct qg_run_ids){.seed = seed};
 }
 
 void qg_run_ids_free(struct qg_run_ids *ids) {
-    free(ids->slots);
-    *ids = (struct qg_run_ids){0};
+    qg_prints_free(&ids->seen);
 }
 
-static bool is_free(struct qg_run_id id) {
-    return (id.high | id.low) == 0;
+struct qg_print qg_run_id_of(uint64_t seed, uint16_t kind, struct qg_str id) {
+    return qg_print_of(seed + kind, id);
 }
 
-// Where `id` stands, or would stand.
-static uint64_t position(const struct qg_run_ids *ids, struct qg_run_id id) {
-    uint64_t i = id.low & ids->mask;
-    while (!is_free(ids->slots[i]) &&
-           (ids->slots[i].high != id.high || ids->slots[i].low != id.low))
-        i = (i + 1) & ids->mask;
-    return i;
-}
-
-static bool grow(struct qg_run_ids *ids) {
-    struct qg_run_ids bigger = *ids;
-    uint64_t count = ids->slots == NULL ? FIRST_SLOTS : (ids->mask + 1) * 2;
-    if (count > SIZE_MAX / sizeof *bigger.slots)
-        return false;
-    bigger.slots = calloc((size_t)count, sizeof *bigger.slots);
-    if (bigger.slots == NULL)
-        return false;
-    bigger.mask = count - 1;
-    for (uint64_t i = 0; ids->slots != NULL && i <= ids->mask; i++) {
-        if (!is_free(ids->slots[i]))
-            bigger.slots[position(&bigger, ids->slots[i])] = ids->slots[i];
-    }
-    free(ids->slots);
-    *ids = bigger;
-    return true;
-}
-
-struct qg_run_id qg_run_id_of(uint64_t seed, uint16_t kind, struct qg_str id) {
-    seed += kind;
-    struct qg_run_id print = {.high = qg_hash(id.at, id.len, ~seed * UINT64_C(0x9E3779B97F4A7C15)),
-                              .low = qg_hash(id.at, id.len, seed)};
-    print.low |= is_free(print); // the mark of a free place is not a fingerprint
-    return print;
-}
-
-enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, struct qg_run_id id, bool *fresh) {
-    if (ids->slots == NULL || ids->count >= ids->mask / 4 * 3) {
-        if (!grow(ids))
-            return QG_FAULT_MEMORY;
-    }
-    uint64_t at = position(ids, id);
-    *fresh = is_free(ids->slots[at]);
-    ids->count += *fresh;
-    ids->slots[at] = id;
-    return QG_OK;
+enum qg_fault qg_run_ids_add(struct qg_run_ids *ids, struct qg_print id, bool *fresh) {
+    return qg_prints_add(&ids->seen, id, fresh) ? QG_OK : QG_FAULT_MEMORY;
 }
 
 // The record's id; false if it has none.
@@ -79,7 +29,7 @@ static bool find_id(const struct qg_record *record, struct qg_str *out) {
     return symbol >= 1;
 }
 
-bool qg_run_id_of_record(struct qg_run_id *out, uint64_t seed, const struct qg_record *record) {
+bool qg_run_id_of_record(struct qg_print *out, uint64_t seed, const struct qg_record *record) {
     struct qg_str id;
     bool found = find_id(record, &id);
     if (found)
@@ -98,7 +48,7 @@ enum qg_fault qg_run_ids_object(const struct qg_record *record, struct qg_data_l
 
 enum qg_fault qg_run_ids_note(struct qg_run_ids *ids, const struct qg_record *record,
                               struct qg_data_list *data) {
-    struct qg_run_id id;
+    struct qg_print id;
     bool fresh = true;
     if (!qg_run_id_of_record(&id, ids->seed, record))
         return QG_OK;

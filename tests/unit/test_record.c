@@ -175,7 +175,7 @@ static void ten_thousand_ids_are_each_found_again(void **state) {
             assert_int_equal(fresh, round == 0);
         }
     }
-    assert_int_equal(ids.count, 10000);
+    assert_int_equal(ids.seen.count, 10000);
     qg_run_ids_free(&ids);
 }
 
