@@ -58,14 +58,9 @@ static void add_figure(struct qg_text *out, enum qg_figure figure,
 
 void qg_figures_message(const struct qg_program *program, int32_t at,
                         const struct qg_together *together, int lang, struct qg_text *out) {
-    if (at == QG_NONE)
-        return;
-    const struct qg_message *message = &program->messages[at];
-    if (message->count[lang] == 0)
-        lang = QG_LANG_EN;
-    for (uint32_t i = 0; i < message->count[lang]; i++) {
-        const struct qg_piece *piece = &program->pieces[message->first[lang] + i];
-        qg_text_add(out, piece->text);
-        add_figure(out, piece->figure, together, lang);
+    struct qg_pieces pieces = qg_message_pieces(program, at, lang);
+    for (uint32_t i = 0; i < pieces.count; i++) {
+        qg_text_add(out, pieces.at[i].text);
+        add_figure(out, pieces.at[i].figure, together, lang);
     }
 }

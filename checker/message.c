@@ -74,14 +74,10 @@ void qg_value_add(const struct qg_record *record, struct qg_shape shape, struct 
 
 void qg_message_add(struct qg_machine *m, int32_t at, const struct qg_value *args, int lang,
                     struct qg_text *out) {
-    if (at == QG_NONE)
-        return;
     const struct qg_program *program = m->program;
-    const struct qg_message *message = &program->messages[at];
-    if (message->count[lang] == 0)
-        lang = QG_LANG_EN;
-    for (uint32_t i = 0; i < message->count[lang]; i++) {
-        const struct qg_piece *piece = &program->pieces[message->first[lang] + i];
+    struct qg_pieces pieces = qg_message_pieces(program, at, lang);
+    for (uint32_t i = 0; i < pieces.count; i++) {
+        const struct qg_piece *piece = &pieces.at[i];
         if (piece->fn == QG_NONE) {
             qg_text_add(out, piece->text);
             continue;

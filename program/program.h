@@ -324,6 +324,26 @@ struct qg_program {
 #undef QG_TABLE
 };
 
+// The pieces of a message in a language, in English where it is not said in that one; none of
+// QG_NONE.
+struct qg_pieces {
+    const struct qg_piece *at;
+    uint32_t count;
+};
+static inline struct qg_pieces qg_message_pieces(const struct qg_program *program, int32_t message,
+                                                 int lang) {
+    struct qg_pieces pieces = {0};
+    if (message == QG_NONE)
+        return pieces;
+    const struct qg_message *m = &program->messages[message];
+    if (m->count[lang] == 0)
+        lang = QG_LANG_EN;
+    pieces.count = m->count[lang];
+    if (pieces.count > 0)
+        pieces.at = &program->pieces[m->first[lang]];
+    return pieces;
+}
+
 // Versions of a rule stand together: the index behind the last one of the rule at `first`.
 static inline uint32_t qg_rule_versions_end(const struct qg_program *program, uint32_t first) {
     uint32_t end = first + 1;

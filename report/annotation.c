@@ -87,14 +87,10 @@ void qg_says_add(const struct qg_finding *finding, int lang, size_t limit, struc
 
 void qg_duty_add(const struct qg_program *program, const struct qg_rule *rule, int lang,
                  struct qg_text *out) {
-    int32_t at = rule->duty != QG_NONE ? rule->duty : rule->breach;
-    if (at == QG_NONE)
-        return;
-    const struct qg_message *message = &program->messages[at];
-    if (message->count[lang] == 0)
-        lang = QG_LANG_EN;
-    for (uint32_t i = 0; i < message->count[lang]; i++) {
-        const struct qg_piece *piece = &program->pieces[message->first[lang] + i];
+    struct qg_pieces pieces =
+        qg_message_pieces(program, rule->duty != QG_NONE ? rule->duty : rule->breach, lang);
+    for (uint32_t i = 0; i < pieces.count; i++) {
+        const struct qg_piece *piece = &pieces.at[i];
         if (piece->fn == QG_NONE && piece->figure == QG_FIGURE_NONE)
             qg_text_add(out, piece->text);
         else
