@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The state of the checking stage, shared by its files. The stage reads the trees of all files
-// and writes the typed tree; it goes through the policy in passes (check.c), each of which may
-// rely on what the earlier ones have put into the tables here.
+// and writes the typed tree; it goes through the policy in passes (check_stage.c), each of which
+// may rely on what the earlier ones have put into the tables here.
 //
 // Errors have one form throughout: a function that cannot give its result gives NULL (or QG_NONE),
 // and the reason is already known: a diagnostic was reported, or memory ran out and `failed` is
@@ -292,7 +292,7 @@ struct qg_phrase qg_check_phrase(struct qg_checker *ck, const struct qg_langs *l
 // The report about missing languages alone, for texts that may have placeholders.
 void qg_check_langs(struct qg_checker *ck, const struct qg_langs *langs);
 
-// ---- The passes of the stage, in the order in which check.c runs them -------------------------
+// ---- The passes of the stage, in the order in which check_stage.c runs them -------------------
 
 void qg_symbols_declare(struct qg_checker *ck); // symbols.c: every name that a file declares
 
@@ -304,7 +304,7 @@ void qg_headings_check(struct qg_checker *ck);   // check_heading.c: bodies, per
 void qg_keepers_declare(struct qg_checker *ck);  // check_keeper.c
 void qg_settings_declare(struct qg_checker *ck); // check_setting.c: severities, readings, calendars
 void qg_definitions_declare(struct qg_checker *ck);     // check_define.c: what they take
-void qg_parameters_declare(struct qg_checker *ck);      // settings.c
+void qg_parameters_declare(struct qg_checker *ck);      // check_setting.c
 void qg_acts_declare(struct qg_checker *ck);            // check_act.c
 void qg_amendments_declare(struct qg_checker *ck);      // check_amend.c
 void qg_transitions_check(struct qg_checker *ck);       // check_scope.c

@@ -49,7 +49,7 @@ struct qg_timeline {
 // cannot be done.
 enum qg_fault qg_timeline_make(struct qg_compilation *c, struct qg_timeline **out);
 
-// Checks all editions (check.c) and unites them into c->typed.
+// Checks all editions (check_stage.c) and unites them into c->typed.
 enum qg_fault qg_timeline_check(struct qg_compilation *c);
 
 void qg_timeline_free(struct qg_timeline *timeline);

@@ -4,13 +4,6 @@
 #include "check_codes.h"
 #include "seed.h"
 
-void *qg_unite_alloc(struct qg_uniter *u, size_t count, size_t size) {
-    void *at = qg_arena_array(&u->c->arena, count, size);
-    if (at == NULL)
-        u->failed = true;
-    return at;
-}
-
 // ---- settings and words ----
 
 static void map_symbols(struct qg_uniter *u) {

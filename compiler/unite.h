@@ -3,7 +3,7 @@
 // Many editions, one program. Each edition was checked by itself; what two of them have in common,
 // functions, scopes, rules, is recognised and stands once. A rule that an amendment touched, itself
 // or something that it is computed from, has a version for each text, and each version knows the
-// days on which it is the law (force.c).
+// days on which it is the law (unite_force.c).
 #ifndef QG_UNITE_H
 #define QG_UNITE_H
 

@@ -87,7 +87,11 @@ struct qg_uniter {
     (qg_vec_push(&(u)->table, __VA_ARGS__) || ((u)->failed = true, false))
 
 // Zeroed memory of the compilation's lifetime; NULL (remembered).
-void *qg_unite_alloc(struct qg_uniter *u, size_t count, size_t size);
+static inline void *qg_unite_alloc(struct qg_uniter *u, size_t count, size_t size) {
+    void *at = qg_arena_array(&u->c->arena, count, size);
+    u->failed = u->failed || at == NULL;
+    return at;
+}
 
 // ---- unite_functions.c: functions of the edition at hand ---------------------------------------
 
@@ -116,8 +120,7 @@ static inline uint32_t qg_unite_links(const struct qg_uniter *u, enum qg_link_ki
 
 void qg_unite_rules(struct qg_uniter *u);
 
-// ---- unite_whole.c: the united tables
-// ------------------------------------------------------------
+// ---- unite_whole.c: the united tables -----------------------------------------------------------
 
 // Writes compilation->typed.
 void qg_unite_write(struct qg_uniter *u);
@@ -134,7 +137,7 @@ bool qg_unite_same_population(const struct qg_uniter *u, int32_t known, const st
 void qg_unite_write_populations(struct qg_uniter *u, const uint32_t *versions, uint32_t count,
                                 struct qg_program *tables);
 
-// ---- force.c: on which days, in which worlds ----------------------------------------------------
+// ---- unite_force.c: on which days, in which worlds ----------------------------------------------
 
 // Gives every version of a rule, and every flag, its worlds and the functions that say when it is
 // the law; a version that differs by world in that is copied.
