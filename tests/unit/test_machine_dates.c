@@ -57,6 +57,16 @@ static void a_gap_moves_later_due_days_by_its_length(void **state) {
     assert_day(hand_value(h, second), "2021-02-20");
 }
 
+static void a_period_that_never_begins_holds_no_day(void **state) {
+    struct hand *h = *state;
+    hand_period(h, QG_DATE_ONGOING, QG_DATE_ONGOING);
+    hand_period(h, day("2015-02-10"), day("2016-02-10"));
+    int32_t first = due_function(h, 1);
+    hand_run(h);
+    // A year of the three is over when the periods end: the day is never reached.
+    assert_value(hand_value(h, first), QG_DATE_ONGOING, QG_DATE_ONGOING);
+}
+
 static void periods_that_touch_or_overlap_leave_no_gap(void **state) {
     struct hand *h = *state;
     hand_period(h, day("2015-02-10"), day("2016-12-31"));
@@ -199,6 +209,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(due_days_come_every_three_years_from_entry),
         TEST(a_gap_moves_later_due_days_by_its_length),
+        TEST(a_period_that_never_begins_holds_no_day),
         TEST(periods_that_touch_or_overlap_leave_no_gap),
         TEST(a_gap_that_begins_on_the_due_day_does_not_move_it),
         TEST(a_due_day_that_service_did_not_reach_never_comes),
