@@ -165,7 +165,7 @@ static const char *value(struct walk *w, const char *key, const char *p, struct 
 }
 
 void qg_locate_all(struct qg_str text, struct qg_sought *sought, uint32_t count) {
-    if (text.len == 0) // there are no places in no text
+    if (text.len == 0 || count == 0) // no places in no text, and no text that nobody looks for
         return;
     struct walk w = {.json = {.end = text.at + text.len}, .start = text.at, .left = count};
     const char *first = qg_json_space(text.at);

@@ -158,10 +158,10 @@ static void count_others(struct qg_muster *muster, const struct qg_member *membe
     const struct qg_population *p = &muster->program->populations[member->population];
     struct qg_instance instance = instance_of(muster, member);
     struct qg_other_reading at = {0};
-    struct qg_crowd *crowd = muster->others.at + group->others;
+    uint32_t crowd = group->others;
     for (bool more = qg_muster_other(muster, p, &at, true); more;
          more = qg_muster_other(muster, p, &at, false))
-        add_member(crowd++,
+        add_member(&muster->others.at[crowd++],
                    qg_member_under(&member->of->machine, &instance, at.reading, (uint16_t)at.value),
                    untold);
 }
