@@ -161,9 +161,9 @@ static bool gives_or_none(const struct verify *v, int32_t function, enum qg_kind
 static bool check_scope_tree(const struct verify *v, uint32_t at) {
     const struct qg_program *program = v->program;
     const struct qg_scope *scope = &program->scopes[at];
-    if (!qg_is_index(scope->act, program->act_count) ||
+    if (scope->kind > QG_SCOPE_NUMBERS || !qg_is_index(scope->act, program->act_count) ||
         (scope->kind != QG_SCOPE_NUMBERS && scope->type >= program->schema.type_count))
-        return refuse(v, at, "scopes: no such act or type");
+        return refuse(v, at, "scopes: no such kind, act or type");
     if ((scope->parent == QG_NONE) != (scope->kind == QG_SCOPE_RECORD) ||
         !qg_is_index_or_none(scope->parent, program->scope_count))
         return refuse(v, at, "scopes: records, and only they, have no parent");

@@ -426,6 +426,29 @@ static void a_flag_asks_about_what_verdicts_are_given_for(void **state) {
     assert_refused(h, "flags: no verdict is given for its elements");
 }
 
+static void a_scope_is_of_a_kind_that_there_is(void **state) {
+    struct hand *h = *state;
+    struct qg_flaw flaw;
+    const struct qg_act act = {.verdict_type = T_DOSSIER, .from_fn = QG_NONE, .until_fn = QG_NONE};
+    struct qg_scope scopes[2] = {
+        {.kind = QG_SCOPE_RECORD,
+         .parent = QG_NONE,
+         .type = T_DOSSIER,
+         .where = QG_NONE,
+         .dated = QG_NONE,
+         .depth = 1},
+        {.kind = QG_SCOPE_NUMBERS, .where = QG_NONE, .dated = QG_NONE, .depth = 2}};
+    scopes[1].list = scopes[1].last =
+        HAND_FUNCTION(h, HAND_COUNT_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_NUMBER), I(RETURN, 1, 0, 0, 0));
+    h->program.acts = &act;
+    h->program.act_count = 1;
+    h->program.scopes = scopes;
+    h->program.scope_count = 2;
+    assert_true(qg_program_verify(&h->program, &flaw));
+    scopes[1].kind = (enum qg_scope_kind)(QG_SCOPE_NUMBERS + 1);
+    assert_refused(h, "scopes: no such kind, act or type");
+}
+
 static void a_program_is_listed_by_names(void **state) {
     struct hand *h = *state;
     struct qg_text text = {0};
@@ -462,6 +485,7 @@ int main(void) {
         TEST(a_field_that_is_said_to_be_unread_is_not_read),
         TEST(operand_tables_hold_what_the_machine_can_use),
         TEST(a_flag_asks_about_what_verdicts_are_given_for),
+        TEST(a_scope_is_of_a_kind_that_there_is),
         TEST(a_program_is_listed_by_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
