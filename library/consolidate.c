@@ -32,11 +32,15 @@ static bool stays(const struct consolidator *c, const struct qg_decl *decl) {
     }
 }
 
+// Of a file that is left with what it uses nothing stays; one that never had more is as it was.
 static bool anything_stays(const struct consolidator *c, const struct qg_file *file) {
-    for (const struct qg_decl *d = file->decls.first; d != NULL; d = d->next)
+    bool left_out = false;
+    for (const struct qg_decl *d = file->decls.first; d != NULL; d = d->next) {
         if (d->kind != QG_DECL_USE && stays(c, d))
             return true;
-    return false;
+        left_out = left_out || d->kind != QG_DECL_USE;
+    }
+    return file->decls.first != NULL && !left_out;
 }
 
 // Where the line before the one at `at` begins, if it is a comment that begins with its line and
