@@ -102,6 +102,16 @@ void qg_saved_texts(struct qg_saved_in *in, const json_t *object, const char *na
         out[lang] = qg_saved_text(in, texts, languages[lang]);
 }
 
+struct qg_str qg_saved_word(struct qg_saved_in *in, const json_t *object, const char *name) {
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+~-";
+    struct qg_str text = qg_saved_text(in, object, name);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == '\0' || strchr(plain, text.at[i]) == NULL)
+            qg_saved_wrong(in, name, "letters and digits were expected");
+    return text;
+}
+
 int qg_saved_choice(struct qg_saved_in *in, const json_t *object, const char *name,
                     const char *const *names) {
     struct qg_str text = qg_saved_text(in, object, name);

@@ -43,6 +43,9 @@ const json_t *qg_saved_list(struct qg_saved_in *in, const json_t *object, const 
 void qg_saved_texts(struct qg_saved_in *in, const json_t *object, const char *name,
                     struct qg_str out[QG_LANGS]);
 
+// A text that reports write as it stands, whatever their format: letters, digits and `.+~-`.
+struct qg_str qg_saved_word(struct qg_saved_in *in, const json_t *object, const char *name);
+
 // The place of a member's text among `names` (NULL at the end); anything else is wrong.
 int qg_saved_choice(struct qg_saved_in *in, const json_t *object, const char *name,
                     const char *const *names);

@@ -119,7 +119,7 @@ static struct qg_str digest_of(struct reading *r, struct qg_str act) {
     for (size_t i = 0; i < json_array_size(policies); i++) {
         const json_t *policy = json_array_get(policies, i);
         if (qg_str_equal(qg_saved_text(r->in, policy, "act"), act))
-            return qg_saved_text(r->in, policy, "digest");
+            return qg_saved_word(r->in, policy, "digest");
     }
     return (struct qg_str){0};
 }
@@ -428,7 +428,7 @@ static void read_facts(struct reading *r) {
     struct qg_run_facts *facts = &r->out->facts;
     const json_t *made_by = qg_saved_object(r->in, r->report, "qagida");
     facts->program = &r->out->program;
-    facts->version = json_string_value(json_object_get(made_by, "version"));
+    facts->version = qg_saved_word(r->in, made_by, "version").at;
     facts->as_of = qg_saved_day(r->in, r->report, "as_of");
     facts->lang = qg_saved_choice(r->in, r->catalogue, "language", languages);
     facts->strict_readings = qg_saved_truth(r->in, r->catalogue, "strict_readings");
