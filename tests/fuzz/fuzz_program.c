@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The compiled policy for Order 300 with some of its numbers altered: the verifier refuses it, or
-// it can be run over records. An input is a row of alterations of eight bytes each: which table,
-// which row (two bytes), which field, and its value (four). What is no number (a text, an address,
-// the length of an array that stands elsewhere) is not altered, for no verifier could tell.
+// A compiled policy (program.qagida) with some of its numbers altered: the verifier refuses it, or
+// it can be run over records (program.ndjson). An input is a row of alterations of eight bytes
+// each: which table, which row (two bytes), which field, and its value (four). What is no number (a
+// text, an address, the length of an array that stands elsewhere) is not altered, for no verifier
+// could tell.
 
 #include "fuzz.h"
 
@@ -18,7 +19,8 @@
 
 enum { ALTERATION = 8, ALTERATIONS = 24, BYTES = 1 << 20 };
 
-static const char records_path[] = "tests/fuzz/corpus/check/dossiers.ndjson";
+static const char policy_path[] = "tests/fuzz/program.qagida";
+static const char records_path[] = "tests/fuzz/program.ndjson";
 
 // ---- the numbers of each structure ----
 
@@ -103,10 +105,14 @@ static struct qg_policy policy;
 static struct qg_text records;
 
 static void prepare(void) {
+    struct qg_text text = {0};
     qg_policy_init(&policy);
-    if (qg_policy_add_builtin(&policy) != QG_OK || qg_policy_compile(&policy) != QG_OK ||
-        policy.program == NULL || qg_readfile(records_path, BYTES, &records) != QG_OK)
+    if (qg_readfile(policy_path, BYTES, &text) != QG_OK ||
+        qg_policy_add_text(&policy, qg_str_of(policy_path), qg_text_str(&text)) != QG_OK ||
+        qg_policy_compile(&policy) != QG_OK || policy.program == NULL ||
+        qg_readfile(records_path, BYTES, &records) != QG_OK)
         abort();
+    qg_text_free(&text);
 }
 
 struct altered {
