@@ -102,10 +102,11 @@ static void a_plain_text_has_no_escape_and_no_doubtful_byte(void **state) {
     assert_int_equal(text.len, 0);
     assert_ptr_equal(qg_plain_text(sixteen.bytes, &text), sixteen.bytes + 18);
     assert_int_equal(text.len, 16);
-#if defined(__SSE2__)
+#if defined(__SSE2__) // the only machine that looks for the end of a long text in long strides
     assert_non_null(qg_plain_text(long_one.bytes, &text));
-    assert_int_equal(text.len, 24);
 #endif
+    if (qg_plain_text(long_one.bytes, &text) != NULL)
+        assert_int_equal(text.len, 24);
     assert_null(qg_plain_text(escape.bytes, &text));
     assert_null(qg_plain_text(bad.bytes, &text));
     assert_null(qg_plain_text(open.bytes, &text));

@@ -49,7 +49,8 @@ struct profiled {
     struct qg_profile_rows rows;
 };
 
-static void profile(struct profiled *p, enum qg_profile_order order, const char *text) {
+static void profile_timed(struct profiled *p, enum qg_profile_order order, const char *text,
+                          bool timed) {
     struct qg_run run;
     struct qg_text problem = {0};
     qg_policy_init(&p->policy);
@@ -61,12 +62,17 @@ static void profile(struct profiled *p, enum qg_profile_order order, const char 
     assert_non_null(program);
     assert_int_equal(qg_session_init(&p->session, program, NULL), QG_OK);
     assert_true(qg_profile_init(&p->profile, program));
+    p->profile.timed = timed;
     p->session.settings.profile = &p->profile;
     assert_true(qg_session_settle(&p->session, &problem));
     ran(&run, program, &p->session.settings, qg_str_of(text), 1);
     qg_run_free(&run);
     qg_text_free(&problem);
     assert_int_equal(qg_profile_rows_make(&p->rows, program, &p->profile, order), QG_OK);
+}
+
+static void profile(struct profiled *p, enum qg_profile_order order, const char *text) {
+    profile_timed(p, order, text, false);
 }
 
 static void release(struct profiled *p) {
@@ -146,6 +152,24 @@ static void rows_stand_in_the_order_asked_for(void **state) {
     release(&p);
 }
 
+// The first of every sixteen turns: P1-a has two, P3-a one. No step is counted for looking at a
+// clock.
+static void time_is_sampled_beside_the_steps(void **state) {
+    (void)state;
+    struct profiled p, plain;
+    profile(&plain, QG_PROFILE_BY_STEPS, records);
+    profile_timed(&p, QG_PROFILE_BY_TIME, records, true);
+    for (uint32_t i = 0; i < 2; i++) {
+        const struct qg_profile_row *row = row_of(&p, i == 0 ? "P1-a" : "P3-a");
+        assert_non_null(row);
+        assert_int_equal(row->samples, 1);
+    }
+    assert_int_equal(row_of(&plain, "P1-a")->samples, 0);
+    assert_int_equal(p.profile.steps, plain.profile.steps);
+    release(&plain);
+    release(&p);
+}
+
 static void nothing_judged_is_an_empty_profile(void **state) {
     (void)state;
     struct profiled p = {0};
@@ -165,6 +189,7 @@ int main(void) {
         cmocka_unit_test(what_is_remembered_is_paid_by_the_first),
         cmocka_unit_test(rules_scopes_and_others_add_up_to_the_whole),
         cmocka_unit_test(rows_stand_in_the_order_asked_for),
+        cmocka_unit_test(time_is_sampled_beside_the_steps),
         cmocka_unit_test(nothing_judged_is_an_empty_profile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
