@@ -392,13 +392,6 @@ static enum step step(struct qg_carrier *c, struct qg_raw *out) {
     }
 }
 
-bool qg_raw_copy(const struct qg_raw *raw, struct qg_text *buffer, size_t *out) {
-    *out = buffer->len;
-    qg_text_add(buffer, raw->text);
-    qg_text_fill(buffer, '\0', QG_INPUT_PADDING);
-    return !buffer->failed;
-}
-
 enum qg_fault qg_carrier_next(struct qg_carrier *c, struct qg_raw *out) {
     enum step came;
     release(c);

@@ -70,10 +70,6 @@ struct qg_carrier {
 void qg_carrier_init(struct qg_carrier *carrier, size_t record_limit);
 void qg_carrier_free(struct qg_carrier *carrier);
 
-// Appends the bytes of a piece to `buffer` with the padding that a decoder wants, and tells where
-// they begin there; for whoever hands pieces to other threads. False when memory is out.
-bool qg_raw_copy(const struct qg_raw *raw, struct qg_text *buffer, size_t *out);
-
 // The next piece. After QG_RAW_END, or a fault, there is nothing more.
 enum qg_fault qg_carrier_next(struct qg_carrier *carrier, struct qg_raw *out);
 

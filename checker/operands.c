@@ -41,12 +41,12 @@ static bool is_attested(const struct qg_machine *m, int32_t ref, int32_t field) 
     return (qg_record_attested(m->record, (uint32_t)ref) >> section & 1) != 0;
 }
 
-struct qg_value qg_doubtful_list(const struct qg_machine *m, int32_t ref, int32_t at,
+struct qg_value qg_doubtful_list(const struct qg_machine *m, int32_t ref, int32_t field,
                                  int32_t block) {
-    const struct qg_field *field = &m->program->schema.fields[at];
-    if (block > 0 && is_attested(m, ref, at))
+    bool in_section = m->program->schema.fields[field].section >= 0;
+    if (block > 0 && is_attested(m, ref, field))
         return qg_exactly(block);
-    if (block == QG_SLOT_MISSING && field->section >= 0 && is_attested(m, ref, at))
+    if (block == QG_SLOT_MISSING && in_section && is_attested(m, ref, field))
         return qg_exactly(0);
     return block > 0 ? (struct qg_value){block, -1} : QG_UNKNOWN_REF;
 }

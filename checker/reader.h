@@ -9,7 +9,7 @@
 //
 // Reading has two halves that may run on different threads. qg_reader_slice finds the next
 // record's text; it is cheap. qg_reader_decode reads that text into slots, needs nothing of the
-// input, and works on any copy of the text (qg_raw_copy) with a reader's decoder of its own
+// input, and works on any copy of the text with a reader's decoder of its own
 // (qg_reader_open_worker). qg_reader_next is one after the other.
 #ifndef QG_READER_H
 #define QG_READER_H
