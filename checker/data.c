@@ -37,6 +37,12 @@ void qg_data_free(struct qg_data_list *list) {
     qg_vec_free(&list->items);
 }
 
+void qg_data_swap(struct qg_data_list *a, struct qg_data_list *b) {
+    struct qg_data_list held = *a;
+    *a = *b;
+    *b = held;
+}
+
 void qg_data_add(struct qg_data_list *list, struct qg_data_finding finding) {
     if (list->items.len >= QG_DATA_LIMIT)
         list->dropped++;

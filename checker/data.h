@@ -53,6 +53,9 @@ void qg_data_init(struct qg_data_list *list);
 void qg_data_reset(struct qg_data_list *list);
 void qg_data_free(struct qg_data_list *list);
 
+// Exchanges what two lists hold: for whoever keeps the findings of a record longer than its reader.
+void qg_data_swap(struct qg_data_list *a, struct qg_data_list *b);
+
 // Adds a copy of `finding`; its texts must last as long as the record does.
 void qg_data_add(struct qg_data_list *list, struct qg_data_finding finding);
 

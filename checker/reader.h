@@ -73,7 +73,7 @@ struct qg_event {
     struct qg_raw raw;         // the text and where it stands; good until the next event, or until
                                // before_move is called, if it is
     struct qg_str record_kind; // what `record` says; empty if nothing
-    const struct qg_data_list *data; // the data findings, in the order of the text
+    struct qg_data_list *data; // the data findings, in the order of the text; the reader's
 };
 
 struct qg_reader {

@@ -37,8 +37,10 @@ enum qg_fault qg_run_init(struct qg_run *run, const struct qg_program *program,
 }
 
 void qg_run_free(struct qg_run *run) {
-    for (uint32_t i = 0; i < run->made; i++)
+    for (uint32_t i = 0; i < run->made; i++) {
         qg_case_free(&run->waiting[i].of);
+        qg_data_free(&run->waiting[i].data);
+    }
     qg_silencers_free(run->silencers);
     qg_muster_free(&run->muster);
     if (run->walk.program != NULL)
@@ -49,15 +51,16 @@ void qg_run_free(struct qg_run *run) {
 }
 
 enum qg_fault qg_run_record(struct qg_record **out, struct qg_run *run) {
-    struct qg_case *next = &run->waiting[run->count].of;
+    struct qg_waiting *next = &run->waiting[run->count];
     enum qg_fault fault = QG_OK;
     if (run->count == run->made) {
         const struct qg_case *first = run->made > 0 ? &run->waiting[0].of : NULL;
         run->made++; // to be freed, whatever comes of it
-        fault = qg_case_init(next, run->program, &run->views, run->settings, run->seed, first);
-        next->machine.tells_terms = run->sink.heading != NULL;
+        qg_data_init(&next->data);
+        fault = qg_case_init(&next->of, run->program, &run->views, run->settings, run->seed, first);
+        next->of.machine.tells_terms = run->sink.heading != NULL;
     }
-    *out = &next->record;
+    *out = &next->of.record;
     return fault;
 }
 
@@ -435,18 +438,18 @@ enum qg_fault qg_run_finish(struct qg_run *run) {
     return fault == QG_OK ? qg_together_tell(&run->muster, &listener) : fault;
 }
 
-// A record that is to be judged waits for others, unless there is more to be said of it: the data
-// findings are the reader's, and gone with its next event.
+// A record that is to be judged waits for others, and takes its data findings along.
 static enum qg_fault wait_or_judge(struct qg_run *run, const struct qg_event *event,
                                    struct qg_str file) {
     struct qg_waiting *waiting = &run->waiting[run->count++];
-    bool must = event->data != NULL && event->data->items.len > 0;
+    bool has_data = event->data != NULL && event->data->items.len > 0;
     waiting->event = *event;
+    waiting->event.data = has_data ? &waiting->data : NULL;
     waiting->file = file;
-    if (!must)
-        waiting->event.data = NULL;
+    if (has_data)
+        qg_data_swap(&waiting->data, event->data);
     run->tally.records++;
-    return must || run->count == QG_RUN_CASES ? qg_run_flush(run) : QG_OK;
+    return run->count == QG_RUN_CASES ? qg_run_flush(run) : QG_OK;
 }
 
 static bool redact(const struct qg_run *run, struct qg_record *record) {

@@ -51,6 +51,7 @@ enum { QG_RUN_CASES = 16 };
 struct qg_waiting {
     struct qg_case of;
     struct qg_event event;
+    struct qg_data_list data; // the event's, where it has any
     struct qg_str file;
 };
 
