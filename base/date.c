@@ -31,7 +31,7 @@ struct marched {
 };
 
 // The date of a day of the years 1 to 9999; a day beyond the month's end runs on into the next.
-static int32_t join(struct marched at) {
+static inline int32_t join(struct marched at) {
     uint32_t leap_days = at.year / 4 - at.year / 100 + at.year / 400;
     uint32_t in_year = (153 * at.month + 2) / 5 + at.day;
     return (int32_t)(at.year * 365 + leap_days + in_year) - FIRST_DAY;
@@ -59,7 +59,7 @@ bool qg_date_make(struct qg_ymd ymd, int32_t *out) {
     return make(out, ymd.year, ymd.month, ymd.day);
 }
 
-static struct marched split(int32_t date) {
+static inline struct marched split(int32_t date) {
     uint32_t quarters = 4 * (uint32_t)(date + FIRST_DAY) + 3;
     uint32_t century = quarters / DAYS_IN_CYCLE;
     quarters = quarters % DAYS_IN_CYCLE | 3;          // whole days of the century, times 4, plus 3
@@ -126,7 +126,7 @@ static uint32_t last_day(uint32_t year, uint32_t month) {
     return last[month] + (uint32_t)long_february;
 }
 
-static int32_t add_months(int32_t date, int32_t months, enum qg_month_end rounding) {
+static inline int32_t add_months(int32_t date, int32_t months, enum qg_month_end rounding) {
     struct marched at = split(bounded(date));
     int64_t count = (int64_t)at.year * 12 + at.month + months; // since March of the year 0
     if (count < 10)

@@ -32,6 +32,7 @@ static bool build_header(struct qg_reader_plan *plan) {
         .slots = slots,
         .image = image,
         .id_field = -1,
+        .sections_field = HEADER_COMPLETE,
         .is_record = true,
     };
     plan->header_schema = (struct qg_schema){

@@ -149,9 +149,9 @@ int32_t qg_record_section(const struct qg_record *record, uint32_t ref, int32_t 
 static uint32_t attested_here(const struct qg_record *record, uint32_t ref) {
     const struct qg_schema *schema = record->schema;
     const struct qg_type *type = &schema->types[qg_record_type(record, ref)];
-    uint32_t mask = 0;
-    for (uint32_t i = 0; i < type->field_count; i++) {
-        const struct qg_field *field = &schema->fields[type->first_field + i];
+    uint32_t mask = 0, end = type->first_field + type->field_count;
+    for (uint32_t i = (uint32_t)type->sections_field; type->sections_field >= 0 && i < end; i++) {
+        const struct qg_field *field = &schema->fields[i];
         if (field->kind != QG_KIND_SECTIONS)
             continue;
         int32_t value = record->slots[ref + field->slot];

@@ -165,6 +165,13 @@ static int32_t id_field(const struct qg_checker *ck, const struct qg_type *type)
     return QG_NONE;
 }
 
+static int32_t sections_field(const struct qg_checker *ck, const struct qg_type *type) {
+    for (uint32_t i = 0; i < type->field_count; i++)
+        if (ck->fields.at[type->first_field + i].kind == QG_KIND_SECTIONS)
+            return (int32_t)(type->first_field + i);
+    return QG_NONE;
+}
+
 static void add_declared_fields(struct qg_checker *ck, const struct qg_decl *decl, uint32_t owner) {
     for (const struct qg_field_syntax *f = decl->as.record.fields.first; f != NULL; f = f->next)
         add_field(ck, f, owner);
@@ -182,6 +189,7 @@ static void add_fields(struct qg_checker *ck, const struct qg_declared *d) {
     }
     type->field_count = ck->fields.len - type->first_field;
     type->id_field = id_field(ck, type);
+    type->sections_field = sections_field(ck, type);
 }
 
 static void add_type(struct qg_checker *ck, struct qg_declared *d) {
@@ -193,6 +201,7 @@ static void add_type(struct qg_checker *ck, struct qg_declared *d) {
     struct qg_type type = {.name = qg_check_keep(ck, d->decl->name.text),
                            .title = qg_check_phrase(ck, &d->decl->as.record.text),
                            .id_field = QG_NONE,
+                           .sections_field = QG_NONE,
                            .is_record = d->decl->kind == QG_DECL_RECORD};
     qg_check_push(ck, types, type);
     qg_check_push(ck, reach_known, false);

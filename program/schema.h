@@ -120,6 +120,7 @@ struct qg_type {
     uint32_t slots; // size of a region, header and memos included
     const int32_t *image;
     int32_t id_field;       // the field named "id" of kind ID, or -1
+    int32_t sections_field; // the first of its fields of kind SECTIONS, or -1
     bool is_record;         // declared with `record`: its name is the value of "record"
     struct qg_phrase title; // what an element is called in a report; empty: by its name
     // Of a record: the body that it is from, by id and name, and the name of whom it is about.

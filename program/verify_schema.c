@@ -84,8 +84,11 @@ static bool check_field(struct layout *l, uint32_t at) {
     int32_t start = schema->types[l->type].image[field->slot];
     if (start >= 0 && !(field->ongoing && start == INT32_MAX))
         return refuse(l, "types: the image holds a value");
-    if (field->kind == QG_KIND_SECTIONS)
-        return true;
+    if (field->kind == QG_KIND_SECTIONS) {
+        int32_t first = schema->types[l->type].sections_field;
+        return (first >= 0 && (uint32_t)first <= at) ||
+               refuse(l, "types: what a region attests would be overlooked");
+    }
     return check_element(l, field, field->kind == QG_KIND_LIST ? field->element : field->kind);
 }
 
@@ -148,6 +151,8 @@ static bool check_type(struct layout *l) {
                                  schema->fields[type->id_field].owner == l->type &&
                                  schema->fields[type->id_field].kind == QG_KIND_ID))
         return refuse(l, "types: the id field is none");
+    if (type->sections_field >= 0 && (uint32_t)type->sections_field < type->first_field)
+        return refuse(l, "types: the sections are of another type");
     l->taken = calloc(type->slots, sizeof *l->taken);
     if (l->taken == NULL)
         return qg_flaw_starve(l->out);

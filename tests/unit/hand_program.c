@@ -107,6 +107,7 @@ static void declare_types(struct hand *h) {
                                        .slots = QG_HEADER_SLOTS,
                                        .image = h->image[i],
                                        .id_field = -1,
+                                       .sections_field = i == T_DOSSIER ? F_COMPLETE : -1,
                                        .is_record = i == T_DOSSIER};
         h->image[i][QG_AT_STATE] = 1;
         h->image[i][QG_AT_FIELD] = -1;

@@ -29,7 +29,8 @@ static void expect(const struct qg_program *program, const char *expected) {
 static void numbers_keep_their_sign_and_their_width(void **state) {
     (void)state;
     static const int32_t image[] = {0, -1, INT32_MIN, INT32_MAX};
-    static const struct qg_type types[] = {{.slots = 4, .image = image, .id_field = -1}};
+    static const struct qg_type types[] = {
+        {.slots = 4, .image = image, .id_field = -1, .sections_field = -1}};
     static const struct qg_flag flags[] = {{.breaches = UINT64_MAX, .worlds = 7}};
     static const struct qg_period periods[] = {{.months = 2, .calendar = -1, .sign = -1}};
     const struct qg_program program = {.schema = {.types = types, .type_count = 1},

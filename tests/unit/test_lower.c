@@ -61,15 +61,18 @@ static const struct qg_type types[TYPES] = {
                  .first_field = ID,
                  .field_count = 6,
                  .id_field = ID,
+                 .sections_field = -1,
                  .is_record = true},
     [HEARING] = {.name = QG_STR_INIT("hearing"),
                  .first_field = DATE,
                  .field_count = 4,
-                 .id_field = -1},
+                 .id_field = -1,
+                 .sections_field = -1},
     [NOTICE] = {.name = QG_STR_INIT("notice"),
                 .first_field = SERVED,
                 .field_count = 2,
-                .id_field = -1},
+                .id_field = -1,
+                .sections_field = -1},
 };
 
 static const struct qg_str endings[] = {QG_STR_INIT("one"), QG_STR_INIT("two")};

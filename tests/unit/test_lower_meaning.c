@@ -29,8 +29,9 @@ static const struct qg_field fields[FIELDS] = {
 };
 static const struct qg_type types[] = {
     {QG_STR_INIT("dossier"), .first_field = SIZE, .field_count = 2, .id_field = -1,
-     .is_record = true},
-    {QG_STR_INIT("hearing"), .first_field = LENGTH, .field_count = 2, .id_field = -1},
+     .sections_field = -1, .is_record = true},
+    {QG_STR_INIT("hearing"), .first_field = LENGTH, .field_count = 2, .id_field = -1,
+     .sections_field = -1},
 };
 static const struct qg_str values[] = {QG_STR_INIT("one"), QG_STR_INIT("two")};
 static const struct qg_phrase phrases[2];
