@@ -20,8 +20,8 @@ static int32_t multiple(int32_t number, int32_t times) {
 }
 
 // The date moved `times` periods of months and days on, rounded once.
-static inline int32_t moved(const struct qg_machine *m, int32_t date, const struct qg_period *period,
-                     int32_t times) {
+static inline int32_t moved(const struct qg_machine *m, int32_t date,
+                            const struct qg_period *period, int32_t times) {
     return qg_date_add(date, multiple(period->months, times), multiple(period->days, times),
                        rounding(m));
 }
