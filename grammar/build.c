@@ -129,7 +129,7 @@ struct qg_langs qg_build_no_langs(void) {
 
 struct qg_langs qg_build_langs(struct qg_parser *p, struct qg_langs langs, enum qg_lang lang,
                                struct qg_message_syntax *message, struct qg_span span) {
-    static const char *const names[QG_LANG_COUNT] = {"en", "ru", "kk"};
+    static const char *const names[QG_LANGS] = {"en", "ru", "kk"};
     if (qg_build_once(p, langs.in[lang] != NULL, span, names[lang]))
         langs.in[lang] = message;
     langs.span = langs.span.source == QG_SOURCE_NONE ? span : qg_span_join(langs.span, span);

@@ -44,7 +44,7 @@ static uint32_t depth_message(const struct qg_message_syntax *message) {
 
 static uint32_t depth_langs(const struct qg_langs *langs) {
     uint32_t depth = 0;
-    for (int i = 0; i < QG_LANG_COUNT; i++)
+    for (int i = 0; i < QG_LANGS; i++)
         depth = deeper(depth, depth_message(langs->in[i]));
     return depth;
 }

@@ -62,8 +62,8 @@ static void print_message(struct qg_text *out, const struct qg_message_syntax *m
 }
 
 void qg_langs_print(const struct qg_langs *langs, struct qg_text *out) {
-    static const char *const names[QG_LANG_COUNT] = {"en", "ru", "kk"};
-    for (int i = 0; i < QG_LANG_COUNT; i++) {
+    static const char *const names[QG_LANGS] = {"en", "ru", "kk"};
+    for (int i = 0; i < QG_LANGS; i++) {
         if (langs->in[i] == NULL)
             continue;
         qg_text_printf(out, " (%s", names[i]);

@@ -93,9 +93,9 @@ static void message(struct qg_pen *pen, const struct qg_message_syntax *message)
 
 static const struct qg_message_syntax *message_at(const struct qg_pen *pen,
                                                   const struct qg_langs *langs) {
-    static const int tokens[QG_LANG_COUNT] = {
+    static const int tokens[QG_LANGS] = {
         [QG_LANG_EN] = QG_T_EN, [QG_LANG_RU] = QG_T_RU, [QG_LANG_KK] = QG_T_KK};
-    for (int i = 0; i < QG_LANG_COUNT; i++)
+    for (int i = 0; i < QG_LANGS; i++)
         if (qg_pen_is(pen, tokens[i]))
             return langs->in[i];
     return NULL;
@@ -103,7 +103,7 @@ static const struct qg_message_syntax *message_at(const struct qg_pen *pen,
 
 static uint32_t languages(const struct qg_langs *langs) {
     uint32_t count = 0;
-    for (int i = 0; i < QG_LANG_COUNT; i++)
+    for (int i = 0; i < QG_LANGS; i++)
         count += langs->in[i] != NULL;
     return count;
 }
