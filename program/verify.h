@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Between the files of the verifier: verify.c begins and proves the tables, verify_schema.c the
-// layout of regions, verify_code.c the code of each function.
+// layout of regions, verify_code.c the code of each function, for which verify_step.c knows what
+// each instruction asks.
 #ifndef QG_VERIFY_H
 #define QG_VERIFY_H
 

@@ -4,617 +4,37 @@
 // instruction. Control goes forward but for the ends of loops, so one pass over the code in its
 // order meets every way into an instruction but those; passes are repeated until the loops bring
 // nothing new. Shapes only ever lose precision where ways meet, so this ends.
-#include "arena.h"
-#include "op_info.h"
-#include "verify.h"
-#include "verify_shape.h"
-
-#include <string.h>
-
-// Registers before an instruction that several ways lead to.
-struct state {
-    bool reached;
-    struct qg_abstract *registers; // [function->registers]
-};
-
-struct code {
-    const struct qg_program *program;
-    struct qg_flaw *out;
-    struct qg_arena arena; // states of the function at hand
-    uint8_t *depths;       // by function: calls below it plus one; 0 not yet known
-    int32_t *owners;       // by type: the type it always lies in, or QG_NONE
-    const struct qg_function *function;
-    struct state *states; // by instruction of the function; registers NULL where no jump leads
-    struct state now;     // before the instruction at hand
-    uint32_t at;          // its index
-    const struct qg_instr *ip;
-    bool moved;        // a state before an earlier instruction changed
-    uint64_t readings; // that the function was seen to use
-    bool terms;
-};
-
-static bool refuse(struct code *c, const char *what) {
-    return qg_flaw_set(c->out, c->at, what);
-}
-
-// ---- Registers ---------------------------------------------------------------------------------
-
-static struct qg_abstract get(const struct code *c, uint32_t reg) {
-    return reg < c->function->registers ? c->now.registers[reg] : (struct qg_abstract){0};
-}
-
-static bool put(struct code *c, uint32_t reg, struct qg_abstract shape) {
-    if (reg >= c->function->registers)
-        return refuse(c, "code: a register beyond the frame");
-    c->now.registers[reg] = shape;
-    return true;
-}
-
-static bool wants(struct code *c, uint32_t reg, struct qg_abstract shape) {
-    return qg_abstract_fits(get(c, reg), shape) || refuse(c, "code: a register of the wrong shape");
-}
-
-static bool wants_number(struct code *c, uint32_t reg) {
-    return qg_abstract_is_number(get(c, reg)) || refuse(c, "code: a register that holds no number");
-}
-
-static bool wants_scalar(struct code *c, uint32_t reg) {
-    enum qg_abstract_what what = get(c, reg).what;
-    return what == QG_IS_SCALAR || what == QG_IS_LITERAL ||
-           refuse(c, "code: a register that holds no scalar");
-}
-
-static bool wants_what(struct code *c, uint32_t reg, enum qg_abstract_what what) {
-    return get(c, reg).what == what || refuse(c, "code: a register of the wrong shape");
-}
-
-// ---- Instructions of a fixed signature ---------------------------------------------------------
-
-// What an operand must be and what a result is; a letter each, to be read as a row.
-//     b truth   n number   d date   t time   e enum   s scalar   o element   l list   - none
-struct signature {
-    char result, b, c;
-};
-
-// clang-format off
-static const struct signature signatures[QG_OP_LIMIT] = {
-    [QG_OP_AS_OF] = {'d', '-', '-'},       [QG_OP_EXISTS] = {'b', 'o', '-'},
-    [QG_OP_INDEX] = {'n', 'o', '-'},       [QG_OP_NOT] = {'b', 'b', '-'},
-    [QG_OP_AND] = {'b', 'b', 'b'},         [QG_OP_OR] = {'b', 'b', 'b'},
-    [QG_OP_KNOWN] = {'b', 's', '-'},       [QG_OP_EQ_I] = {'b', 's', '-'},
-    [QG_OP_LE_I] = {'b', 's', '-'},        [QG_OP_GE_I] = {'b', 's', '-'},
-    [QG_OP_IN_MASK] = {'b', 'e', '-'},     [QG_OP_RATIO_GE] = {'b', 'n', 'n'},
-    [QG_OP_RATIO_GT] = {'b', 'n', 'n'},    [QG_OP_ODD] = {'b', 'n', '-'},
-    [QG_OP_ADD] = {'n', 'n', 'n'},         [QG_OP_SUBTRACT] = {'n', 'n', 'n'},
-    [QG_OP_MULTIPLY_I] = {'n', 'n', '-'},  [QG_OP_DATE_ADD] = {'d', 'd', '-'},
-    [QG_OP_TERM] = {'d', 'd', '-'},        [QG_OP_ADD_MONTHS] = {'d', 'd', 'n'},
-    [QG_OP_ROLL] = {'d', 'd', '-'},        [QG_OP_DAY_OF] = {'d', 't', '-'},
-    [QG_OP_YEAR_END] = {'d', 'd', '-'},    [QG_OP_HALF_START] = {'d', 'd', '-'},
-    [QG_OP_ACCRUED] = {'d', 'l', 'n'},     [QG_OP_DUE_COUNT] = {'n', 'l', 'd'},
-    [QG_OP_GRID_NTH] = {'d', 'd', 'n'},    [QG_OP_GRID_COUNT] = {'n', 'd', 'd'},
-    [QG_OP_MEMBER] = {'b', 's', 'l'},      [QG_OP_SUBSET] = {'b', 'l', 'l'},
-    [QG_OP_DISJOINT] = {'b', 'l', 'l'},    [QG_OP_COMMON] = {'n', 'l', 'l'},
-    [QG_OP_DISTINCT] = {'n', 'l', '-'},    [QG_OP_LENGTH] = {'n', 'l', '-'},
-};
-// clang-format on
-
-static bool wants_letter(struct code *c, uint32_t reg, char letter) {
-    switch (letter) {
-    case 'b':
-        return wants(c, reg, qg_abstract_scalar(QG_KIND_BOOL));
-    case 'n':
-        return wants_number(c, reg);
-    case 'd':
-        return wants(c, reg, qg_abstract_scalar(QG_KIND_DATE));
-    case 't':
-        return wants(c, reg, qg_abstract_scalar(QG_KIND_TIME));
-    case 'e':
-        return wants_scalar(c, reg) &&
-               (get(c, reg).what == QG_IS_LITERAL || get(c, reg).kind == QG_KIND_ENUM ||
-                refuse(c, "code: a register that holds no enum"));
-    case 's':
-        return wants_scalar(c, reg);
-    case 'o':
-        return wants_what(c, reg, QG_IS_OBJECT);
-    case 'l':
-        return wants_what(c, reg, QG_IS_LIST);
-    default:
-        return true;
-    }
-}
-
-static bool signature_step(struct code *c) {
-    const struct signature *signature = &signatures[c->ip->op];
-    enum qg_kind kind = signature->result == 'b'   ? QG_KIND_BOOL
-                        : signature->result == 'd' ? QG_KIND_DATE
-                                                   : QG_KIND_COUNT;
-    return wants_letter(c, c->ip->b, signature->b) && wants_letter(c, c->ip->c, signature->c) &&
-           put(c, c->ip->a, qg_abstract_scalar(kind));
-}
-
-// ---- Immediates --------------------------------------------------------------------------------
-
-// How many entries the table has that an immediate points into; -1: it points into none.
-static int64_t table_size(const struct code *c, enum qg_immediate immediate) {
-    const struct qg_program *program = c->program;
-    switch (immediate) {
-    case QG_IMMEDIATE_REGISTER:
-        return c->function->registers;
-    case QG_IMMEDIATE_FIELD:
-        return program->schema.field_count;
-    case QG_IMMEDIATE_PARAMETER:
-        return program->parameter_count;
-    case QG_IMMEDIATE_READING:
-        return program->reading_count;
-    case QG_IMMEDIATE_CALENDAR:
-        return program->calendar_count;
-    case QG_IMMEDIATE_PERIOD:
-        return program->period_count;
-    case QG_IMMEDIATE_RATIO:
-        return program->ratio_count;
-    case QG_IMMEDIATE_ACCRUAL:
-        return program->accrual_count;
-    case QG_IMMEDIATE_SET:
-        return program->set_count;
-    case QG_IMMEDIATE_FUNCTION:
-        return program->function_count;
-    default:
-        return -1;
-    }
-}
-
-static bool check_kind(struct code *c) {
-    const struct qg_schema *schema = &c->program->schema;
-    enum qg_kind kind = qg_immediate_kind(c->ip->imm);
-    uint32_t index = qg_immediate_index(c->ip->imm);
-    if (c->ip->imm < 0 || kind > QG_KIND_LIST || kind == QG_KIND_SECTIONS)
-        return refuse(c, "code: no such kind");
-    if ((kind == QG_KIND_ENUM && index >= schema->enum_count) ||
-        (kind == QG_KIND_OBJECT && index >= schema->type_count) ||
-        (kind == QG_KIND_LIST &&
-         (index >= schema->field_count || schema->fields[index].kind != QG_KIND_LIST)))
-        return refuse(c, "code: a kind of no such enum, type or list");
-    return true;
-}
-
-static bool check_immediate(struct code *c) {
-    enum qg_immediate immediate = qg_op_info(c->ip->op)->immediate;
-    int64_t size = table_size(c, immediate);
-    if (size >= 0 && !qg_is_index(c->ip->imm, (uint32_t)size))
-        return refuse(c, "code: an immediate out of its table");
-    if (immediate == QG_IMMEDIATE_JUMP) {
-        bool back = c->ip->op == QG_OP_NEXT || c->ip->op == QG_OP_NEXT_VALUE;
-        int64_t target = c->ip->imm;
-        bool inside = target >= c->function->entry && target < c->function->end;
-        if (!inside || (target <= c->at) != back)
-            return refuse(c, "code: a jump out of its function or the wrong way");
-    }
-    return immediate != QG_IMMEDIATE_KIND || check_kind(c);
-}
-
-// ---- Other instructions ------------------------------------------------------------------------
-
-static const struct qg_field *field_of(const struct code *c) {
-    return &c->program->schema.fields[c->ip->imm];
-}
-
-static bool wants_owner(struct code *c, uint32_t reg, uint32_t type) {
-    return wants(c, reg, (struct qg_abstract){QG_IS_OBJECT, 0, (uint16_t)type});
-}
-
-static bool field_step(struct code *c) {
-    const struct qg_field *field = field_of(c);
-    struct qg_abstract result = qg_abstract_scalar(QG_KIND_BOOL);
-    bool kind_ok = true;
-    if (c->ip->op == QG_OP_LOAD) {
-        kind_ok = qg_is_scalar_kind(field->kind);
-        result = qg_abstract_of(field->kind, field->enumeration, 0);
-    } else if (c->ip->op == QG_OP_NESTED) {
-        kind_ok = field->kind == QG_KIND_OBJECT;
-        result = (struct qg_abstract){QG_IS_OBJECT, 0, field->type};
-    } else if (c->ip->op == QG_OP_LIST) {
-        kind_ok = field->kind == QG_KIND_LIST;
-        result = qg_abstract_list(field);
-    }
-    if (!kind_ok)
-        return refuse(c, "code: a field of another kind");
-    if (field->unread && (c->ip->op == QG_OP_LOAD || c->ip->op == QG_OP_LIST))
-        return refuse(c, "code: a field that is said to be unread");
-    return wants_owner(c, c->ip->b, field->owner) && put(c, c->ip->a, result);
-}
-
-static bool owner_step(struct code *c) {
-    int32_t type = get(c, c->ip->b).index;
-    if (!wants_what(c, c->ip->b, QG_IS_OBJECT))
-        return false;
-    for (int32_t steps = c->ip->imm; steps > 0 && type != QG_NONE; steps--)
-        type = c->owners[type];
-    if (type == QG_NONE || c->ip->imm < 1)
-        return refuse(c, "code: an owner that is not always of one type");
-    return put(c, c->ip->a, (struct qg_abstract){QG_IS_OBJECT, 0, (uint16_t)type});
-}
-
-static bool value_step(struct code *c) {
-    const struct qg_instr *ip = c->ip;
-    const struct qg_program *program = c->program;
-    switch (ip->op) {
-    case QG_OP_CONST:
-        return put(c, ip->a, (struct qg_abstract){QG_IS_LITERAL, 0, ip->imm == 0});
-    case QG_OP_RANGE: {
-        enum qg_kind kind = qg_immediate_kind(ip->imm);
-        uint32_t index = qg_immediate_index(ip->imm);
-        return put(c, ip->a,
-                   kind == QG_KIND_LIST ? qg_abstract_list(&program->schema.fields[index])
-                                        : qg_abstract_of(kind, index, index));
-    }
-    case QG_OP_COPY:
-        return (get(c, ip->b).what != QG_IS_UNSET ||
-                refuse(c, "code: reads a register never written")) &&
-               put(c, ip->a, get(c, ip->b));
-    case QG_OP_PARAMETER:
-        return put(c, ip->a,
-                   qg_abstract_declared(&c->program->schema, &program->parameters[ip->imm].shape));
-    default: // READING
-        c->readings |= (uint64_t)1 << ip->imm;
-        return put(c, ip->a, qg_abstract_scalar(QG_KIND_COUNT));
-    }
-}
-
-// Comparisons and extremes of two values of one kind.
-static bool pair_step(struct code *c) {
-    struct qg_abstract both = qg_abstract_meet(get(c, c->ip->b), get(c, c->ip->c));
-    if (both.what != QG_IS_SCALAR && both.what != QG_IS_LITERAL)
-        return refuse(c, "code: compares values of different kinds");
-    bool extreme = c->ip->op == QG_OP_MIN || c->ip->op == QG_OP_MAX;
-    return put(c, c->ip->a, extreme ? both : qg_abstract_scalar(QG_KIND_BOOL));
-}
-
-static bool select_step(struct code *c) {
-    struct qg_abstract both = qg_abstract_meet(get(c, c->ip->c), get(c, (uint32_t)c->ip->imm));
-    bool reference = both.what == QG_IS_OBJECT || both.what == QG_IS_LIST;
-    if (c->ip->op == QG_OP_SELECT ? both.what != QG_IS_SCALAR && both.what != QG_IS_LITERAL
-                                  : !reference)
-        return refuse(c, "code: selects between values of different shapes");
-    return wants(c, c->ip->b, qg_abstract_scalar(QG_KIND_BOOL)) && put(c, c->ip->a, both);
-}
-
-// The list register of a set operation: of scalars, or of elements that have the field.
-static bool wants_side(struct code *c, uint32_t reg, int32_t field, struct qg_abstract *value) {
-    struct qg_abstract list = get(c, reg);
-    const struct qg_field *of = field == QG_NONE ? NULL : &c->program->schema.fields[field];
-    if (list.what != QG_IS_LIST || (list.kind == QG_KIND_OBJECT) != (of != NULL) ||
-        (of != NULL && of->owner != list.index))
-        return refuse(c, "code: a list that is none of the set's");
-    *value = of != NULL ? qg_abstract_of(of->kind, of->enumeration, 0)
-                        : (struct qg_abstract){QG_IS_SCALAR, list.kind, list.index};
-    return true;
-}
-
-static bool set_step(struct code *c) {
-    const struct qg_set *set = &c->program->sets[c->ip->imm];
-    struct qg_abstract left = get(c, c->ip->b), right;
-    if (c->ip->op != QG_OP_MEMBER && !wants_side(c, c->ip->b, set->left_field, &left))
-        return false;
-    if (c->ip->op == QG_OP_DISTINCT)
-        return signature_step(c);
-    if (!wants_side(c, c->ip->c, set->right_field, &right))
-        return false;
-    return (qg_abstract_fits(left, right) || refuse(c, "code: lists of different kinds")) &&
-           signature_step(c);
-}
-
-static bool uses_months(struct code *c, const struct qg_period *period) {
-    if (period->months == 0)
-        return false;
-    c->terms = true;
-    c->readings |= (uint64_t)1 << QG_READING_MONTH_END;
-    return true;
-}
-
-// A period that is counted on and on: forward, and not on the spot.
-static bool check_grid(struct code *c, const struct qg_period *period) {
-    bool ok = period->sign == 1 && period->workdays == 0 && period->months + period->days > 0;
-    return ok || refuse(c, "code: a grid of no such period");
-}
-
-static bool date_step(struct code *c) {
-    const struct qg_program *program = c->program;
-    uint8_t op = c->ip->op;
-    if (op == QG_OP_ROLL) {
-        c->readings |= (uint64_t)1 << QG_READING_LAST_DAY;
-    } else if (op == QG_OP_ADD_MONTHS) {
-        (void)uses_months(c, &(struct qg_period){.months = 1});
-    } else if (op == QG_OP_ACCRUED || op == QG_OP_DUE_COUNT) {
-        const struct qg_accrual *accrual = &program->accruals[c->ip->imm];
-        (void)uses_months(c, &program->periods[accrual->period]);
-        uint16_t type = program->schema.fields[accrual->from].owner;
-        if (!check_grid(c, &program->periods[accrual->period]) ||
-            !wants(c, c->ip->b, (struct qg_abstract){QG_IS_LIST, QG_KIND_OBJECT, type}))
-            return false;
-    } else {
-        const struct qg_period *period = &program->periods[c->ip->imm];
-        (void)uses_months(c, period);
-        c->terms = c->terms || op == QG_OP_TERM;
-        if ((op == QG_OP_GRID_NTH || op == QG_OP_GRID_COUNT) && !check_grid(c, period))
-            return false;
-    }
-    return signature_step(c);
-}
-
-static bool widen_step(struct code *c) {
-    struct qg_abstract shape = get(c, c->ip->a);
-    if (!wants_what(c, c->ip->b, QG_IS_LIST))
-        return false;
-    if (c->ip->op == QG_OP_WIDEN_SOME)
-        return wants(c, c->ip->a, qg_abstract_scalar(QG_KIND_BOOL)) &&
-               put(c, c->ip->a, qg_abstract_scalar(QG_KIND_BOOL));
-    if (c->ip->op == QG_OP_WIDEN_COUNT)
-        return wants_number(c, c->ip->a) && put(c, c->ip->a, qg_abstract_scalar(QG_KIND_COUNT));
-    return shape.what == QG_IS_FOLD || shape.what == QG_IS_PICK ||
-           refuse(c, "code: widens what is neither a fold nor a pick");
-}
-
-static bool fold_step(struct code *c) {
-    struct qg_abstract fold = get(c, c->ip->a);
-    if (c->ip->op == QG_OP_FOLD_START)
-        return put(c, c->ip->a, (struct qg_abstract){QG_IS_FOLD, QG_IS_ANY, 0});
-    if (!wants_what(c, c->ip->a, QG_IS_FOLD))
-        return false;
-    if (c->ip->op == QG_OP_FOLD_END) {
-        struct qg_abstract kind = qg_abstract_of(qg_immediate_kind(c->ip->imm), 0, 0);
-        if (kind.what != QG_IS_SCALAR || (fold.kind != QG_IS_ANY && fold.kind != kind.kind))
-            return refuse(c, "code: ends a fold over another kind");
-        kind.index = kind.kind == QG_KIND_ENUM ? (uint16_t)qg_immediate_index(c->ip->imm) : 0;
-        return put(c, c->ip->a, kind);
-    }
-    struct qg_abstract value = get(c, c->ip->b);
-    if (!wants_scalar(c, c->ip->b) || !wants(c, c->ip->c, qg_abstract_scalar(QG_KIND_BOOL)))
-        return false;
-    if (value.what == QG_IS_LITERAL)
-        return true;
-    if (fold.kind != QG_IS_ANY && fold.kind != value.kind)
-        return refuse(c, "code: folds values of different kinds");
-    return put(c, c->ip->a, (struct qg_abstract){QG_IS_FOLD, value.kind, 0});
-}
-
-static bool wants_pick(struct code *c) {
-    return wants_what(c, c->ip->a, QG_IS_PICK) && wants_what(c, c->ip->a + 1U, QG_IS_PICK_ON) &&
-           wants_what(c, c->ip->a + 2U, QG_IS_PICK_ON);
-}
-
-static bool pick_start(struct code *c) {
-    struct qg_abstract on = {QG_IS_PICK_ON, 0, 0};
-    return put(c, c->ip->a, (struct qg_abstract){QG_IS_PICK, 0, QG_IS_ANY_TYPE}) &&
-           put(c, c->ip->a + 1U, on) && put(c, c->ip->a + 2U, on);
-}
-
-static bool pick_one(struct code *c, bool with_key) {
-    struct qg_abstract element = get(c, c->ip->b), pick = get(c, c->ip->a);
-    uint32_t where = with_key ? (uint32_t)c->ip->imm : c->ip->c;
-    if (!wants_pick(c) || !wants_what(c, c->ip->b, QG_IS_OBJECT) ||
-        (with_key && !wants_scalar(c, c->ip->c)) ||
-        !wants(c, where, qg_abstract_scalar(QG_KIND_BOOL)))
-        return false;
-    if (pick.index != QG_IS_ANY_TYPE && pick.index != element.index)
-        return refuse(c, "code: picks from elements of different types");
-    return put(c, c->ip->a, (struct qg_abstract){QG_IS_PICK, 0, element.index});
-}
-
-static bool pick_end(struct code *c) {
-    struct qg_abstract pick = get(c, c->ip->a);
-    if (!wants_pick(c) || (c->ip->op == QG_OP_THE_END && !wants_what(c, c->ip->b, QG_IS_LIST)))
-        return false;
-    if (pick.index == QG_IS_ANY_TYPE)
-        return refuse(c, "code: ends a pick that was never made");
-    return put(c, c->ip->a + 1U, (struct qg_abstract){0}) &&
-           put(c, c->ip->a + 2U, (struct qg_abstract){0}) &&
-           put(c, c->ip->a, (struct qg_abstract){QG_IS_OBJECT, 0, pick.index});
-}
-
-static bool pick_step(struct code *c) {
-    switch (c->ip->op) {
-    case QG_OP_PICK_START:
-        return pick_start(c);
-    case QG_OP_PICK_MAX:
-    case QG_OP_PICK_MIN:
-        return pick_one(c, true);
-    case QG_OP_PICK_THE:
-        return pick_one(c, false);
-    default:
-        return pick_end(c);
-    }
-}
-
-static bool call_step(struct code *c) {
-    const struct qg_function *callee = &c->program->functions[c->ip->imm];
-    if (callee->purpose == QG_FN_RULE)
-        return refuse(c, "code: calls a rule");
-    for (uint32_t i = 0; i < callee->args; i++)
-        if (!wants(c, c->ip->b + i,
-                   qg_abstract_declared(&c->program->schema, &callee->arg_shapes[i])))
-            return false;
-    c->readings |= callee->readings;
-    c->terms = c->terms || callee->terms;
-    return put(c, c->ip->a, qg_abstract_declared(&c->program->schema, &callee->result));
-}
-
-static bool end_step(struct code *c) {
-    bool is_rule = c->function->purpose == QG_FN_RULE;
-    if (is_rule != (c->ip->op == QG_OP_OUTCOME))
-        return refuse(c, "code: rules, and only they, end in an outcome");
-    if (!is_rule)
-        return wants(c, c->ip->a, qg_abstract_declared(&c->program->schema, &c->function->result));
-    return wants(c, c->ip->a, qg_abstract_scalar(QG_KIND_BOOL)) &&
-           wants(c, c->ip->b, qg_abstract_scalar(QG_KIND_BOOL));
-}
-
-// ---- Control -----------------------------------------------------------------------------------
-
-// Joins the present state into the one before the instruction `target`.
-static bool flow(struct code *c, uint32_t target) {
-    struct state *state = &c->states[target - c->function->entry];
-    size_t count = c->function->registers;
-    bool moved = !state->reached;
-    if (state->registers == NULL)
-        state->registers = qg_arena_array(&c->arena, count, sizeof *state->registers);
-    if (state->registers == NULL)
-        return qg_flaw_starve(c->out);
-    if (!state->reached && count > 0)
-        memcpy(state->registers, c->now.registers, count * sizeof *state->registers);
-    for (size_t i = 0; state->reached && i < count; i++) {
-        struct qg_abstract met = qg_abstract_meet(state->registers[i], c->now.registers[i]);
-        moved = moved || !qg_abstract_equal(met, state->registers[i]);
-        state->registers[i] = met;
-    }
-    state->reached = true;
-    c->moved = c->moved || (moved && target <= c->at);
-    return true;
-}
-
-static bool each_step(struct code *c) {
-    struct qg_abstract list = get(c, c->ip->b);
-    bool values = c->ip->op == QG_OP_EACH_VALUE;
-    if (!wants_what(c, c->ip->b, QG_IS_LIST) || !flow(c, (uint32_t)c->ip->imm))
-        return false;
-    if ((list.kind == QG_KIND_OBJECT) == values)
-        return refuse(c, "code: loops over a list of the other kind");
-    return put(c, c->ip->a, qg_abstract_element(list)) &&
-           (!values ||
-            put(c, c->ip->a + 1U, (struct qg_abstract){QG_IS_CURSOR, list.kind, list.index}));
-}
-
-static bool next_step(struct code *c) {
-    struct qg_abstract cursor = get(c, c->ip->a + 1U);
-    if (c->ip->op == QG_OP_NEXT)
-        return wants_what(c, c->ip->a, QG_IS_OBJECT) && flow(c, (uint32_t)c->ip->imm);
-    return wants_what(c, c->ip->a + 1U, QG_IS_CURSOR) &&
-           put(c, c->ip->a, qg_abstract_element(cursor)) && flow(c, (uint32_t)c->ip->imm);
-}
-
-static bool jump_step(struct code *c) {
-    if (c->ip->op != QG_OP_JUMP && !wants(c, c->ip->a, qg_abstract_scalar(QG_KIND_BOOL)))
-        return false;
-    return flow(c, (uint32_t)c->ip->imm);
-}
-
-static bool multiply_step(struct code *c) {
-    return (c->ip->imm >= 0 || refuse(c, "code: a negative factor")) && signature_step(c);
-}
-
-// By opcode: what is asked of it beyond its signature.
-static bool (*const steps[QG_OP_LIMIT])(struct code *) = {
-    [QG_OP_CONST] = value_step,
-    [QG_OP_RANGE] = value_step,
-    [QG_OP_COPY] = value_step,
-    [QG_OP_PARAMETER] = value_step,
-    [QG_OP_READING] = value_step,
-    [QG_OP_LOAD] = field_step,
-    [QG_OP_NESTED] = field_step,
-    [QG_OP_LIST] = field_step,
-    [QG_OP_RECORDED] = field_step,
-    [QG_OP_OWNER] = owner_step,
-    [QG_OP_SELECT] = select_step,
-    [QG_OP_SELECT_REF] = select_step,
-    [QG_OP_EQ] = pair_step,
-    [QG_OP_NE] = pair_step,
-    [QG_OP_LT] = pair_step,
-    [QG_OP_LE] = pair_step,
-    [QG_OP_MIN] = pair_step,
-    [QG_OP_MAX] = pair_step,
-    [QG_OP_MULTIPLY_I] = multiply_step,
-    [QG_OP_DATE_ADD] = date_step,
-    [QG_OP_TERM] = date_step,
-    [QG_OP_ADD_MONTHS] = date_step,
-    [QG_OP_ROLL] = date_step,
-    [QG_OP_ACCRUED] = date_step,
-    [QG_OP_DUE_COUNT] = date_step,
-    [QG_OP_GRID_NTH] = date_step,
-    [QG_OP_GRID_COUNT] = date_step,
-    [QG_OP_JUMP] = jump_step,
-    [QG_OP_JUMP_NO] = jump_step,
-    [QG_OP_JUMP_YES] = jump_step,
-    [QG_OP_EACH] = each_step,
-    [QG_OP_EACH_VALUE] = each_step,
-    [QG_OP_NEXT] = next_step,
-    [QG_OP_NEXT_VALUE] = next_step,
-    [QG_OP_WIDEN_SOME] = widen_step,
-    [QG_OP_WIDEN_COUNT] = widen_step,
-    [QG_OP_WIDEN_VALUE] = widen_step,
-    [QG_OP_FOLD_START] = fold_step,
-    [QG_OP_FOLD_MAX] = fold_step,
-    [QG_OP_FOLD_MIN] = fold_step,
-    [QG_OP_FOLD_END] = fold_step,
-    [QG_OP_PICK_START] = pick_step,
-    [QG_OP_PICK_MAX] = pick_step,
-    [QG_OP_PICK_MIN] = pick_step,
-    [QG_OP_PICK_THE] = pick_step,
-    [QG_OP_PICK_END] = pick_step,
-    [QG_OP_THE_END] = pick_step,
-    [QG_OP_MEMBER] = set_step,
-    [QG_OP_SUBSET] = set_step,
-    [QG_OP_DISJOINT] = set_step,
-    [QG_OP_COMMON] = set_step,
-    [QG_OP_DISTINCT] = set_step,
-    [QG_OP_CALL] = call_step,
-    [QG_OP_RETURN] = end_step,
-    [QG_OP_OUTCOME] = end_step,
-};
-
-static bool step(struct code *c) {
-    return steps[c->ip->op] != NULL ? steps[c->ip->op](c) : signature_step(c);
-}
+#include "verify_state.h"
 
 static bool goes_on(uint8_t op) {
     return op != QG_OP_JUMP && op != QG_OP_RETURN && op != QG_OP_OUTCOME;
 }
 
-// The state on entry: arguments as declared, nothing else written.
-static void enter(struct code *c) {
-    for (uint32_t i = 0; i < c->function->registers; i++)
-        c->now.registers[i] =
-            i < c->function->args
-                ? qg_abstract_declared(&c->program->schema, &c->function->arg_shapes[i])
-                : (struct qg_abstract){0};
-    c->now.reached = true;
-}
-
-// Takes over what jumps have brought before the instruction at hand.
-static bool arrive(struct code *c) {
-    struct state *state = &c->states[c->at - c->function->entry];
-    if (!state->reached)
-        return true;
-    if (c->now.reached && !flow(c, c->at))
-        return false;
-    memcpy(c->now.registers, state->registers, c->function->registers * sizeof *state->registers);
-    c->now.reached = true;
-    return true;
-}
-
-static bool pass(struct code *c) {
-    enter(c);
+static bool pass(struct qg_code *c) {
+    qg_code_enter(c);
     for (c->at = c->function->entry; c->at < c->function->end; c->at++) {
         c->ip = &c->program->code[c->at];
         if (c->ip->op >= QG_OP_LIMIT)
-            return refuse(c, "code: no such instruction");
-        if (!arrive(c))
+            return qg_code_refuse(c, "code: no such instruction");
+        if (!qg_code_arrive(c))
             return false;
         if (!c->now.reached)
             continue;
-        if (!check_immediate(c) || !step(c))
+        if (!qg_code_step(c))
             return false;
         c->now.reached = goes_on(c->ip->op);
     }
     c->at--;
-    return !c->now.reached || refuse(c, "code: runs past the end of its function");
+    return !c->now.reached || qg_code_refuse(c, "code: runs past the end of its function");
 }
 
-static bool check_masks(struct code *c) {
+static bool check_masks(struct qg_code *c) {
     if ((c->readings & ~c->function->readings) != 0)
-        return refuse(c, "code: uses a reading that its function does not name");
-    return !c->terms || c->function->terms || refuse(c, "code: uses terms unannounced");
+        return qg_code_refuse(c, "code: uses a reading that its function does not name");
+    return !c->terms || c->function->terms || qg_code_refuse(c, "code: uses terms unannounced");
 }
 
-static bool check_function(struct code *c, uint32_t index) {
+static bool check_function(struct qg_code *c, uint32_t index) {
     c->function = &c->program->functions[index];
     c->at = c->function->entry;
     c->readings = 0;
@@ -637,31 +57,31 @@ static bool check_function(struct code *c, uint32_t index) {
 
 // How deep calls go from this function. The recursion ends where they go deeper than they may,
 // which a cycle does.
-static bool measure(struct code *c, uint32_t index, uint32_t level) {
+static bool measure(struct qg_code *c, uint32_t index, uint32_t level) {
     const struct qg_function *function = &c->program->functions[index];
     uint8_t deepest = 0;
     c->at = function->entry;
     if (level > QG_CALL_DEPTH)
-        return refuse(c, "code: calls nest too deep, or in a circle");
+        return qg_code_refuse(c, "code: calls nest too deep, or in a circle");
     for (uint32_t i = function->entry; i < function->end; i++) {
         const struct qg_instr *ip = &c->program->code[i];
         if (ip->op != QG_OP_CALL)
             continue;
         c->at = i;
         if (!qg_is_index(ip->imm, c->program->function_count))
-            return refuse(c, "code: calls no function");
+            return qg_code_refuse(c, "code: calls no function");
         if (c->depths[ip->imm] == 0 && !measure(c, (uint32_t)ip->imm, level + 1))
             return false;
         deepest = c->depths[ip->imm] > deepest ? c->depths[ip->imm] : deepest;
     }
     if (level + deepest > QG_CALL_DEPTH)
-        return refuse(c, "code: calls nest too deep, or in a circle");
+        return qg_code_refuse(c, "code: calls nest too deep, or in a circle");
     c->depths[index] = (uint8_t)(deepest + 1);
     return true;
 }
 
 // The type whose fields hold regions of each type, where it is only one.
-static void find_owners(struct code *c) {
+static void find_owners(struct qg_code *c) {
     const struct qg_schema *schema = &c->program->schema;
     for (uint32_t i = 0; i < schema->type_count; i++)
         c->owners[i] = QG_NONE;
@@ -678,7 +98,7 @@ static void find_owners(struct code *c) {
             c->owners[i] = QG_NONE;
 }
 
-static bool check_functions(struct code *c) {
+static bool check_functions(struct qg_code *c) {
     for (uint32_t i = 0; i < c->program->function_count; i++)
         if (c->depths[i] == 0 && !measure(c, i, 0))
             return false;
@@ -689,7 +109,7 @@ static bool check_functions(struct code *c) {
 }
 
 bool qg_verify_code(const struct qg_program *program, struct qg_flaw *out) {
-    struct code c = {.program = program, .out = out};
+    struct qg_code c = {.program = program, .out = out};
     struct qg_arena tables;
     qg_arena_init(&c.arena, "verify");
     qg_arena_init(&tables, "verify tables");
