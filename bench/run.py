@@ -38,8 +38,6 @@ class Bench:
         self.inputs = self.build / "inputs"
         self.inputs.mkdir(exist_ok=True)
         self.environment = peers.environment(self.build)
-        words = [self.qagida, "check", "--help"]
-        self.has_jobs = "--jobs" in subprocess.run(words, capture_output=True, text=True).stdout
 
     def tool(self, name):
         return self.build / "bench" / name
@@ -48,10 +46,10 @@ class Bench:
         return [self.qagida, "check", "--no-config", "--format", "ndjson", *options]
 
     def jobs(self, threads):
-        return ["--jobs", str(threads)] if self.has_jobs else []
+        return ["--jobs", str(threads)]
 
     def thread_counts(self):
-        return (1, 2) if self.has_jobs and (os.cpu_count() or 1) > 1 else (1,)
+        return (1, 2) if (os.cpu_count() or 1) > 1 else (1,)
 
     def say(self, text):
         print(f"bench: {text}", file=sys.stderr)
@@ -100,7 +98,7 @@ def failures(result):
     """What should have run and did not; a peer that is not here is no failure."""
     for part in result["parts"].values():
         for row in part.get("rows", []):
-            if row["failure"] and row["failure"] not in peers.ABSENT:
+            if row["failure"] and row["failure"] != peers.NOT_HERE:
                 yield f"{row['name']}: {row['failure']}"
         for name, series in part.get("series", {}).items():
             for point in series["points"]:

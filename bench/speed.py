@@ -6,7 +6,7 @@ from contest import Contestant, compete, megabytes
 
 
 def qagida_rows(bench, export):
-    """Each engine, on each number of threads that this machine and this qagida can do."""
+    """Each way to run the rules, on each number of threads that this machine has the cores for."""
     for name, options in (("interpreted", ["--interpret"]), ("compiled", [])):
         for threads in bench.thread_counts():
             command = bench.check(*options, *bench.jobs(threads), export)
