@@ -102,28 +102,20 @@ static void add_link(struct line *line, const struct qg_forge *forge, const char
         add(line, "-Wl,-z,defs");
         return;
     }
-    add(line, "-Xlinker");
-    add(line, "-rpath");
-    add(line, "-Xlinker");
+    add_words(line, "-Xlinker -rpath -Xlinker");
     add(line, in_runtime(line, forge, ".."));
 }
 
 static void compose(struct line *line, const struct qg_forge *forge, const char *compiler,
                     const char *flags, const char *output) {
-    static const char *const shared[] = {"-shared", "-fPIC", "-fvisibility=hidden", NULL};
     add_words(line, compiler);
     add(line, "-std=c17");
     add_words(line, forge->flags);
-    for (const char *const *word = shared; forge->shared && *word != NULL; word++)
-        add(line, *word);
-    add(line, "-w");
-    add(line, "-I");
+    if (forge->shared)
+        add_words(line, "-shared -fPIC -fvisibility=hidden");
+    add_words(line, "-w -I");
     add(line, in_runtime(line, forge, "include"));
-    add(line, "-x");
-    add(line, "c");
-    add(line, "-");
-    add(line, "-x");
-    add(line, "none");
+    add_words(line, "-x c - -x none"); // C from the standard input; what follows is not C
     add_link(line, forge, flags);
     add(line, "-o");
     add(line, output);
