@@ -2,7 +2,7 @@
 
 #include "csv.h"
 
-#include "utf8.h"
+#include "shown.h"
 
 #include <inttypes.h>
 
@@ -24,13 +24,16 @@ static bool needs_quotes(struct qg_str s) {
     return s.len > 0 && (s.at[0] == ' ' || s.at[s.len - 1] == ' ');
 }
 
+// Lines and tabs stay what they are; whatever else a terminal would obey is spelled out.
 static void content(struct qg_csv *csv, struct qg_str s) {
     const char *end = s.at + s.len;
     for (const char *at = s.at; at < end;) {
-        uint32_t c = qg_utf8_decode(&at, end);
-        if (c == '"')
+        if (*at == '"')
             qg_text_char(csv->out, '"');
-        qg_text_codepoint(csv->out, c);
+        if (*at == '\t' || *at == '\r' || *at == '\n')
+            qg_text_char(csv->out, *at++);
+        else
+            (void)qg_shown_next(csv->out, &at, end);
     }
 }
 

@@ -13,8 +13,8 @@
 
 #include "annotation.h"
 #include "identity.h"
+#include "shown.h"
 #include "uri.h"
-#include "utf8.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -27,16 +27,16 @@ struct github_state {
     uint64_t in_log;
 };
 
-// Messages end at a line break, properties at a comma or colon as well.
+// Messages end at a line break, properties at a comma or colon as well. What the log would obey,
+// its colours included, is spelled out.
 static void escaped(struct qg_text *out, struct qg_str s, bool property) {
     const char *special = property ? "%\r\n:," : "%\r\n";
     const char *end = s.len > 0 ? s.at + s.len : s.at;
     for (const char *at = s.at; at < end;) {
-        uint32_t c = qg_utf8_decode(&at, end);
-        if (c != 0 && c < 0x80 && strchr(special, (int)c) != NULL)
-            qg_text_printf(out, "%%%02X", (unsigned)c);
+        if (*at != '\0' && strchr(special, *at) != NULL)
+            qg_text_printf(out, "%%%02X", (unsigned)*at++);
         else
-            qg_text_codepoint(out, c);
+            (void)qg_shown_next(out, &at, end);
     }
 }
 
@@ -86,10 +86,14 @@ static void command(struct qg_writer *w, enum qg_annotation_level level,
 static void log_text(struct qg_text *out, struct qg_str s) {
     const char *end = s.len > 0 ? s.at + s.len : s.at;
     for (const char *at = s.at; at < end;) {
-        uint32_t c = qg_utf8_decode(&at, end);
-        bool opens = c == '[' && out->len > 1 && out->at[out->len - 1] == '#';
+        bool opens = *at == '[' && out->len > 1 && out->at[out->len - 1] == '#';
         qg_text_addz(out, opens ? " " : "");
-        qg_text_codepoint(out, c == '\r' || c == '\n' ? ' ' : c);
+        if (*at != '\r' && *at != '\n') {
+            (void)qg_shown_next(out, &at, end);
+            continue;
+        }
+        qg_text_char(out, ' ');
+        at++;
     }
 }
 

@@ -56,9 +56,12 @@ static void what_a_spreadsheet_would_run_is_text(void **state) {
     assert_cell(QG_STR("D-7"), "D-7");
 }
 
-static void a_byte_that_is_not_utf8_is_replaced(void **state) {
+static void what_a_terminal_would_obey_is_spelled_out(void **state) {
     (void)state;
-    assert_cell(QG_STR("a\xff"), "a\xef\xbf\xbd");
+    assert_cell(QG_STR("a\x1b[31m"), "a\\u{1b}[31m");
+    assert_cell(QG_STR("a\xc2\x9b\x7f"), "a\\u{9b}\\u{7f}");
+    assert_cell(QG_STR("a\xff"), "a\\xff");
+    assert_cell(QG_STR("a\tb"), "a\tb");
 }
 
 int main(void) {
@@ -66,7 +69,7 @@ int main(void) {
         cmocka_unit_test(cells_are_parted_by_commas_and_rows_by_line_breaks),
         cmocka_unit_test(what_would_end_a_cell_is_quoted),
         cmocka_unit_test(what_a_spreadsheet_would_run_is_text),
-        cmocka_unit_test(a_byte_that_is_not_utf8_is_replaced),
+        cmocka_unit_test(what_a_terminal_would_obey_is_spelled_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
