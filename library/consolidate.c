@@ -22,6 +22,8 @@ static bool is_foreign(const struct consolidator *c, struct qg_str act) {
 static bool stays(const struct consolidator *c, const struct qg_decl *decl) {
     switch (decl->kind) {
     case QG_DECL_AMENDMENT:
+    case QG_DECL_FIXTURE:
+    case QG_DECL_TEST: // they are about the texts of other days, and name what is no more
         return false;
     case QG_DECL_ACT:
         return !is_foreign(c, decl->name.text);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The consolidated text: a policy as it reads on one day, in the canonical layout, with the parts
-// that amendments changed marked in comments, and without the amendments. It compiles by itself, to
-// the same rules.
+// that amendments changed marked in comments, and without the amendments and tests. It compiles by
+// itself, to the same rules.
 #ifndef QG_CONSOLIDATE_H
 #define QG_CONSOLIDATE_H
 
@@ -26,7 +26,7 @@ struct qg_consolidated {
 };
 
 // The text, file by file, each under a head that says what it is. Of a policy that compiled. Files
-// of which nothing is left, as of those that hold amendments alone, are left out.
+// of which nothing is left, as of those that hold amendments or tests alone, are left out.
 enum qg_fault qg_consolidate(const struct qg_policy *policy, const struct qg_consolidate_wish *wish,
                              struct qg_consolidated *out);
 
