@@ -68,10 +68,10 @@ int32_t qg_severity_of(struct qg_machine *m, const struct qg_instance *instance)
     if (rule->severity_fn == QG_NONE)
         return rule->severity;
     // Severities run from the strongest down: unknown is the mildest possible. Once the steps have
-    // run out nothing bounds the value any more.
+    // run out, or in a program that is not the compiler's, nothing bounds the value.
     struct qg_value value = qg_machine_value(m, rule->severity_fn, instance->args);
     int32_t mildest = (int32_t)m->program->severity_count - 1;
-    return value.hi < mildest ? value.hi : mildest;
+    return qg_smaller(qg_larger(value.hi, 0), mildest);
 }
 
 // The filters of all scopes around the rule, and the act's force, computed anew.

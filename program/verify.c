@@ -143,13 +143,17 @@ static bool takes_chain(const struct verify *v, int32_t function, uint32_t args,
     return true;
 }
 
-// The same of a function that returns a value of `kind`.
+// The same of a function that returns a value, and does not end in an outcome.
+static bool gives_any(const struct verify *v, int32_t function, uint32_t args, int32_t scope) {
+    return takes_chain(v, function, args, scope) &&
+           v->program->functions[function].purpose != QG_FN_RULE;
+}
+
+// The same of one of `kind`.
 static bool gives(const struct verify *v, int32_t function, enum qg_kind kind, uint32_t args,
                   int32_t scope) {
-    if (!takes_chain(v, function, args, scope))
-        return false;
-    const struct qg_function *what = &v->program->functions[function];
-    return what->purpose != QG_FN_RULE && what->result.kind == kind;
+    return gives_any(v, function, args, scope) &&
+           v->program->functions[function].result.kind == kind;
 }
 
 static bool gives_or_none(const struct verify *v, int32_t function, enum qg_kind kind,
@@ -237,7 +241,7 @@ static bool fits_message(const struct verify *v, int32_t at, int32_t scope) {
         for (uint32_t i = 0; i < message->count[lang]; i++) {
             int32_t hole = v->program->pieces[message->first[lang] + i].fn;
             uint32_t args = v->program->scopes[scope].depth;
-            if (hole != QG_NONE && !takes_chain(v, hole, args, scope))
+            if (hole != QG_NONE && !gives_any(v, hole, args, scope))
                 return false;
         }
     }
@@ -281,7 +285,7 @@ static bool check_severity(const struct verify *v, uint32_t at) {
     uint32_t args = v->program->scopes[rule->scope].depth;
     if (rule->severity_fn == QG_NONE
             ? !qg_is_index_or_none(rule->severity, v->program->severity_count)
-            : !takes_chain(v, rule->severity_fn, args, rule->scope))
+            : !gives_any(v, rule->severity_fn, args, rule->scope))
         return refuse(v, at, "rules: no such severity");
     return true;
 }
@@ -319,11 +323,11 @@ static bool are_collected(const struct verify *v, uint32_t first, uint32_t count
         return false;
     for (uint32_t i = 0; i < count; i++) {
         int32_t fn = program->collected[first + i].fn;
-        if (!takes_chain(v, fn, program->scopes[scope].depth, scope))
+        if (!gives_any(v, fn, program->scopes[scope].depth, scope))
             return false;
         const struct qg_function *f = &program->functions[fn];
         bool list = f->result.kind == QG_KIND_LIST;
-        if (f->purpose == QG_FN_RULE || (list && f->result.list == QG_NONE) ||
+        if ((list && f->result.list == QG_NONE) ||
             (list ? program->schema.fields[f->result.list].element : f->result.kind) > QG_KIND_TEXT)
             return false;
     }

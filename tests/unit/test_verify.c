@@ -418,6 +418,16 @@ static void a_flag_asks_about_what_verdicts_are_given_for(void **state) {
     flag.check = asks;
     flag.remark = 0;
     assert_refused(h, "flags: the remark does not fit");
+    int32_t ends =
+        HAND_FUNCTION(h, HAND_BOOL_SHAPE, 1, 2, I(LOAD, 1, 0, 0, F_FLAG), I(OUTCOME, 1, 1, 0, 0));
+    h->functions[ends].purpose = QG_FN_RULE;
+    const struct qg_piece hole = {.fn = ends};
+    const struct qg_message message = {.count = {[QG_LANG_EN] = 1}};
+    h->program.pieces = &hole;
+    h->program.piece_count = 1;
+    h->program.messages = &message;
+    h->program.message_count = 1;
+    assert_refused(h, "flags: the remark does not fit"); // an outcome cannot be printed
     flag.remark = QG_NONE;
     flag.scope = 1;
     assert_refused(h, "flags: no such act or scope");
