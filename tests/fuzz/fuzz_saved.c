@@ -17,9 +17,7 @@
 
 enum { LONGEST = 1 << 16 };
 
-#include <stdio.h>
-#define demand(x) ((x) ? (void)0 : (fprintf(stderr, "DEMAND %d\n", __LINE__), abort()))
-__attribute__((unused)) static void demandx(bool holds) {
+static void demand(bool holds) {
     if (!holds)
         abort();
 }
@@ -46,16 +44,10 @@ static void tell_all(struct qg_saved *saved) {
     for (const char *const *format = qg_writer_formats(); *format != NULL; format++) {
         if (strcmp(*format, "act-pdf") == 0) // the fonts of a machine are none of this
             continue;
-        if (tell(saved, *format, &told))
-            do {
-                if (!qg_form_holds(*format, qg_text_str(&told))) {
-                    fprintf(stderr, "%s\n", *format);
-                    FILE *f = fopen("/tmp/fuzzrun/w/out", "w");
-                    fwrite(told.at, 1, told.len, f);
-                    fclose(f);
-                    abort();
-                }
-            } while (0);
+        if (tell(saved, *format, &told) && !qg_form_holds(*format, qg_text_str(&told))) {
+            fprintf(stderr, "this is no %s:\n%.*s\n", *format, QG_STR_ARG(qg_text_str(&told)));
+            abort();
+        }
         qg_text_clear(&told);
     }
     qg_text_free(&told);
