@@ -272,7 +272,7 @@ uint32_t qg_why_facts(struct qg_machine *m, struct qg_why *why, const struct qg_
         struct visit next = walk.open.at[--walk.open.len];
         visit(&walk, next.why, next.mode);
     }
-    uint32_t count = settle_order(walk.facts.at, walk.facts.len);
+    uint32_t count = walk.facts.len > 0 ? settle_order(walk.facts.at, walk.facts.len) : 0;
     *out = keep(m, walk.facts.at, count);
     qg_vec_free(&walk.open);
     qg_vec_free(&walk.facts);

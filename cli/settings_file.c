@@ -93,7 +93,7 @@ static const char *relocate(struct target *t, const struct qg_option *option, co
     if (path == NULL || path[0] == '/' || strcmp(path, "-") == 0 || t->file->folder.at == NULL)
         return value;
     struct qg_text text = {0};
-    qg_text_add(&text, (struct qg_str){value, (size_t)(path - value)});
+    qg_text_add(&text, (struct qg_str){value, strlen(value) - strlen(path)});
     qg_text_add(&text, qg_text_str(&t->file->folder));
     qg_text_addz(&text, path);
     const char *copy = text.failed ? NULL : qg_arena_copy(t->arena, text.at, text.len);

@@ -415,7 +415,7 @@ static struct qg_node *check_value(struct qg_checker *ck, const struct qg_bindin
     case QG_EXPR_UNDER:
         return check_under(ck, env, e, hint);
     case QG_EXPR_TABLE:
-        return qg_check_table(ck, env, e, *hint); // a table always has a type
+        return qg_check_table(ck, env, e, hint);
     }
     return NULL;
 }

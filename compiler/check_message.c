@@ -184,11 +184,10 @@ static void write_message(struct writer *w, const struct qg_binding *env,
 
 static const char *const lang_names[QG_LANGS] = {"English", "Russian", "Kazakh"};
 
-static void check_same_holes(struct writer *w, const struct qg_langs *langs, uint32_t given) {
+static void check_same_holes(struct writer *w, const struct qg_langs *langs) {
     for (uint32_t i = 0; i < w->holes.len; i++) {
-        uint32_t lacking = given & ~w->holes.at[i].langs;
         for (uint32_t lang = 0; lang < QG_LANGS; lang++) {
-            if ((lacking & 1u << lang) == 0)
+            if (langs->in[lang] == NULL || (w->holes.at[i].langs & 1u << lang) != 0)
                 continue;
             struct qg_diag *d =
                 qg_check_error(w->ck, HOLES_DIFFER, w->holes.at[i].span,
@@ -201,19 +200,19 @@ static void check_same_holes(struct writer *w, const struct qg_langs *langs, uin
 
 static bool write_all(struct writer *w, const struct qg_binding *env, const struct qg_langs *langs,
                       struct qg_message *out) {
-    uint32_t given = 0;
+    bool given = false;
     for (w->lang = 0; w->lang < QG_LANGS; w->lang++) {
         out->first[w->lang] = w->ck->pieces.len;
         if (langs->in[w->lang] == NULL)
             continue;
-        given |= 1u << w->lang;
+        given = true;
         write_message(w, env, langs->in[w->lang]);
         flush(w);
         out->count[w->lang] = w->ck->pieces.len - out->first[w->lang];
     }
     if (w->good)
-        check_same_holes(w, langs, given);
-    return w->good && given != 0;
+        check_same_holes(w, langs);
+    return w->good && given;
 }
 
 int32_t qg_message_check(struct qg_checker *ck, const struct qg_draft_chain *chain,

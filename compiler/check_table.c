@@ -378,14 +378,14 @@ static void read_rows(struct qg_decision *d) {
 }
 
 struct qg_node *qg_check_table(struct qg_checker *ck, const struct qg_binding *env,
-                               const struct qg_expr *e, struct qg_shape result) {
+                               const struct qg_expr *e, const struct qg_shape *result) {
     const struct qg_definition *definition = &ck->definitions.at[ck->frame->definition];
     struct qg_decision d = {.ck = ck,
                             .env = env,
                             .decl = definition->decl,
                             .syntax = e->as.table,
                             .shapes = definition->shapes,
-                            .result = result,
+                            .result = *result,
                             .inputs = ck->frame->args + (definition->of != QG_NONE)};
     read_rows(&d);
     if (!d.failed && !ck->failed && !ck->c->lenient)

@@ -85,9 +85,9 @@ struct qg_node *qg_check_the(struct qg_checker *ck, const struct qg_binding *env
                              const struct qg_expr *e);
 struct qg_node *qg_check_quantify(struct qg_checker *ck, const struct qg_binding *env,
                                   const struct qg_expr *e);
-// The value of a `table`, of the definition that is being checked.
+// The value of a `table`, of the definition that is being checked, which always says its type.
 struct qg_node *qg_check_table(struct qg_checker *ck, const struct qg_binding *env,
-                               const struct qg_expr *e, struct qg_shape result);
+                               const struct qg_expr *e, const struct qg_shape *result);
 struct qg_node *qg_check_call(struct qg_checker *ck, const struct qg_binding *env,
                               const struct qg_expr *e);
 
