@@ -36,9 +36,9 @@ struct qg_str qg_trimmed(struct qg_str s) {
 
 // The next code point, a run of white space as one space; 0 at the end.
 static uint32_t next(struct qg_str *s) {
-    const char *at = s->at, *end = s->at + s->len;
     if (s->len == 0)
         return 0;
+    const char *at = s->at, *end = s->at + s->len;
     uint32_t c = qg_utf8_decode(&at, end);
     *s = (struct qg_str){at, (size_t)(end - at)};
     if (!is_space(c))
