@@ -342,15 +342,16 @@ fuzz_with_libfuzzer() {
     done
 }
 
-# The same targets, which take a file in ordinary builds.
+# The same targets: AFL++ brings a driver of its own for them, in which a process tries many inputs.
 fuzz_with_afl() {
     local seconds=$1 name found words
     shift
     need $packages_afl
-    AFL_QUIET=1 cmake -B build-afl -DQG_TESTS=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=afl-clang-fast \
+    export AFL_QUIET=1 AFL_DONT_OPTIMIZE=1
+    cmake -B build-afl -DQG_FUZZ=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=afl-clang-fast \
         -DCMAKE_C_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -DQG_ARENA_DEBUG" \
-        >/dev/null
-    AFL_QUIET=1 cmake --build build-afl -j "$jobs" >/dev/null
+        -DCMAKE_C_FLAGS_DEBUG="-O1 -g" >/dev/null
+    cmake --build build-afl -j "$jobs" >/dev/null
     for name in "$@"; do
         found=build-afl/found/$name
         mkdir -p "$found"
@@ -359,7 +360,7 @@ fuzz_with_afl() {
         say "fuzzing $name for $seconds s with AFL++; what it finds goes to $found"
         AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 \
             afl-fuzz -V "$seconds" -m none -t 5000 -i "tests/fuzz/corpus/$name" -o "$found" \
-            "${words[@]}" -- "build-afl/tests/fuzz/fuzz_$name" @@
+            "${words[@]}" -- "build-afl/tests/fuzz/fuzz_$name"
         [[ -z $(ls "$found"/default/crashes 2>/dev/null) ]] || fail "AFL++ has found something: $found"
     done
 }
