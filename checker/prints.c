@@ -54,9 +54,10 @@ static bool grow(struct qg_prints *prints, bool numbered) {
         qg_prints_free(&bigger);
         return false;
     }
-    move(prints, &bigger);
-    qg_prints_free(prints);
+    struct qg_prints outgrown = *prints;
+    move(&outgrown, &bigger);
     *prints = bigger;
+    qg_prints_free(&outgrown);
     return true;
 }
 
