@@ -24,7 +24,7 @@ static void note(void *user, struct qg_str line) {
     qg_console_complain(line);
 }
 
-uint32_t qg_audit_inputs_jobs(double wanted) {
+uint32_t qg_audit_inputs_jobs(uint64_t wanted) {
     return wanted > 0 ? (uint32_t)wanted : qg_cores();
 }
 

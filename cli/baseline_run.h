@@ -16,7 +16,7 @@ struct qg_baseline_args {
     struct qg_policy_args policy;
     struct qg_session_args session;
     struct qg_pardon_args pardon; // without a baseline
-    double jobs;                  // 0: not given
+    uint64_t jobs;                // 0: not given
     int fail_on;                  // enum qg_fail_on
     int colour;                   // enum qg_colour_wish
     int strict_readings, unknown_properties;

@@ -90,9 +90,9 @@ static const struct qg_setter setters[] = {
     [UNKNOWN] = QG_SETS(qg_check_args, unknown_properties, true),
     [STDIN_FILENAME] = QG_TAKES_FLAG(qg_check_args, stdin_name),
     [STATISTICS] = QG_SETS(qg_check_args, statistics, true),
-    [MAX_FINDINGS] = QG_MEASURES(qg_check_args, max_findings, 0, 1e9),
-    [JOBS] = QG_MEASURES(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
-    [MAX_STEPS] = QG_MEASURES(qg_check_args, max_steps, 1, 1e15),
+    [MAX_FINDINGS] = QG_COUNTS(qg_check_args, max_findings, 0, 1e9),
+    [JOBS] = QG_COUNTS(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
+    [MAX_STEPS] = QG_COUNTS(qg_check_args, max_steps, 1, 1e15),
     QG_COLOUR_SETTERS(qg_check_args),
     [HELP] = QG_HELPS,
 };

@@ -21,9 +21,9 @@ struct qg_check_args {
     const char *only;       // NULL: not given
     const char *map;        // likewise
     const char *stdin_name; // NULL: "-"
-    double max_findings;    // 0: all
-    double jobs;            // 0: not given
-    double max_steps;       // 0: not given
+    uint64_t max_findings;  // 0: all
+    uint64_t jobs;          // 0: not given
+    uint64_t max_steps;     // 0: not given
     int lang;               // enum qg_lang
     int colour;             // enum qg_colour_wish
     int fail_on;            // enum qg_fail_on

@@ -54,7 +54,7 @@ static const struct qg_setter setters[] = {
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
-    [JOBS] = QG_MEASURES(qg_baseline_args, jobs, 1, QG_JOBS_LIMIT),
+    [JOBS] = QG_COUNTS(qg_baseline_args, jobs, 1, QG_JOBS_LIMIT),
     QG_COLOUR_SETTERS(qg_baseline_args),
     [HELP] = QG_HELPS,
 };

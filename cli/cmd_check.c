@@ -90,7 +90,7 @@ static struct qg_audit_options audit_options(struct check *check) {
             qg_console_colours(check->call->console, (enum qg_colour_wish)args->colour, false),
         .links = qg_console_links(check->call->console) ? &check->links.links : NULL,
         .statistics = args->statistics != 0,
-        .max_findings = (uint64_t)args->max_findings,
+        .max_findings = args->max_findings,
         .as_of_given = args->session.as_of != NULL,
         .jobs = qg_audit_inputs_jobs(args->jobs),
         .version = qg_version(),

@@ -50,7 +50,7 @@ struct args {
     struct qg_words drafts, seeds, operands;
     struct qg_session_args session;
     const char *output;
-    double limit;
+    uint64_t limit;
     int json; // 1: JSON instead of text
     int lang, colour, as_enacted;
 };
@@ -61,7 +61,7 @@ static const struct qg_setter setters[] = {
     [AS_ENACTED] = QG_SETS(args, as_enacted, true),
     [RULE] = QG_ADDS(args, session.selects),
     [SEED] = QG_ADDS(args, seeds),
-    [LIMIT] = QG_MEASURES(args, limit, 1, 1e9),
+    [LIMIT] = QG_COUNTS(args, limit, 1, 1e9),
     [FORMAT] = QG_CHOOSES(args, json, formats),
     [OUTPUT] = QG_TAKES(args, output),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
@@ -150,7 +150,7 @@ static int compare(struct command *c) {
         .session = &c->session,
         .seeds = &c->seeds,
         .worlds = {two ? 1 : 0, two ? 2 : 1},
-        .limit = (uint64_t)c->args->limit,
+        .limit = c->args->limit,
         .facts = &facts,
         .format = c->args->json != 0 ? &qg_compare_json : &qg_compare_text,
     };

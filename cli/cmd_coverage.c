@@ -37,7 +37,7 @@ struct args {
     struct qg_policy_args policy;
     const char *allow, *filter, *output;
     double threshold; // percent; negative: none
-    double jobs;      // 0: as many as there are cores
+    uint64_t jobs;    // 0: as many as there are cores
     int format;
     int colour; // enum qg_colour_wish, of diagnostics
     int mutate;
@@ -51,7 +51,7 @@ static const struct qg_setter setters[] = {
     [FILTER] = QG_TAKES(args, filter),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [JOBS] = QG_MEASURES(args, jobs, 1, QG_JOBS_LIMIT),
+    [JOBS] = QG_COUNTS(args, jobs, 1, QG_JOBS_LIMIT),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };

@@ -46,7 +46,7 @@ struct args {
     struct qg_words files;
     struct qg_session_args session;
     const char *output; // NULL: the standard output
-    double top;
+    uint64_t top;
     int format, sort; // enum qg_profile_format, enum qg_profile_order
     int timed;
     int colour; // enum qg_colour_wish
@@ -56,7 +56,7 @@ static const struct qg_setter setters[] = {
     [POLICY] = QG_ADDS(args, policy.paths),
     [FORMAT] = QG_CHOOSES(args, format, qg_profile_formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [TOP] = QG_MEASURES(args, top, 0, 1e9),
+    [TOP] = QG_COUNTS(args, top, 0, 1e9),
     [SORT] = QG_CHOOSES(args, sort, qg_profile_orders),
     [TIME] = QG_SETS(args, timed, true),
     [OPTIMISE] = QG_CHOOSES(args, policy.unoptimised, qg_optimise_levels),

@@ -5,6 +5,8 @@
 #include "suggest.h"
 #include "vec.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,14 +169,32 @@ static bool mark(bool *marks, const struct qg_setter *setter, const char *what, 
     return ok;
 }
 
+static bool is_made_of(const char *value, const char *bytes) {
+    return *value != '\0' && value[strspn(value, bytes)] == '\0';
+}
+
+// "5.5", and nothing else that the C library takes for a number.
 static bool measure(double *field, const struct qg_setter *setter, const char *what,
                     const char *value, struct qg_text *problem) {
     char *end;
     *field = strtod(value, &end);
-    if (end != value && *end == '\0' && *field >= setter->least && *field <= setter->most)
+    if (is_made_of(value, "0123456789.") && end != value && *end == '\0' &&
+        *field >= setter->least && *field <= setter->most)
         return true;
     qg_text_printf(problem, "%s takes a number from %g to %g, not `%s`", what, setter->least,
                    setter->most, value);
+    return false;
+}
+
+static bool count(uint64_t *field, const struct qg_setter *setter, const char *what,
+                  const char *value, struct qg_text *problem) {
+    uint64_t least = (uint64_t)setter->least, most = (uint64_t)setter->most;
+    errno = 0;
+    *field = is_made_of(value, "0123456789") ? strtoull(value, NULL, 10) : UINT64_MAX;
+    if (errno == 0 && *field >= least && *field <= most)
+        return true;
+    qg_text_printf(problem, "%s takes a whole number from %" PRIu64 " to %" PRIu64 ", not `%s`",
+                   what, least, most, value);
     return false;
 }
 
@@ -189,6 +209,8 @@ bool qg_options_set(const struct qg_setter *setter, void *args, const char *what
         return choose(field, setter, what, value, problem);
     case QG_SET_REAL:
         return measure(field, setter, what, value != NULL ? value : "", problem);
+    case QG_SET_COUNT:
+        return count(field, setter, what, value != NULL ? value : "", problem);
     case QG_SET_WORD:
         *(const char **)field = value;
         return true;

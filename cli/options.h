@@ -55,6 +55,7 @@ enum qg_effect {
     QG_SET_NUMBER,  // an int becomes `number`
     QG_SET_CHOICE,  // an int becomes the place of the value in `names`; `number` where left out
     QG_SET_REAL,    // a double becomes the value, from `least` to `most`
+    QG_SET_COUNT,   // a uint64_t becomes the value, a whole number from `least` to `most`
     QG_SET_WORD,    // a const char * becomes the value
     QG_ADD_WORD,    // the value is added to a struct qg_words
     QG_SET_NOTHING, // it asks for help, which the command is not called for
@@ -90,6 +91,8 @@ struct qg_setter {
     }
 #define QG_MEASURES(args, field, from, to)                                                         \
     { .how = QG_SET_REAL, .at = offsetof(struct args, field), .least = (from), .most = (to) }
+#define QG_COUNTS(args, field, from, to)                                                           \
+    { .how = QG_SET_COUNT, .at = offsetof(struct args, field), .least = (from), .most = (to) }
 #define QG_MARKS(args, field, list)                                                                \
     { .how = QG_MARK, .at = offsetof(struct args, field), .names = (list) }
 #define QG_TAKES(args, field)                                                                      \

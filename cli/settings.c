@@ -69,13 +69,15 @@ bool qg_settings_check(const struct qg_command_line *line, int option, const cha
     union {
         int number;
         double real;
+        uint64_t count;
         bool marks[64];
     } scratch = {0};
     struct qg_setter setter = line->setters[option];
     enum qg_option_kind kind;
     setter.at = 0;
     (void)qg_option_kind(&line->options[option], &kind);
-    if (setter.how == QG_SET_CHOICE || setter.how == QG_SET_REAL || setter.how == QG_MARK)
+    if (setter.how == QG_SET_CHOICE || setter.how == QG_SET_REAL || setter.how == QG_SET_COUNT ||
+        setter.how == QG_MARK)
         return qg_options_set(&setter, &scratch, what, value, problem);
     if (qg_option_choices(&setter) != NULL)
         return check_beginning(&setter, what, value, problem);

@@ -143,16 +143,18 @@ struct args {
     const char *name;
     int loudness, colour;
     double share;
+    uint64_t count;
     bool marks[2];
 };
 
-enum { A_NAME, A_QUIET, A_COLOUR, A_SHARE, A_MARKS };
+enum { A_NAME, A_QUIET, A_COLOUR, A_SHARE, A_COUNT, A_MARKS };
 
 static const struct qg_option args_options[] = {
     [A_NAME] = {"name", 'n', "TEXT", "a name"},
     [A_QUIET] = {"quiet", 'q', NULL, "say nothing"},
     [A_COLOUR] = {"colour", 0, "[NAME]", "red or green"},
     [A_SHARE] = {"share", 0, "PERCENT", "of it"},
+    [A_COUNT] = {"count", 0, "N", "how many"},
     [A_MARKS] = {"marks", 0, "LIST", "red, green"},
     {0},
 };
@@ -164,6 +166,7 @@ static const struct qg_setter args_setters[] = {
     [A_QUIET] = QG_SETS(args, loudness, -1),
     [A_COLOUR] = QG_CHOOSES(args, colour, colours),
     [A_SHARE] = QG_MEASURES(args, share, 0, 100),
+    [A_COUNT] = QG_COUNTS(args, count, 1, 1000000000),
     [A_MARKS] = QG_MARKS(args, marks, colours),
 };
 
@@ -220,7 +223,7 @@ static void a_choice_that_is_left_out_is_the_first(void **state) {
 
 static void a_number_lies_within_its_bounds(void **state) {
     (void)state;
-    static char *const outside[] = {"101", "-1", "", "5x", "nan"};
+    static char *const outside[] = {"101", "-1", "", "5x", "nan", "0x10", " 5", "inf"};
     struct args args = {0};
     struct qg_text problem = {0};
     char *words[] = {"--share=62.5"};
@@ -234,6 +237,26 @@ static void a_number_lies_within_its_bounds(void **state) {
     char *wrong[] = {"--share", "101"};
     assert_false(read_args(&args, &problem, 2, wrong));
     assert_string_equal(problem.at, "--share takes a number from 0 to 100, not `101`");
+    qg_text_free(&problem);
+}
+
+static void a_count_is_a_whole_number_within_its_bounds(void **state) {
+    (void)state;
+    static char *const wrong_counts[] = {"1.5", "1e3", "0", "1000000001", "99999999999999999999",
+                                         "-1",  "+1",  "",  " 1",         "0x1"};
+    struct args args = {0};
+    struct qg_text problem = {0};
+    char *words[] = {"--count=1000000000"};
+    assert_true(read_args(&args, &problem, 1, words));
+    assert_int_equal(args.count, 1000000000);
+    for (size_t i = 0; i < sizeof wrong_counts / sizeof wrong_counts[0]; i++) {
+        char *wrong[] = {"--count", wrong_counts[i]};
+        assert_false(read_args(&args, &problem, 2, wrong));
+    }
+    qg_text_clear(&problem);
+    char *wrong[] = {"--count", "1.5"};
+    assert_false(read_args(&args, &problem, 2, wrong));
+    assert_string_equal(problem.at, "--count takes a whole number from 1 to 1000000000, not `1.5`");
     qg_text_free(&problem);
 }
 
@@ -284,6 +307,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_choice_names_its_option),
         cmocka_unit_test(a_choice_that_is_left_out_is_the_first),
         cmocka_unit_test(a_number_lies_within_its_bounds),
+        cmocka_unit_test(a_count_is_a_whole_number_within_its_bounds),
         cmocka_unit_test(a_list_marks_each_of_its_words),
         cmocka_unit_test(a_struct_begins_as_its_table_says_and_is_given_back_with_its_words),
     };
