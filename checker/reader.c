@@ -231,10 +231,8 @@ enum qg_fault qg_reader_slice(struct qg_reader *reader, struct qg_raw *out) {
     return fault;
 }
 
-enum qg_fault qg_reader_decode(struct qg_reader *reader, const struct qg_raw *raw,
-                               struct qg_record *record, struct qg_event *event) {
-    *event = (struct qg_event){.raw = *raw, .data = &reader->data};
-    qg_data_reset(&reader->data);
+static enum qg_fault decode_piece(struct qg_reader *reader, const struct qg_raw *raw,
+                                  struct qg_record *record, struct qg_event *event) {
     switch (raw->kind) {
     case QG_RAW_RECORD:
         return decode_record(reader, raw, record, event);
@@ -255,6 +253,15 @@ enum qg_fault qg_reader_decode(struct qg_reader *reader, const struct qg_raw *ra
     }
     event->kind = QG_EVENT_END;
     return QG_OK;
+}
+
+// Whoever adds to the findings of a piece leaves it to the end to ask whether all found room.
+enum qg_fault qg_reader_decode(struct qg_reader *reader, const struct qg_raw *raw,
+                               struct qg_record *record, struct qg_event *event) {
+    *event = (struct qg_event){.raw = *raw, .data = &reader->data};
+    qg_data_reset(&reader->data);
+    enum qg_fault fault = decode_piece(reader, raw, record, event);
+    return fault == QG_OK && reader->data.failed ? QG_FAULT_MEMORY : fault;
 }
 
 enum qg_fault qg_reader_next(struct qg_reader *reader, struct qg_record *record,

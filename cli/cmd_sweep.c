@@ -208,6 +208,8 @@ static int sweep(struct command *c) {
 static int deliver(struct command *c, const char *word) {
     struct qg_text out = {0};
     int format = qg_format_args_format(word, qg_sweep_formats(), &c->call->problem);
+    if (format < 0) // which can only be for want of memory, as they were checked before
+        return qg_console_fault(QG_FAULT_MEMORY);
     qg_sweep_write(&c->report, format, &out);
     int status = out.failed ? qg_console_fault(QG_FAULT_MEMORY)
                             : qg_console_deliver(c->call->console, &out, qg_format_args_file(word),

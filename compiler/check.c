@@ -88,6 +88,7 @@ void qg_check_langs(struct qg_checker *ck, const struct qg_langs *langs) {
         if (langs->in[lang] == NULL && (ck->languages >> lang & 1) != 0)
             qg_text_printf(&missing, "%s%s", missing.len > 0 ? ", " : "", lang_names[lang]);
     }
+    ck->failed |= missing.failed;
     if (given && missing.len > 0)
         qg_check_error(ck, MISSING_LANGUAGE, langs->span, "this text is not given in %s",
                        missing.at);

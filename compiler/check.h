@@ -258,7 +258,9 @@ struct qg_checker {
 // Reports about a policy text: qg_check_error(ck, UNKNOWN_NAME, span, "…", …).
 #define qg_check_error(ck, name, span, ...) qg_report((ck)->diags, QG_E_##name, (span), __VA_ARGS__)
 
-// Pushes onto one of the tables; a refusal is remembered in `failed`.
+// Makes room in one of the tables, or pushes onto it; a refusal is remembered in `failed`.
+#define qg_check_room(ck, table, more)                                                             \
+    (qg_vec_reserve(&(ck)->table, (more)) || ((ck)->failed = true, false))
 #define qg_check_push(ck, table, ...)                                                              \
     (qg_vec_push(&(ck)->table, __VA_ARGS__) || ((ck)->failed = true, false))
 

@@ -251,7 +251,7 @@ void qg_exemptions_check(struct qg_checker *ck) {
         for (uint32_t i = 0; i < w.count; i++)
             check_exemption(&w, i);
         sort_by_priority(&w);
-        for (uint32_t i = 0; i < w.count; i++)
+        for (uint32_t i = 0; i < w.count && !ck->failed; i++) // a chain may be in pieces
             lift_all(&w, i);
         distribute(&w);
     }

@@ -143,8 +143,11 @@ static uint32_t add_scope(struct qg_checker *ck, struct wanted *w, const struct 
     w->scope.last = scope_function(ck, locals, depth - 1, w->nodes.last, "last", span);
     w->scope.where = scope_function(ck, locals, depth, w->nodes.where, "where", span);
     w->scope.dated = dated_function(ck, ck->act_states.at[w->scope.act].decl, env, locals, depth);
-    if (!qg_check_push(ck, scopes, w->scope) || !qg_check_push(ck, scope_nodes, w->nodes))
+    // Room for both first, so that the two never come apart.
+    if (!qg_check_room(ck, scopes, 1) || !qg_check_room(ck, scope_nodes, 1))
         return QG_TABLE_NOTHING;
+    (void)qg_check_push(ck, scopes, w->scope);
+    (void)qg_check_push(ck, scope_nodes, w->nodes);
     add_transitions(ck, (int32_t)ck->scopes.len - 1, env, locals);
     return ck->scopes.len - 1;
 }
@@ -424,7 +427,7 @@ static bool extend(struct qg_checker *ck, struct qg_draft_site *site,
 bool qg_chain_extend(struct qg_checker *ck, struct qg_draft_site *site,
                      const struct qg_scopes *scopes) {
     for (const struct qg_scope_syntax *s = scopes->first; s != NULL; s = s->next)
-        if (ck->failed || !extend(ck, site, s)) // what failed may have left the tables uneven
+        if (ck->failed || !extend(ck, site, s)) // nothing is built on what failed
             return false;
     return true;
 }

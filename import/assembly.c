@@ -89,6 +89,7 @@ static struct qg_cell put_together(struct qg_assembly *a, const struct qg_spec *
         qg_text_add(&a->scratch, qg_cell_text(cell));
         whole.kind = QG_CELL_TEXT;
     }
+    a->out->failed |= a->scratch.failed;
     whole.at = a->scratch.at;
     whole.len = (uint32_t)a->scratch.len;
     return whole;

@@ -129,6 +129,7 @@ static void amend_one(struct qg_import *import, uint32_t row, struct qg_data_lis
     if (trail.column == QG_GRID_NOWHERE || finding->pointer.len == 0)
         return;
     qg_grid_cell_name(table, trail.row, trail.column, &name);
+    data->failed |= name.failed;
     finding->cell = qg_text_str(&name);
     keep(data, &finding->cell);
     qg_text_free(&name);

@@ -14,6 +14,13 @@ bool qg_audit_crew_wants(const struct qg_audit *audit, const struct qg_reader *r
            raw->offset >= chunk_bytes(audit) && raw->text.len <= QG_AUDIT_CREW_PIECE;
 }
 
+void qg_audit_crew_free(struct qg_audit *audit) {
+    if (audit->crew != NULL)
+        qg_crew_free(audit->crew);
+    free(audit->crew);
+    audit->crew = NULL;
+}
+
 static enum qg_fault make_crew(struct qg_audit *audit) {
     const struct qg_crew_plan plan = {
         .setting = {.program = audit->session->program,
@@ -27,14 +34,11 @@ static enum qg_fault make_crew(struct qg_audit *audit) {
         .chunk_bytes = audit->options.chunk_bytes,
     };
     audit->crew = malloc(sizeof *audit->crew);
-    return audit->crew == NULL ? QG_FAULT_MEMORY : qg_crew_init(audit->crew, &plan);
-}
-
-void qg_audit_crew_free(struct qg_audit *audit) {
-    if (audit->crew != NULL)
-        qg_crew_free(audit->crew);
-    free(audit->crew);
-    audit->crew = NULL;
+    enum qg_fault fault =
+        audit->crew == NULL ? QG_FAULT_MEMORY : qg_crew_init(audit->crew, &plan);
+    if (fault != QG_OK)
+        qg_audit_crew_free(audit); // half a crew can do nothing
+    return fault;
 }
 
 void qg_audit_crew_abandon(struct qg_audit *audit) {

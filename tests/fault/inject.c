@@ -6,9 +6,14 @@
 //
 //     QG_INJECT   KIND,WAY,NUMBER[,ERROR]   as in "write,fail,3,ENOSPC"
 //     QG_COUNTS   a file for the counts of all kinds, and for what is held at the end
+//     QG_PLACES   a file for the places that requests come from: a line for each, with its kind
+//                 and the numbers of the first and the last request from there
+//
+// A place is a chain of calls. What fails alike at the same place fails alike each time, so that a
+// sweep need not try ten thousand requests that one loop makes.
 //
 // Ways: `fail` once, `last` from then on, `short` (a byte is moved), `kill` before or `killed`
-// after it; `do` runs QG_INJECT_DO by the shell before the request goes through.
+// after it.
 //
 // Calls that the C library makes within itself are not seen, so its own calls stand here too.
 #define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): RTLD_NEXT
@@ -23,6 +28,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,15 +36,16 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <unwind.h>
 
 enum kind { ALLOC, OPEN, READ, WRITE, SYNC, CLOSE, NAME, STAT, FOLDER, THREAD, OTHER, KINDS };
 
 static const char *const kinds[KINDS] = {"alloc", "open", "read",   "write",  "sync", "close",
                                          "name",  "stat", "folder", "thread", "other"};
 
-enum way { NOTHING, FAIL, LAST, SHORT, KILL, KILLED, DO, WAYS };
+enum way { NOTHING, FAIL, LAST, SHORT, KILL, KILLED, WAYS };
 
-static const char *const ways[WAYS] = {"", "fail", "last", "short", "kill", "killed", "do"};
+static const char *const ways[WAYS] = {"", "fail", "last", "short", "kill", "killed"};
 
 static const struct {
     const char *name;
@@ -55,7 +62,7 @@ static long number;
 static int spoilt_error;
 static atomic_long counts[KINDS];
 static atomic_long held; // blocks of memory
-static int counts_fd = -1;
+static int counts_fd = -1, places_fd = -1;
 
 // ---- what to do ----
 
@@ -75,17 +82,19 @@ static int error_of(const char *word) {
 
 // Opened at once, for a command that confines itself could not do so later; out of the way of its
 // own files.
-static void open_counts(void) {
-    const char *path = getenv("QG_COUNTS");
+static int open_named(const char *variable) {
+    const char *path = getenv(variable);
     if (path == NULL)
-        return;
+        return -1;
     long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    counts_fd = fcntl((int)fd, F_DUPFD_CLOEXEC, 512);
+    int high = fcntl((int)fd, F_DUPFD_CLOEXEC, 512);
     (void)syscall(SYS_close, fd);
+    return high;
 }
 
 __attribute__((constructor)) static void read_orders(void) {
-    open_counts();
+    counts_fd = open_named("QG_COUNTS");
+    places_fd = open_named("QG_PLACES");
     const char *orders = getenv("QG_INJECT");
     const char *way = orders != NULL ? strchr(orders, ',') : NULL;
     const char *at = way != NULL ? strchr(way + 1, ',') : NULL;
@@ -96,6 +105,47 @@ __attribute__((constructor)) static void read_orders(void) {
     const char *error = strchr(at + 1, ',');
     spoilt_error = error_of(error != NULL ? error + 1 : NULL);
     spoiling = (enum way)one_of(ways, WAYS, way + 1, (size_t)(at - way - 1));
+}
+
+// ---- where requests come from ----
+
+struct place {
+    uint64_t chain; // 0: none
+    enum kind kind;
+    long first, last;
+};
+
+enum { PLACES = 1 << 16 };
+
+static struct place places[PLACES]; // by their chains; a place too many is not told
+static pthread_mutex_t placing = PTHREAD_MUTEX_INITIALIZER;
+
+static _Unwind_Reason_Code add_frame(struct _Unwind_Context *frame, void *chain) {
+    *(uint64_t *)chain = (*(uint64_t *)chain ^ _Unwind_GetIP(frame)) * UINT64_C(0x9e3779b97f4a7c15);
+    *(uint64_t *)chain ^= *(uint64_t *)chain >> 29;
+    return _URC_NO_REASON;
+}
+
+static void note_place(enum kind kind, long n) {
+    uint64_t chain = (uint64_t)kind + 1;
+    (void)_Unwind_Backtrace(add_frame, &chain);
+    chain |= 1;
+    (void)pthread_mutex_lock(&placing);
+    size_t tried = 0, i = chain % PLACES;
+    while (tried++ < PLACES && places[i].chain != chain && places[i].chain != 0)
+        i = (i + 1) % PLACES;
+    if (places[i].chain == 0)
+        places[i] = (struct place){chain, kind, n, n};
+    if (places[i].chain == chain)
+        places[i].last = n;
+    (void)pthread_mutex_unlock(&placing);
+}
+
+static void tell_places(void) {
+    for (size_t i = 0; places_fd >= 0 && i < PLACES; i++)
+        if (places[i].chain != 0)
+            (void)dprintf(places_fd, "%s %ld %ld\n", kinds[places[i].kind], places[i].first,
+                          places[i].last);
 }
 
 static long open_files(void) {
@@ -117,27 +167,18 @@ __attribute__((destructor)) static void tell_counts(void) {
     len += snprintf(line + len, sizeof line - (size_t)len, "held %ld\nfiles %ld\n",
                     atomic_load(&held), open_files());
     (void)syscall(SYS_write, counts_fd, line, (size_t)len);
-}
-
-// What was told to be done by the shell, which is not to be spoilt itself.
-static void run_order(void) {
-    const char *order = getenv("QG_INJECT_DO");
-    if (order == NULL)
-        return;
-    (void)unsetenv("LD_PRELOAD");
-    if (system(order) != 0) // NOLINT(cert-env33-c): it is the test's own
-        abort();
+    tell_places();
 }
 
 // Counts a request; the way in which it is to be spoilt.
 static enum way count(enum kind kind) {
     long n = atomic_fetch_add(&counts[kind], 1) + 1;
+    if (places_fd >= 0)
+        note_place(kind, n);
     if (spoiling == NOTHING || kind != spoilt || n < number || (n > number && spoiling != LAST))
         return NOTHING;
     if (spoiling == KILL)
         (void)raise(SIGKILL);
-    if (spoiling == DO)
-        run_order();
     return spoiling;
 }
 

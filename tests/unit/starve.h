@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Memory that runs out, for test programs that include this: they bring their own malloc, calloc
-// and realloc, which refuse the Nth request. Each piece of work is repeated with N = 1, 2, 3 …
-// until it gets all it asks for. It must say each time that it failed, and neither crash nor
-// corrupt what it holds.
+// and realloc, which refuse the Nth request and all behind it, or the Nth alone. Each piece of work
+// is repeated with N = 1, 2, 3 … until it gets all it asks for. It must say each time that it
+// failed, and neither crash nor corrupt what it holds.
 #ifndef QG_STARVE_H
 #define QG_STARVE_H
 
@@ -37,15 +37,26 @@ static bool disarm(void) {
     return false;
 }
 
+static inline void refuse_one_alone(bool alone) {
+    (void)alone;
+}
+
 #else
 
 // Requests until one is refused; negative when none is to be.
 static long requests_left = -1;
+static bool one_alone; // those behind it are let through
 
 static bool refuses(void) {
     if (requests_left < 0)
         return false;
-    return requests_left == 0 || --requests_left == 0;
+    if (requests_left > 0)
+        return --requests_left == 0;
+    return !one_alone;
+}
+
+static inline void refuse_one_alone(bool alone) {
+    one_alone = alone;
 }
 
 static void arm(long countdown) {
@@ -101,6 +112,13 @@ static void starve(bool (*work)(void)) {
             return;
     }
     fail_msg("the work asks for memory without end");
+}
+
+// The same with memory for everything else: what goes on after a failure meets what it left uneven.
+static inline void starve_once(bool (*work)(void)) {
+    refuse_one_alone(true);
+    starve(work);
+    refuse_one_alone(false);
 }
 
 #endif

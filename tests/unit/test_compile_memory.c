@@ -70,9 +70,16 @@ static void a_policy_without_memory_is_a_fault_and_no_wrong_policy(void **state)
     starve(compile);
 }
 
+// Where a table of scopes has grown and its fellow has not, no further scope may be opened.
+static void what_one_request_that_failed_left_uneven_is_not_gone_on_with(void **state) {
+    (void)state;
+    starve_once(compile);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_policy_without_memory_is_a_fault_and_no_wrong_policy),
+        cmocka_unit_test(what_one_request_that_failed_left_uneven_is_not_gone_on_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
