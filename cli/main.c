@@ -3,6 +3,7 @@
 // The command line: finds the command (commands.c) and calls it.
 
 #include "invocation.h"
+#include "stack_room.h"
 
 #include <string.h>
 
@@ -15,6 +16,8 @@ static const char *meant_by(const char *word) {
 
 int main(int argc, char **argv) {
     struct qg_console console;
+    if (!qg_stack_reserve())
+        return qg_console_fault(QG_FAULT_MEMORY);
     if (!qg_console_hold_descriptors())
         return QG_EXIT_FAILED;
     qg_console_init(&console);

@@ -79,7 +79,7 @@ CASES = [
     Case("check-pdf", TINY + "-f act-pdf=out @records.ndjson", 1, writes=True, leaks=10**6,
          tolerates=["open,fail,EMFILE", "open,fail,EACCES", "open,fail,EINTR",
                     "stat,fail,EIO", "stat,fail,EACCES"],
-         spares=["alloc", "thread"]),
+         spares=["alloc", "thread", "space"]),
     Case("check-settings", "check @records.ndjson", before={"qagida.yaml": "settings.yaml"},
          tolerates=["stat,fail,EACCES"]),  # a folder that nobody may look into holds no settings
     Case("check-baseline", "check -p @gate/tiny.qagida --baseline @gate/known.ndjson "
