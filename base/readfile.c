@@ -24,7 +24,20 @@ static size_t next_piece(size_t used, size_t limit) {
     return left < PIECE ? left + 1 : PIECE;
 }
 
+int64_t qg_readfile_length(int fd) {
+    struct stat status;
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
+}
+
+bool qg_readfile_is_whole(int fd, int64_t length) {
+    bool whole = length == 0 || qg_readfile_length(fd) >= length;
+    if (!whole)
+        errno = ETXTBSY;
+    return whole;
+}
+
 static enum qg_fault read_all(int fd, size_t limit, struct qg_text *out) {
+    int64_t length = qg_readfile_length(fd);
     size_t used = 0;
     for (;;) {
         size_t size = next_piece(used, limit);
@@ -34,7 +47,7 @@ static enum qg_fault read_all(int fd, size_t limit, struct qg_text *out) {
         if (got < 0)
             return QG_FAULT_READ;
         if (got == 0)
-            return QG_OK;
+            return qg_readfile_is_whole(fd, length) ? QG_OK : QG_FAULT_READ;
         out->len += (size_t)got;
         used += (size_t)got;
         if (used > limit)

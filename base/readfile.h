@@ -8,13 +8,25 @@
 #include "fault.h"
 #include "text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // Opens it as every input is opened; interrupted, it tries again. -1 with errno set.
 int qg_readfile_open(const char *path);
 
+// How long a file is when reading it begins; 0 for what has no length (pipes, devices, /proc) or
+// does not tell it.
+int64_t qg_readfile_length(int fd);
+
+// At the end of what there was to read: false if the file has become shorter in the meantime, so
+// that nobody can say what was lost; errno is then ETXTBSY. One that has grown is read to the end
+// that was met.
+bool qg_readfile_is_whole(int fd, int64_t length);
+
 // Appends the bytes of the file at `path` to `out`. QG_FAULT_LIMIT if there are more than `limit`,
-// QG_FAULT_MEMORY, or QG_FAULT_READ with errno set (EISDIR for a folder). On a fault `out` holds
+// QG_FAULT_MEMORY, or QG_FAULT_READ with errno set (EISDIR for a folder, ETXTBSY for a file that
+// became shorter while it was read). On a fault `out` holds
 // what it held before.
 enum qg_fault qg_readfile(const char *path, size_t limit, struct qg_text *out);
 

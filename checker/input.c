@@ -31,6 +31,7 @@ static enum qg_fault refuse_folder(struct qg_input *input) {
     struct stat status;
     if (fstat(input->fd, &status) != 0)
         return fail(input, errno);
+    input->length = qg_readfile_length(input->fd);
     return S_ISDIR(status.st_mode) ? fail(input, EISDIR) : QG_OK;
 }
 
@@ -129,7 +130,7 @@ enum qg_fault qg_input_fill(struct qg_input *input) {
     if (fault != QG_OK)
         return fault;
     ssize_t got = take(input, input->at + input->end);
-    if (got < 0)
+    if (got < 0 || (got == 0 && !qg_readfile_is_whole(input->fd, input->length)))
         return fail(input, errno);
     input->finished = got == 0;
     input->end += (size_t)got;
@@ -145,5 +146,7 @@ void qg_input_drop(struct qg_input *input, size_t count) {
 void qg_input_explain(const struct qg_input *input, struct qg_text *out) {
     qg_text_addz(out, input->name != NULL ? input->name : "input");
     qg_text_addz(out, ": ");
-    qg_text_addz(out, input->error != 0 ? strerror(input->error) : "cannot be read");
+    qg_text_addz(out, input->error == ETXTBSY ? "became shorter while it was read"
+                      : input->error != 0     ? strerror(input->error)
+                                              : "cannot be read");
 }

@@ -34,6 +34,7 @@ struct qg_input {
     char *name;                     // owned; as messages call it
     int fd;                         // -1 for memory
     bool owns_fd;                   //
+    int64_t length;                 // of a file when it was opened; 0 for others
     struct qg_str memory;           // what is left of an input in memory; not owned
     const struct qg_origin *origin; // who makes the bytes; NULL: nobody; not owned
     char *at;          // owned; the window's buffer, its bytes may be changed by the caller
