@@ -232,12 +232,13 @@ valgrind_golden() {
     return "$status"
 }
 
-help_faults="let everything that each command asks of the system go wrong once; or: faults ARGS..."
+help_faults="let whatever a command asks of the system go wrong, and feed it too much; or: faults ARGS..."
 verb_faults() {
     need $packages_test
     build_preset dev
     cd "$root"
     tests/fault/run --full --jobs "$jobs" "$@" build-dev/qagida build-dev/tests/libqg_inject.so
+    [[ $# -gt 0 ]] || tests/hostile/large --full build-dev/qagida
 }
 
 # What of the tests counts as covering: those that hold results against expectations. The others kill

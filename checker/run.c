@@ -114,6 +114,7 @@ struct report {
     struct qg_weight *weights;     // likewise
     struct placed *placed;
     uint32_t count;
+    uint32_t untold;              // findings of rules beyond QG_TOLD_LIMIT
     struct qg_verdict **verdicts; // [act_count]
     uint32_t *verdict_counts;     // likewise
 };
@@ -217,6 +218,10 @@ static enum qg_fault describe_rules(struct report *r) {
     for (uint32_t i = 0; i < r->of->found.len; i++) {
         if (!reported(run, &r->drafts[i]))
             continue;
+        if (r->count == QG_TOLD_LIMIT) {
+            r->untold++;
+            continue;
+        }
         struct placed *p = &r->placed[r->count];
         if (!qg_describe(&r->of->machine, &run->arena, &r->drafts[i], run->options.languages,
                          &p->finding, run->sink.heading != NULL ? &p->terms : NULL))
@@ -227,19 +232,26 @@ static enum qg_fault describe_rules(struct report *r) {
     return locate_rules(r);
 }
 
-// Says that the steps ran out, where they did: what was not reached is undetermined, not hidden.
-static enum qg_fault describe_exhaustion(struct report *r) {
-    const struct qg_data_finding data = {.code = QG_DATA_STEPS,
-                                         .number = (uint64_t)qg_settings_steps(r->run->settings)};
+static enum qg_fault describe_limit(struct report *r, enum qg_data_code code, uint64_t number) {
+    const struct qg_data_finding data = {.code = code, .number = number};
     struct placed *p = &r->placed[r->count];
-    if (!r->of->machine.exhausted)
-        return QG_OK;
     if (!qg_describe_data(&r->of->record, &r->run->arena, &data, r->run->options.languages,
                           &p->finding))
         return QG_FAULT_MEMORY;
     r->run->tally.data_findings++;
     keep(r, 0);
     return QG_OK;
+}
+
+// Says that the steps ran out, where they did: what was not reached is undetermined, not hidden.
+// Likewise that there is more to tell than is told.
+static enum qg_fault describe_limits(struct report *r) {
+    enum qg_fault fault = QG_OK;
+    if (r->of->machine.exhausted)
+        fault = describe_limit(r, QG_DATA_STEPS, (uint64_t)qg_settings_steps(r->run->settings));
+    if (r->untold > 0 && fault == QG_OK)
+        fault = describe_limit(r, QG_DATA_UNTOLD, r->untold);
+    return fault;
 }
 
 static enum qg_fault describe_data(struct report *r, const struct qg_record *record) {
@@ -343,8 +355,9 @@ static enum qg_fault report_heading(struct report *r) {
 }
 
 static enum qg_fault make_room(struct report *r, uint32_t rules) {
-    uint32_t room = rules + (r->event->data != NULL ? r->event->data->items.len : 0);
-    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 2, sizeof *r->placed);
+    uint32_t told = rules < QG_TOLD_LIMIT ? rules : QG_TOLD_LIMIT;
+    uint32_t room = told + (r->event->data != NULL ? r->event->data->items.len : 0);
+    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 3, sizeof *r->placed);
     return r->placed == NULL ? QG_FAULT_MEMORY : QG_OK;
 }
 
@@ -360,7 +373,7 @@ static enum qg_fault report_record(struct report *r) {
     if (fault == QG_OK)
         fault = describe_data(r, &r->of->record);
     if (fault == QG_OK)
-        fault = describe_exhaustion(r);
+        fault = describe_limits(r);
     if (fault == QG_OK)
         fault = give_verdicts(r);
     if (fault == QG_OK)

@@ -20,6 +20,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// Findings that are told of one record: they wait for each other, as they are told by place. Those
+// beyond are only counted.
+enum { QG_TOLD_LIMIT = 100000 };
+
 struct qg_run_options {
     bool languages[QG_LANGS]; // in which to write messages
     bool show[QG_OUTCOMES];   // outcomes to report besides violated and undetermined

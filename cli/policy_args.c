@@ -62,6 +62,8 @@ static void show_diagnostics(const struct qg_policy *policy, bool colour) {
 static int judge(struct qg_console *console, const struct qg_policy *policy, enum qg_fault fault,
                  enum qg_colour_wish colour, bool quiet) {
     uint32_t errors = qg_policy_errors(policy);
+    if (fault == QG_FAULT_MEMORY) // what is said of a policy that could not be held may be wrong
+        return qg_console_fault(fault);
     if (errors > 0 || !quiet)
         show_diagnostics(policy, qg_console_colours(console, colour, true));
     if (fault != QG_OK)

@@ -17,13 +17,13 @@
 #include "typed.h"
 
 enum {
-    QG_NODE_LIMIT = 65536,     // typed nodes of one function: what `between` and `within` spell out
-    QG_TEMPLATE_DEPTH = 8,     // templates applied by templates
-    QG_RULE_LIMIT = 1 << 20,   // rules of a policy, templates spelled out
-    QG_REF_LIMIT = 1 << 23,    // rules named by all references together, chapters spelled out
-    QG_CONDITION_LIMIT = 256,  // conditions of one rule, those of its chapter included; its lets;
-                               // arguments of one template
-    QG_GRADE_LIMIT = 32,       // grades of severity of one rule
+    QG_NODE_LIMIT = 65536,    // typed nodes of one function: what `between` and `within` spell out
+    QG_TEMPLATE_DEPTH = 8,    // templates applied by templates
+    QG_RULE_LIMIT = 1 << 17,  // rules of a policy, templates spelled out; applications of templates
+    QG_REF_LIMIT = 1 << 23,   // rules named by all references together, chapters spelled out
+    QG_CONDITION_LIMIT = 256, // conditions of one rule, those of its chapter included; its lets;
+                              // arguments of one template
+    QG_GRADE_LIMIT = 32,      // grades of severity of one rule
     QG_EXEMPTION_LIMIT = 4096, // exemptions of a policy
     QG_REGION_LIMIT = 1 << 16, // slots of one type, embedded objects included
     QG_OBJECT_DEPTH = 32       // types within types
@@ -217,6 +217,8 @@ struct qg_checker {
     QG_VEC(struct qg_draft *) exemption_drafts; // in the order of the text
     QG_VEC(struct qg_draft *) provision_drafts; // likewise
     QG_VEC(struct qg_draft *) flag_drafts;      // likewise
+    uint32_t applied;                           // templates, so far
+    bool full;                                  // QG_RULE_LIMIT is reached: no more is spelled out
     QG_VEC(struct qg_local *) scope_locals;     // one for each depth and shape of element
     QG_VEC(uint32_t) ref_stamps;                // by rule: the last list of references it was in
     uint32_t ref_stamp;

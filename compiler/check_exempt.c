@@ -24,6 +24,7 @@ struct work {
     uint32_t count;
     uint32_t *by_priority;
     QG_VEC(uint64_t) lifted; // rule in the high half, exemption in the low one
+    bool full;               // as many as are allowed
 };
 
 // ---- The condition ----------------------------------------------------------------------------
@@ -166,6 +167,15 @@ static void report_not_lifted(struct work *w, const struct exemption *x, const s
     qg_diag_hint(d, "The loops of an exemption have to be the outer loops of the rules it lifts.");
 }
 
+// Whether there are so many exemptions of so many rules that no more are noted; said once.
+static bool is_full(struct work *w, const struct exemption *x) {
+    if (w->lifted.len < QG_REF_LIMIT)
+        return false;
+    qg_check_error(w->ck, TOO_MANY, x->draft->decl->name.span,
+                   "all exemptions together lift more than %d rules", QG_REF_LIMIT);
+    return true;
+}
+
 // Whether the exemption can lift at least one of the rules of a reference; notes those it can.
 static bool lift(struct work *w, uint32_t index, const struct qg_refs *one) {
     struct qg_checker *ck = w->ck;
@@ -178,7 +188,8 @@ static bool lift(struct work *w, uint32_t index, const struct qg_refs *one) {
         if (!qg_chain_is_prefix(ck, &x->site->chain, scope))
             continue;
         any = true;
-        if (!qg_vec_push(&w->lifted, (uint64_t)rule << 32 | x->priority))
+        w->full = w->full || is_full(w, x);
+        if (!w->full && !qg_vec_push(&w->lifted, (uint64_t)rule << 32 | x->priority))
             ck->failed = true;
     }
     ck->rule_refs.len = first;
@@ -251,7 +262,7 @@ void qg_exemptions_check(struct qg_checker *ck) {
         for (uint32_t i = 0; i < w.count; i++)
             check_exemption(&w, i);
         sort_by_priority(&w);
-        for (uint32_t i = 0; i < w.count && !ck->failed; i++) // a chain may be in pieces
+        for (uint32_t i = 0; i < w.count && !ck->failed && !w.full; i++) // a chain may be in pieces
             lift_all(&w, i);
         distribute(&w);
     }

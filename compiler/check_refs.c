@@ -182,7 +182,7 @@ struct range {
 
 static void suggest_rule(struct qg_checker *ck, struct qg_diag *diag, struct qg_str wanted) {
     enum { MOST = 4096 };
-    struct qg_str *names = qg_check_alloc(ck, MOST, sizeof *names);
+    struct qg_str *names = diag != NULL ? qg_check_alloc(ck, MOST, sizeof *names) : NULL;
     size_t count = 0;
     for (uint32_t i = 0; names != NULL && i < ck->drafts.len && count < MOST; i++)
         names[count++] = ck->drafts.at[i]->id;

@@ -166,11 +166,22 @@ static struct qg_draft_site *applied_site(struct qg_checker *ck, const struct qg
     return qg_chain_rebind(ck, inner) ? inner : NULL;
 }
 
+// One more of what is limited; false, after a report, where there are as many as are allowed.
+// Nothing more is spelled out then, for templates can make of a page more than any memory holds.
+static bool is_allowed(struct qg_checker *ck, uint32_t count, struct qg_span span,
+                       const char *what) {
+    ck->full = count >= QG_RULE_LIMIT;
+    if (ck->full)
+        qg_check_error(ck, TOO_MANY, span, "a policy can have at most %d %s", QG_RULE_LIMIT, what);
+    return !ck->full;
+}
+
 static void collect_apply(struct qg_checker *ck, const struct qg_draft_site *site,
                           const struct qg_decl *apply) {
     const struct qg_declared *d = qg_symbols_find(ck, QG_OWN_TEMPLATE, &apply->as.apply.callee,
                                                   QG_E_UNKNOWN_TEMPLATE, "template");
-    if (d == NULL || is_circle(ck, site, apply, d->decl))
+    if (d == NULL || is_circle(ck, site, apply, d->decl) ||
+        !is_allowed(ck, ck->applied++, apply->as.apply.callee.span, "applications of templates"))
         return;
     const struct qg_draft_site *inner = applied_site(ck, site, apply, d->decl);
     if (inner != NULL)
@@ -178,11 +189,6 @@ static void collect_apply(struct qg_checker *ck, const struct qg_draft_site *sit
 }
 
 // ---- Items ------------------------------------------------------------------------------------
-
-static void report_too_many(struct qg_checker *ck, const struct qg_decl *decl) {
-    qg_check_error(ck, TOO_MANY, decl->name.span, "a policy can have at most %d rules",
-                   QG_RULE_LIMIT);
-}
 
 static struct qg_draft *make_draft(struct qg_checker *ck, const struct qg_draft_site *site,
                                    const struct qg_decl *decl, uint32_t order) {
@@ -196,10 +202,8 @@ static void collect_item(struct qg_checker *ck, const struct qg_draft_site *site
                          const struct qg_decl *decl) {
     uint32_t count =
         ck->drafts.len + ck->provision_drafts.len + ck->exemption_drafts.len + ck->flag_drafts.len;
-    if (count >= QG_RULE_LIMIT) {
-        report_too_many(ck, decl);
+    if (!is_allowed(ck, count, decl->name.span, "rules"))
         return;
-    }
     struct qg_draft *draft = make_draft(ck, site, decl, count);
     if (draft == NULL)
         return;
@@ -301,7 +305,8 @@ static void collect_division(struct qg_checker *ck, const struct qg_draft_site *
 
 static void collect(struct qg_checker *ck, const struct qg_draft_site *site,
                     const struct qg_decls *decls) {
-    for (const struct qg_decl *d = decls->first; d != NULL && !ck->failed; d = d->next) {
+    for (const struct qg_decl *d = decls->first; d != NULL && !ck->failed && !ck->full;
+         d = d->next) {
         switch (d->kind) {
         case QG_DECL_PARAGRAPH:
             collect_division(ck, site, d);

@@ -252,7 +252,10 @@ static void add_fields(const struct qg_checker *ck, struct names *names, uint16_
 
 void qg_resolve_suggest_field(struct qg_checker *ck, struct qg_diag *diag, uint16_t type,
                               struct qg_str wanted) {
-    struct names names = {qg_check_alloc(ck, MOST_NAMES, sizeof *names.at), 0};
+    struct names names = {0};
+    if (diag == NULL) // one of too many, for which no list is made
+        return;
+    names.at = qg_check_alloc(ck, MOST_NAMES, sizeof *names.at);
     if (names.at == NULL)
         return;
     add_fields(ck, &names, type);
@@ -261,7 +264,8 @@ void qg_resolve_suggest_field(struct qg_checker *ck, struct qg_diag *diag, uint1
 
 static void suggest_name(struct qg_checker *ck, struct qg_diag *diag, const struct qg_binding *env,
                          struct qg_str wanted) {
-    struct names names = {qg_check_alloc(ck, MOST_NAMES, sizeof *names.at), 0};
+    struct names names = {diag != NULL ? qg_check_alloc(ck, MOST_NAMES, sizeof *names.at) : NULL,
+                          0};
     if (diag == NULL || names.at == NULL)
         return;
     for (const struct qg_binding *b = env; b != NULL && names.len + 2 < MOST_NAMES; b = b->outer) {

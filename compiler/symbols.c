@@ -163,9 +163,9 @@ struct qg_declared *qg_symbols_look(struct qg_checker *ck, enum qg_owner space,
 void qg_symbols_suggest(struct qg_checker *ck, struct qg_diag *diag, enum qg_owner space,
                         struct qg_str wanted) {
     enum { MOST = 4096 }; // beyond this many names nobody waits for a suggestion
-    struct qg_str *names = qg_check_alloc(ck, MOST, sizeof *names);
+    struct qg_str *names = diag != NULL ? qg_check_alloc(ck, MOST, sizeof *names) : NULL;
     size_t count = 0;
-    if (diag == NULL || names == NULL)
+    if (names == NULL)
         return;
     for (uint32_t i = 0; i < ck->declared.len && count < MOST; i++) {
         enum qg_owner other;

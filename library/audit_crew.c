@@ -34,8 +34,7 @@ static enum qg_fault make_crew(struct qg_audit *audit) {
         .chunk_bytes = audit->options.chunk_bytes,
     };
     audit->crew = malloc(sizeof *audit->crew);
-    enum qg_fault fault =
-        audit->crew == NULL ? QG_FAULT_MEMORY : qg_crew_init(audit->crew, &plan);
+    enum qg_fault fault = audit->crew == NULL ? QG_FAULT_MEMORY : qg_crew_init(audit->crew, &plan);
     if (fault != QG_OK)
         qg_audit_crew_free(audit); // half a crew can do nothing
     return fault;

@@ -282,6 +282,36 @@ static void test_a_record_that_costs_too_much_is_undetermined_and_says_so(void *
     qg_text_free(&out);
 }
 
+static void many_members(struct qg_text *records, int count) {
+    qg_text_clear(records);
+    qg_text_addz(records,
+                 "{\"record\":\"club\",\"id\":\"k\",\"meetings\":[{\"id\":\"c1\",\"members\":[");
+    for (int i = 0; i < count; i++)
+        qg_text_printf(records, "%s{\"id\":\"m%d\"}", i > 0 ? "," : "", i);
+    qg_text_addz(records, "]}]}");
+}
+
+static void test_of_one_record_so_many_findings_are_told(void **state) {
+    (void)state;
+    struct qg_text records = {0};
+    struct qg_text out = {0};
+    struct qg_check_text text = {
+        .policy = CLUB
+        "chapter 1 of rules { paragraph 1 { rule P1-a severity RC1 for each meeting\n"
+        "  for each member in meeting.members require member.id = \"x\" duty en \"all\" } }\n"};
+    for (int more = 0; more < 3; more++) {
+        many_members(&records, QG_TOLD_LIMIT + more);
+        text.records = records.at;
+        qg_text_clear(&out);
+        qg_check_lines(&text, &out);
+        assert_int_equal(strstr(out.at, "D0304") != NULL, more > 0);
+        assert_non_null(strstr(out.at, "violated P1-a c1/m99999 RC1\n"));
+        assert_null(strstr(out.at, "/m100000 "));
+    }
+    qg_text_free(&records);
+    qg_text_free(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_four_of_five_are_a_quorum_and_three_are_not),
@@ -298,6 +328,7 @@ int main(void) {
         cmocka_unit_test(test_a_verdict_may_be_given_for_the_record_itself),
         cmocka_unit_test(test_an_act_may_give_no_verdicts_beside_one_that_does),
         cmocka_unit_test(test_a_record_that_costs_too_much_is_undetermined_and_says_so),
+        cmocka_unit_test(test_of_one_record_so_many_findings_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
