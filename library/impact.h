@@ -37,8 +37,8 @@ enum qg_fault qg_impact_init(struct qg_impact *impact, const struct qg_program *
                              const struct qg_impact_facts *facts);
 void qg_impact_free(struct qg_impact *impact);
 
-// The sink for struct qg_audit_options.
-enum qg_fault qg_impact_take(void *impact, const struct qg_case_worlds *record);
+// The sink for struct qg_audit_options; `user` is the impact.
+enum qg_fault qg_impact_take(void *user, const struct qg_case_worlds *record);
 
 // Fills in `totals` from the tally of the run and ends the writers.
 enum qg_fault qg_impact_end(struct qg_impact *impact, const struct qg_tally *tally);
