@@ -158,7 +158,7 @@ struct qg_task *qg_crew_task(struct qg_crew *crew) {
 }
 
 void qg_crew_give(struct qg_crew *crew) {
-    struct qg_task *task = qg_crew_task(crew);
+    struct qg_task *task = task_at(crew, crew->under_way);
     (void)pthread_mutex_lock(&crew->lock);
     task->state = WAITS;
     crew->under_way++;

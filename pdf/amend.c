@@ -69,7 +69,7 @@ static char *dated(const char *info) {
 static void add_object(GString *out, GString *table, uint64_t written, unsigned long object,
                        const char *inside, const char *more) {
     g_string_append_printf(table, "%lu 1\n%010llu 00000 n \n", object,
-                           (unsigned long long)(written + out->len));
+                           (unsigned long long)written + out->len);
     g_string_append_printf(out, "%lu 0 obj\n<<%s%s>>\nendobj\n", object, inside, more);
 }
 
