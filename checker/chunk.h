@@ -22,8 +22,8 @@ struct qg_chunk_piece {
     size_t at, len;   // within the chunk's text; a zero byte stands behind it
     uint64_t offset;  // as in struct qg_raw, like the next
     struct qg_place place;
-    bool is_record;      // filled in by who decodes it, like the next two
-    bool has_id;         //
+    bool is_record;     // filled in by who decodes it, like the next two
+    bool has_id;        //
     struct qg_print id; // of the record
 };
 

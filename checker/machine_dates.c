@@ -142,7 +142,8 @@ static void merge(struct qg_machine *m) {
 static bool gather_one(struct qg_machine *m, int32_t from, int32_t to) {
     if (from < 0 || to < 0)
         return false;
-    if (to < from || from == QG_DATE_ONGOING || qg_vec_push(&m->periods, (struct qg_value){from, to}))
+    if (to < from || from == QG_DATE_ONGOING ||
+        qg_vec_push(&m->periods, (struct qg_value){from, to}))
         return true;
     m->failed = true;
     return false;
