@@ -322,6 +322,8 @@ static void gather_list(struct gathering *g, const struct qg_scope *scope) {
         add_site(g, qg_exactly(ref));
 }
 
+// Numbers beyond the limit are judged together, as one that may be any of them: what does not hold
+// for all alike is undetermined.
 static void gather_numbers(struct gathering *g, const struct qg_scope *scope) {
     struct qg_machine *m = g->parent->chain.machine;
     struct qg_value first = qg_machine_value(m, scope->list, g->parent->chain.args);
@@ -330,10 +332,11 @@ static void gather_numbers(struct gathering *g, const struct qg_scope *scope) {
         add_site(g, (struct qg_value){first.lo, last.hi});
         return;
     }
-    int32_t end =
-        last.lo - first.lo < QG_NUMBER_LOOP_LIMIT ? last.lo : first.lo + QG_NUMBER_LOOP_LIMIT;
-    for (int32_t n = first.lo; n <= end && g->walk->fault == QG_OK; n++)
-        add_site(g, qg_exactly(n));
+    int64_t beyond = (int64_t)first.lo + QG_NUMBER_LOOP_LIMIT;
+    for (int64_t n = first.lo; n <= last.lo && n < beyond && g->walk->fault == QG_OK; n++)
+        add_site(g, qg_exactly((int32_t)n));
+    if (beyond <= last.lo && g->walk->fault == QG_OK)
+        add_site(g, (struct qg_value){(int32_t)beyond, last.lo});
 }
 
 // Goes into a scope from the first `parents` sites of the depth above.

@@ -11,7 +11,8 @@
 #include "muster.h"
 #include "vec.h"
 
-enum { QG_NUMBER_LOOP_LIMIT = 4096 }; // trips of a loop over numbers: 300 years of months
+// Trips of a loop over numbers, 300 years of months; those beyond are one trip together.
+enum { QG_NUMBER_LOOP_LIMIT = 4096 };
 
 // The rules of one scope, as the walk takes them: those of the first pass, then the others.
 struct qg_scope_duties {
