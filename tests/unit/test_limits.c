@@ -130,6 +130,35 @@ static void exemptions(struct qg_text *text, int count) {
     qg_text_addz(text, " }\n}\n");
 }
 
+static void readings(struct qg_text *text, int count) {
+    for (int i = 0; i < count; i++)
+        qg_text_printf(text,
+                       "reading r%d asks en \"a\" ru \"a\" kk \"a\" {\n"
+                       " one default en \"a\" ru \"a\" kk \"a\",\n"
+                       " two en \"a\" ru \"a\" kk \"a\"\n}\n",
+                       i);
+}
+
+static void definitions(struct qg_text *text, int count) {
+    qg_text_addz(text, "define d1(n: count) = n\n");
+    for (int i = 2; i <= count; i++)
+        qg_text_printf(text, "define d%d(n: count) = d%d(n)\n", i, i - 1);
+}
+
+static void types(struct qg_text *text, int count) {
+    qg_text_addz(text, "type t1 { n: count }\n");
+    for (int i = 2; i <= count; i++)
+        qg_text_printf(text, "type t%d { inner: t%d }\n", i, i - 1);
+}
+
+// A field takes one place, and what every region begins with takes five.
+static void places(struct qg_text *text, int count) {
+    qg_text_addz(text, "type wide {\n");
+    for (int i = 5; i < count; i++)
+        qg_text_printf(text, " f%d: count\n", i);
+    qg_text_addz(text, "}\n");
+}
+
 static void a_rule_has_so_many_conditions_lets_grades_and_loops(void **state) {
     (void)state;
     allows(conditions, 255, "a rule can have fewer than 256 conditions");
@@ -159,6 +188,18 @@ static void a_policy_has_so_many_exemptions(void **state) {
     allows(exemptions, 4096, "a policy can have at most 4096 exemptions");
 }
 
+static void a_policy_has_so_many_readings_and_definitions_that_go_so_deep(void **state) {
+    (void)state;
+    allows(readings, 62, "a policy can have at most 62 readings");
+    allows(definitions, 23, "goes through more than 23 definitions");
+}
+
+static void types_are_so_deep_and_so_wide(void **state) {
+    (void)state;
+    allows(types, 32, "holds types within types too deeply");
+    allows(places, 65536, "places for values in one type");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rule_has_so_many_conditions_lets_grades_and_loops),
@@ -166,6 +207,8 @@ int main(void) {
         cmocka_unit_test(templates_apply_each_other_so_deep),
         cmocka_unit_test(a_table_has_so_many_inputs_and_rows),
         cmocka_unit_test(a_policy_has_so_many_exemptions),
+        cmocka_unit_test(a_policy_has_so_many_readings_and_definitions_that_go_so_deep),
+        cmocka_unit_test(types_are_so_deep_and_so_wide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
