@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The limits of a policy, on both sides. (Loops of a rule and depth of definitions are in
-// test_check_policy.c.)
+// The limits of a policy (docs/limits.md), on both sides. (Loops of a rule and depth of definitions
+// are in test_check_policy.c, those of tables in test_check_table.c.)
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ static char *report(const char *before, const char *each, int count, const char 
     return out;
 }
 
-// With `count` all is well, with one more the report begins with `expected`.
+// With `count` all is well, with one more the report begins with `expected`, and says it once.
 static void holds(const char *before, const char *each, int count, const char *after,
                   const char *expected) {
     char *within = report(before, each, count, after);
@@ -41,6 +41,7 @@ static void holds(const char *before, const char *each, int count, const char *a
     assert_int_not_equal(within[0], 'E');
     if (strncmp(beyond, expected, strlen(expected)) != 0)
         assert_string_equal(beyond, expected);
+    assert_null(strstr(beyond + 1, expected));
     free(within);
     free(beyond);
 }
@@ -115,6 +116,26 @@ static void a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions(void **st
           "E0415 a rule can have fewer than 256 conditions\n");
 }
 
+static void a_rule_has_two_hundred_and_fifty_six_lets(void **state) {
+    (void)state;
+    holds(CHAPTER "rule P1-a severity RC1 ", "let n# = # ", 256, "require id = id }}\n",
+          "E0415 a rule can have at most 256 lets\n");
+}
+
+static void a_policy_has_4096_exemptions(void **state) {
+    (void)state;
+    holds(CHAPTER "rule P1-a severity RC1 require id = id\n",
+          "exemption e# en \"e\" ru \"e\" kk \"e\" lifts P1-a when id = \"x\"\n", 4096, "}}\n",
+          "E0415 a policy can have at most 4096 exemptions\n");
+}
+
+static void a_type_has_places_for_65536_values(void **state) {
+    (void)state;
+    // A field takes one, and what every region begins with takes five.
+    holds("type wide {\n", "f#: count\n", 65531, "}\n",
+          "E0219 a schema can have at most 65536 places for values in one type\n");
+}
+
 static void what_is_written_out_takes_65536_steps_at_most(void **state) {
     (void)state;
     // `between` says its subject twice, so each of these doubles what it holds.
@@ -149,6 +170,9 @@ int main(void) {
         cmocka_unit_test(a_rule_has_thirty_two_grades),
         cmocka_unit_test(a_flag_names_the_first_sixty_four_severities),
         cmocka_unit_test(a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions),
+        cmocka_unit_test(a_rule_has_two_hundred_and_fifty_six_lets),
+        cmocka_unit_test(a_policy_has_4096_exemptions),
+        cmocka_unit_test(a_type_has_places_for_65536_values),
         cmocka_unit_test(what_is_written_out_takes_65536_steps_at_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
