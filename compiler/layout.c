@@ -156,19 +156,14 @@ static void add_field(struct qg_checker *ck, const struct qg_field_syntax *synta
         qg_check_push(ck, field_spans, syntax->name.span);
 }
 
-static int32_t id_field(const struct qg_checker *ck, const struct qg_type *type) {
+// The first field of that kind, and of that name where one is given.
+static int32_t field_of_kind(const struct qg_checker *ck, const struct qg_type *type,
+                             enum qg_kind kind, struct qg_str name) {
     for (uint32_t i = 0; i < type->field_count; i++) {
         const struct qg_field *f = &ck->fields.at[type->first_field + i];
-        if (f->kind == QG_KIND_ID && qg_str_equal(f->name, QG_STR("id")))
+        if (f->kind == kind && (name.len == 0 || qg_str_equal(f->name, name)))
             return (int32_t)(type->first_field + i);
     }
-    return QG_NONE;
-}
-
-static int32_t sections_field(const struct qg_checker *ck, const struct qg_type *type) {
-    for (uint32_t i = 0; i < type->field_count; i++)
-        if (ck->fields.at[type->first_field + i].kind == QG_KIND_SECTIONS)
-            return (int32_t)(type->first_field + i);
     return QG_NONE;
 }
 
@@ -188,8 +183,8 @@ static void add_fields(struct qg_checker *ck, const struct qg_declared *d) {
             add_declared_fields(ck, decl, d->index);
     }
     type->field_count = ck->fields.len - type->first_field;
-    type->id_field = id_field(ck, type);
-    type->sections_field = sections_field(ck, type);
+    type->id_field = field_of_kind(ck, type, QG_KIND_ID, QG_STR("id"));
+    type->sections_field = field_of_kind(ck, type, QG_KIND_SECTIONS, QG_STR(""));
 }
 
 static void add_type(struct qg_checker *ck, struct qg_declared *d) {
