@@ -26,8 +26,9 @@ static enum qg_fault fail(struct qg_input *input, int error) {
     return QG_FAULT_READ;
 }
 
-// A folder can be opened, and says only when it is read that it is none to be read.
-static enum qg_fault refuse_folder(struct qg_input *input) {
+// What there is to be known of a file before it is read. A folder can be opened, and says only when
+// it is read that it is none to be read.
+static enum qg_fault look_at(struct qg_input *input) {
     struct stat status;
     if (fstat(input->fd, &status) != 0)
         return fail(input, errno);
@@ -38,7 +39,7 @@ static enum qg_fault refuse_folder(struct qg_input *input) {
 enum qg_fault qg_input_open_fd(struct qg_input *input, int fd, const char *name) {
     *input = (struct qg_input){.fd = fd};
     enum qg_fault fault = set_name(input, name);
-    return fault != QG_OK ? fault : refuse_folder(input);
+    return fault != QG_OK ? fault : look_at(input);
 }
 
 enum qg_fault qg_input_open(struct qg_input *input, const char *path) {
@@ -52,7 +53,7 @@ enum qg_fault qg_input_open(struct qg_input *input, const char *path) {
     if (input->fd < 0)
         return fail(input, errno);
     input->owns_fd = true;
-    return refuse_folder(input);
+    return look_at(input);
 }
 
 enum qg_fault qg_input_open_memory(struct qg_input *input, struct qg_str bytes) {

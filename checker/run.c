@@ -354,10 +354,12 @@ static enum qg_fault report_heading(struct report *r) {
                                                      : QG_FAULT_MEMORY;
 }
 
+// Of all that describe_rules, describe_data and describe_limits may take.
 static enum qg_fault make_room(struct report *r, uint32_t rules) {
+    enum { LIMITS = 2 };
     uint32_t told = rules < QG_TOLD_LIMIT ? rules : QG_TOLD_LIMIT;
     uint32_t room = told + (r->event->data != NULL ? r->event->data->items.len : 0);
-    r->placed = qg_arena_array(&r->run->arena, (size_t)room + 3, sizeof *r->placed);
+    r->placed = qg_arena_array(&r->run->arena, (size_t)room + LIMITS, sizeof *r->placed);
     return r->placed == NULL ? QG_FAULT_MEMORY : QG_OK;
 }
 
