@@ -3,8 +3,14 @@
 
 #include "compile.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 const char checked_types[] =
     "severity RC1 warrants en \"a\" ru \"a\" kk \"a\"\n"
@@ -83,6 +89,19 @@ char *checked_report_value(const char *expression) {
     char *report = checked_report(text);
     free(text);
     return report;
+}
+
+static void expect(char *report, const char *expected) {
+    assert_string_equal(report, expected);
+    free(report);
+}
+
+void checked_fails(const char *expression, const char *expected) {
+    expect(checked_report_value(expression), expected);
+}
+
+void checked_reports(const char *text, const char *expected) {
+    expect(checked_report(text), expected);
 }
 
 char *checked_listing(const char *text) {

@@ -16,6 +16,11 @@ char *checked_report(const char *text);
 // The same for one expression about a hearing.
 char *checked_report_value(const char *expression);
 
+// Fail the test unless these diagnostics, and no others, are what is said of an expression, or of a
+// text.
+void checked_fails(const char *expression, const char *expected);
+void checked_reports(const char *text, const char *expected);
+
 // The typed form of one expression about a hearing (as typed_print.c writes it), or the
 // diagnostics. To be freed.
 char *checked_value(const char *expression);

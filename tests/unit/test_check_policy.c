@@ -15,12 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reports(const char *text, const char *expected) {
-    char *report = checked_report(text);
-    assert_string_equal(report, expected);
-    free(report);
-}
-
 // The part of the listing that begins with `section` begins with `expected`.
 static void lists(const char *text, const char *section, const char *expected) {
     char *listing = checked_listing(text);
@@ -36,7 +30,7 @@ static void lists(const char *text, const char *section, const char *expected) {
 
 static void a_circle_of_definitions_is_reported_once(void **state) {
     (void)state;
-    reports("define a = b + 1\ndefine b = a + 1\n", "E0209 `a` is defined by itself\n");
+    checked_reports("define a = b + 1\ndefine b = a + 1\n", "E0209 `a` is defined by itself\n");
 }
 
 static void definitions_call_each_other_twenty_three_deep_and_no_deeper(void **state) {
@@ -45,17 +39,17 @@ static void definitions_call_each_other_twenty_three_deep_and_no_deeper(void **s
     qg_text_addz(&text, "define d1 = 1\n");
     for (int i = 2; i <= 23; i++)
         qg_text_printf(&text, "define d%d = d%d + 1\n", i, i - 1);
-    reports(text.at, "W0604 the definition `d23` is never used\n");
+    checked_reports(text.at, "W0604 the definition `d23` is never used\n");
     qg_text_addz(&text, "define d24 = d23 + 1\n");
-    reports(text.at, "E0210 `d24` goes through more than 23 definitions\n");
+    checked_reports(text.at, "E0210 `d24` goes through more than 23 definitions\n");
     qg_text_free(&text);
 }
 
 static void a_type_in_two_places_has_nothing_around_it(void **state) {
     (void)state;
     // `member` stands in hearing.secretary and in commission.members.
-    reports("define asked of member = level = ministry\n",
-            "E0201 nothing is called `level` here\n");
+    checked_reports("define asked of member = level = ministry\n",
+                    "E0201 nothing is called `level` here\n");
 }
 
 static void a_schedule_counts_from_periods_or_else_from_a_day(void **state) {
@@ -110,20 +104,22 @@ static void the_first_loop_chooses_the_record(void **state) {
 
 static void for_any_leaves_the_loops_around_behind(void **state) {
     (void)state;
-    reports(CHAPTER("for each certification for each hearing",
-                    "rule P1-a severity RC1 for any certification require hearing.heard"),
-            "E0201 nothing is called `hearing` here\n");
+    checked_reports(CHAPTER("for each certification for each hearing",
+                            "rule P1-a severity RC1 for any certification require hearing.heard"),
+                    "E0201 nothing is called `hearing` here\n");
 }
 
 static void a_rule_stands_in_six_loops_at_most(void **state) {
     (void)state;
 #define LOOP(n) "for each m" #n " in commission.members "
-    reports(CHAPTER("for each certification", "rule P1-a severity RC1 " LOOP(1) LOOP(2) LOOP(3)
-                                                  LOOP(4) LOOP(5) "require m5.id = m1.id"),
-            "");
-    reports(CHAPTER("for each certification", "rule P1-a severity RC1 " LOOP(1) LOOP(2) LOOP(3)
-                                                  LOOP(4) LOOP(5) LOOP(6) "require m6.id = m1.id"),
-            "E0404 a rule can stand in at most 6 loops\n");
+    checked_reports(CHAPTER("for each certification",
+                            "rule P1-a severity RC1 " LOOP(1) LOOP(2) LOOP(3) LOOP(4)
+                                LOOP(5) "require m5.id = m1.id"),
+                    "");
+    checked_reports(CHAPTER("for each certification",
+                            "rule P1-a severity RC1 " LOOP(1) LOOP(2) LOOP(3) LOOP(4) LOOP(5)
+                                LOOP(6) "require m6.id = m1.id"),
+                    "E0404 a rule can stand in at most 6 loops\n");
 #undef LOOP
 }
 
@@ -143,9 +139,9 @@ static void arguments_mean_what_they_mean_where_they_are_written(void **state) {
 
 static void a_template_within_its_own_application_is_refused(void **state) {
     (void)state;
-    reports("template again(n: count) { apply again(n: n) as P3 }\n" CHAPTER(
-                "for each certification", "apply again(n: 2) as P2"),
-            "E0406 `again` is applied within its own application\n");
+    checked_reports("template again(n: count) { apply again(n: n) as P3 }\n" CHAPTER(
+                        "for each certification", "apply again(n: 2) as P2"),
+                    "E0406 `again` is applied within its own application\n");
 }
 
 static void a_star_by_itself_is_the_prefix(void **state) {
@@ -156,8 +152,8 @@ static void a_star_by_itself_is_the_prefix(void **state) {
           "rule P7(",
           "rule P7(dossier, certification)\n"
           "    require (= (field .id certification) (field .id certification))\n");
-    reports(CHAPTER("", "rule * severity RC1 require id = \"a\""),
-            "E0407 `*` stands for the prefix of a template's application\n");
+    checked_reports(CHAPTER("", "rule * severity RC1 require id = \"a\""),
+                    "E0407 `*` stands for the prefix of a template's application\n");
 }
 
 #define SOON(require)                                                                              \
@@ -187,9 +183,9 @@ static void the_name_of_a_duration_moves_a_day_as_the_duration_does(void **state
 static void a_working_day_that_could_be_either_is_asked_about(void **state) {
     (void)state;
     // `3 days after X to a working day` moves the sum; after a name the grammar sees X moved.
-    reports("calendar kz { source \"x\" year 2020 { off 01-01 } }\n" SOON(
-                "date not after (term after first to a working day of kz)"),
-            "E0301 which of the two days is moved to a working day?\n");
+    checked_reports("calendar kz { source \"x\" year 2020 { off 01-01 } }\n" SOON(
+                        "date not after (term after first to a working day of kz)"),
+                    "E0301 which of the two days is moved to a working day?\n");
 }
 
 // ---- References -------------------------------------------------------------------------------
@@ -226,23 +222,24 @@ static void what_overrides_comes_first(void **state) {
 
 static void an_exemption_in_inner_loops_cannot_lift_an_outer_rule(void **state) {
     (void)state;
-    reports(CHAPTER("for each certification",
-                    "rule P1-a severity RC1 require id = id\n"
-                    "exemption busy for each hearing lifts P1-a when heard"),
-            "E0408 `busy` cannot be decided for what this names\n");
+    checked_reports(CHAPTER("for each certification",
+                            "rule P1-a severity RC1 require id = id\n"
+                            "exemption busy for each hearing lifts P1-a when heard"),
+                    "E0408 `busy` cannot be decided for what this names\n");
 }
 
 // ---- Messages ---------------------------------------------------------------------------------
 
 static void every_language_prints_the_same_values(void **state) {
     (void)state;
-    reports(CHAPTER("for each certification",
-                    "rule P1-a severity RC1 require id = id\n"
-                    "breach en \"{id} {level}\" ru \"{level}\" kk \"{level}{id}\""),
-            "E0502 the Russian text lacks this placeholder\n");
-    reports(CHAPTER("for each certification",
-                    "rule P1-a severity RC1 require id = id breach en \"{id}\" ru \"{id}\""),
-            "W0601 this text is not given in Kazakh\n");
+    checked_reports(CHAPTER("for each certification",
+                            "rule P1-a severity RC1 require id = id\n"
+                            "breach en \"{id} {level}\" ru \"{level}\" kk \"{level}{id}\""),
+                    "E0502 the Russian text lacks this placeholder\n");
+    checked_reports(
+        CHAPTER("for each certification",
+                "rule P1-a severity RC1 require id = id breach en \"{id}\" ru \"{id}\""),
+        "W0601 this text is not given in Kazakh\n");
 }
 
 // ---- Many mistakes ----------------------------------------------------------------------------

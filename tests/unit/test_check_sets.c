@@ -14,81 +14,71 @@
 
 #include <stdlib.h>
 
-static void fails(const char *expression, const char *expected) {
-    char *report = checked_report_value(expression);
-    assert_string_equal(report, expected);
-    free(report);
-}
-
-static void reports(const char *text, const char *expected) {
-    char *report = checked_report(text);
-    assert_string_equal(report, expected);
-    free(report);
-}
-
 #define MEMBERS "certification.commission.members"
 
 static void a_set_is_made_of_plain_values_that_are_there(void **state) {
     (void)state;
-    fails("all of " MEMBERS ".nme in present_ids",
-          "E0202 an element `member` has no field `nme`\n");
-    fails("all of present_ids.id in present_ids", "E0202 an id has no field `id`\n");
-    fails("all of " MEMBERS " in present_ids",
-          "E0312 the elements of a set have to be plain values\n");
-    fails("all of certifications.hearings in present_ids",
-          "E0312 the elements of a set have to be plain values\n");
-    fails("votes in persent_ids", "E0208 no list of `persent_ids` is in reach\n");
+    checked_fails("all of " MEMBERS ".nme in present_ids",
+                  "E0202 an element `member` has no field `nme`\n");
+    checked_fails("all of present_ids.id in present_ids", "E0202 an id has no field `id`\n");
+    checked_fails("all of " MEMBERS " in present_ids",
+                  "E0312 the elements of a set have to be plain values\n");
+    checked_fails("all of certifications.hearings in present_ids",
+                  "E0312 the elements of a set have to be plain values\n");
+    checked_fails("votes in persent_ids", "E0208 no list of `persent_ids` is in reach\n");
 }
 
 static void what_is_no_list_is_no_set_either(void **state) {
     (void)state;
 #define NO_LIST "E0302 a list is needed here, this is a count\n"
-    fails("all of votes in present_ids", NO_LIST);
-    fails("distinct(votes) > 1", NO_LIST);
-    fails("common(present_ids, votes) > 1", NO_LIST);
-    fails("length(votes) > 1", NO_LIST);
-    fails("some m in votes where m.id = m.role", NO_LIST);
-    fails("exactly 2 x in votes", NO_LIST);
+    checked_fails("all of votes in present_ids", NO_LIST);
+    checked_fails("distinct(votes) > 1", NO_LIST);
+    checked_fails("common(present_ids, votes) > 1", NO_LIST);
+    checked_fails("length(votes) > 1", NO_LIST);
+    checked_fails("some m in votes where m.id = m.role", NO_LIST);
+    checked_fails("exactly 2 x in votes", NO_LIST);
 }
 
 static void sets_of_different_things_have_nothing_to_share(void **state) {
     (void)state;
-    fails("present_ids equals " MEMBERS ".role",
-          "E0301 the elements of one are an id, of the other a text\n");
-    fails("vote in present_ids", "E0302 an id is needed here, this is a value of `level`\n");
-    fails("certification in present_ids",
-          "E0302 an id is needed here, this is an element `certification`\n");
+    checked_fails("present_ids equals " MEMBERS ".role",
+                  "E0301 the elements of one are an id, of the other a text\n");
+    checked_fails("vote in present_ids",
+                  "E0302 an id is needed here, this is a value of `level`\n");
+    checked_fails("certification in present_ids",
+                  "E0302 an id is needed here, this is an element `certification`\n");
 }
 
 static void a_fold_takes_dates_of_elements(void **state) {
     (void)state;
-    fails("(latest of p.from for each p in votes) before date", NO_LIST);
-    fails("(latest of votes for each period) before date",
-          "E0302 a date is needed here, this is a count\n");
-    fails("(the x in present_ids where x = secretary.id) exists",
-          "E0302 a list of elements is needed here, this is a list (`present_ids`)\n");
+    checked_fails("(latest of p.from for each p in votes) before date", NO_LIST);
+    checked_fails("(latest of votes for each period) before date",
+                  "E0302 a date is needed here, this is a count\n");
+    checked_fails("(the x in present_ids where x = secretary.id) exists",
+                  "E0302 a list of elements is needed here, this is a list (`present_ids`)\n");
 }
 
 #define SCHEDULE "schedule regular of dossier { every 3 years of periods else since born }\n"
 
 static void a_schedule_answers_two_questions(void **state) {
     (void)state;
-    reports(SCHEDULE "define asked of hearing = regular.next(date)\n",
-            "E0220 a schedule has no `next`\n");
-    reports(SCHEDULE "define asked of institution = regular.count(2020-01-01)\n",
-            "E0212 no `dossier` is in scope here\n");
+    checked_reports(SCHEDULE "define asked of hearing = regular.next(date)\n",
+                    "E0220 a schedule has no `next`\n");
+    checked_reports(SCHEDULE "define asked of institution = regular.count(2020-01-01)\n",
+                    "E0212 no `dossier` is in scope here\n");
 }
 
 static void a_function_takes_as_many_as_it_is_made_for(void **state) {
     (void)state;
-    fails("length() > 1", "E0303 1 argument is needed here, and 0 are given\n");
-    fails("length(present_ids, present_ids) > 1",
-          "E0303 1 argument is needed here, and 2 are given\n");
-    fails("accrued(votes, 3 years) before date",
-          "E0302 a list of periods is needed here, this is a count\n");
-    fails("accrued(present_ids, 3 years) before date",
-          "E0302 a list of periods is needed here, this is a list (`present_ids`)\n");
-    fails("accrued(dossier.periods, votes) before date", "E0302 a duration is needed here\n");
+    checked_fails("length() > 1", "E0303 1 argument is needed here, and 0 are given\n");
+    checked_fails("length(present_ids, present_ids) > 1",
+                  "E0303 1 argument is needed here, and 2 are given\n");
+    checked_fails("accrued(votes, 3 years) before date",
+                  "E0302 a list of periods is needed here, this is a count\n");
+    checked_fails("accrued(present_ids, 3 years) before date",
+                  "E0302 a list of periods is needed here, this is a list (`present_ids`)\n");
+    checked_fails("accrued(dossier.periods, votes) before date",
+                  "E0302 a duration is needed here\n");
 }
 
 // Each is a part of the other; how often something stands in one, and where, does not matter.

@@ -18,53 +18,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reports(const char *text, const char *expected) {
-    char *report = checked_report(text);
-    assert_string_equal(report, expected);
-    free(report);
-}
-
 // ---- What is said ------------------------------------------------------------------------------
 
 static void a_gap_is_named_with_the_row_that_would_fill_it(void **state) {
     (void)state;
-    reports("table t(s: status, n: count): count { when decided, at least 3: 1 when postponed, "
-            "any: 2 }",
-            "E0321 no row of `t` is for s = decided and n = 0\n");
-    reports("table t(b: bool): count { when true: 1 }", "E0321 no row of `t` is for b = false\n");
-    reports("table t(d: date): count { when not after 2020-02-28: 1 when after 2020-02-29: 2 }",
-            "E0321 no row of `t` is for d = 2020-02-29\n");
+    checked_reports(
+        "table t(s: status, n: count): count { when decided, at least 3: 1 when postponed, "
+        "any: 2 }",
+        "E0321 no row of `t` is for s = decided and n = 0\n");
+    checked_reports("table t(b: bool): count { when true: 1 }",
+                    "E0321 no row of `t` is for b = false\n");
+    checked_reports(
+        "table t(d: date): count { when not after 2020-02-28: 1 when after 2020-02-29: 2 }",
+        "E0321 no row of `t` is for d = 2020-02-29\n");
 }
 
 static void stretches_join_without_a_gap_or_an_overlap(void **state) {
     (void)state;
     const char *unused = "W0604 the definition `t` is never used\n";
-    reports("table t(n: count): count { when at most 3: 1 when more than 3: 2 }", unused);
-    reports("table t(n: count): count { when less than 3: 1 when at least 3: 2 }", unused);
-    reports("table t(n: count): count { when 0 to 3: 1 when {4, 6, 5}: 2 when at least 7: 3 }",
-            unused);
-    reports("table t(d: date): count { when before 2020-01-01: 1 when from 2020-01-01: 2 }",
-            unused);
-    reports("table t(d: date): count { when not after 2020-01-01: 1 when after 2020-01-01: 2 }",
-            unused);
-    reports("table t(d: date): count { when 1900-01-01 to 2199-12-31: 1 }", unused);
-    reports("table t(n: count): count { when 0 to 2147483647: 1 }", unused);
+    checked_reports("table t(n: count): count { when at most 3: 1 when more than 3: 2 }", unused);
+    checked_reports("table t(n: count): count { when less than 3: 1 when at least 3: 2 }", unused);
+    checked_reports(
+        "table t(n: count): count { when 0 to 3: 1 when {4, 6, 5}: 2 when at least 7: 3 }", unused);
+    checked_reports("table t(d: date): count { when before 2020-01-01: 1 when from 2020-01-01: 2 }",
+                    unused);
+    checked_reports(
+        "table t(d: date): count { when not after 2020-01-01: 1 when after 2020-01-01: 2 }",
+        unused);
+    checked_reports("table t(d: date): count { when 1900-01-01 to 2199-12-31: 1 }", unused);
+    checked_reports("table t(n: count): count { when 0 to 2147483647: 1 }", unused);
 }
 
 static void rows_that_meet_at_one_value_overlap(void **state) {
     (void)state;
-    reports("table t(n: count): count { when at most 3: 1 when at least 3: 2 }",
-            "E0322 two rows of `t` are for n = 3\n");
-    reports("table t(d: date): count { when not after 2020-01-01: 1 when from 2020-01-01: 2 }",
-            "E0322 two rows of `t` are for d = 2020-01-01\n");
-    reports("table t(s: status, b: bool): count { when decided, any: 1 when any, true: 2 else: 3 }",
-            "E0322 two rows of `t` are for s = decided and b = true\n");
+    checked_reports("table t(n: count): count { when at most 3: 1 when at least 3: 2 }",
+                    "E0322 two rows of `t` are for n = 3\n");
+    checked_reports(
+        "table t(d: date): count { when not after 2020-01-01: 1 when from 2020-01-01: 2 }",
+        "E0322 two rows of `t` are for d = 2020-01-01\n");
+    checked_reports(
+        "table t(s: status, b: bool): count { when decided, any: 1 when any, true: 2 else: 3 }",
+        "E0322 two rows of `t` are for s = decided and b = true\n");
 }
 
 static void overlaps_are_told_before_gaps(void **state) {
     (void)state;
-    reports("table t(n: count): count { when 3: 1 when 3: 2 }",
-            "E0322 two rows of `t` are for n = 3\n");
+    checked_reports("table t(n: count): count { when 3: 1 when 3: 2 }",
+                    "E0322 two rows of `t` are for n = 3\n");
 }
 
 static void a_result_is_an_expression_over_the_inputs(void **state) {
@@ -73,10 +73,10 @@ static void a_result_is_an_expression_over_the_inputs(void **state) {
                                     "when any, true: n + 1 when any, false: n }");
     assert_non_null(strstr(listing, "(if (<= b false) n (+ n 1))"));
     free(listing);
-    reports("table t(n: count): count { when any: n + missing_name }",
-            "E0201 nothing is called `missing_name` here\n");
-    reports("table t(n: count): date { when any: n }",
-            "E0302 a date is needed here, this is a count\n");
+    checked_reports("table t(n: count): count { when any: n + missing_name }",
+                    "E0201 nothing is called `missing_name` here\n");
+    checked_reports("table t(n: count): date { when any: n }",
+                    "E0302 a date is needed here, this is a count\n");
 }
 
 static void a_table_of_a_type_is_a_derived_field_with_inputs(void **state) {
@@ -89,10 +89,10 @@ static void a_table_of_a_type_is_a_derived_field_with_inputs(void **state) {
 
 static void mistakes_in_cells_are_told_once_however_many_columns_there_are(void **state) {
     (void)state;
-    reports("table t(n: count, s: status): count { across s: decided, postponed "
-            "when 2020-01-01: 1, 2 when 5 to 4: 3, 4 else: 0 }",
-            "E0302 this does not fit `n`, which is a count\n"
-            "E0323 no value of `n` is in this cell\n");
+    checked_reports("table t(n: count, s: status): count { across s: decided, postponed "
+                    "when 2020-01-01: 1, 2 when 5 to 4: 3, 4 else: 0 }",
+                    "E0302 this does not fit `n`, which is a count\n"
+                    "E0323 no value of `n` is in this cell\n");
 }
 
 // `count` inputs of a table whose one row asks for nothing.
@@ -108,8 +108,8 @@ static void a_table_has_eight_inputs_and_no_more(void **state) {
     struct qg_text eight = {0}, nine = {0};
     write_inputs(&eight, 8);
     write_inputs(&nine, 9);
-    reports(eight.at, "W0604 the definition `t` is never used\n");
-    reports(nine.at, "E0324 a table has at most 8 inputs, this one has 9\n");
+    checked_reports(eight.at, "W0604 the definition `t` is never used\n");
+    checked_reports(nine.at, "E0324 a table has at most 8 inputs, this one has 9\n");
     qg_text_free(&eight);
     qg_text_free(&nine);
 }
@@ -127,8 +127,8 @@ static void a_table_has_a_thousand_rows_and_no_more(void **state) {
     struct qg_text whole = {0}, more = {0};
     write_rows(&whole, 1000);
     write_rows(&more, 1001);
-    reports(whole.at, "W0604 the definition `t` is never used\n");
-    reports(more.at, "E0324 a table has at most 1000 rows, counting each column\n");
+    checked_reports(whole.at, "W0604 the definition `t` is never used\n");
+    checked_reports(more.at, "E0324 a table has at most 1000 rows, counting each column\n");
     qg_text_free(&whole);
     qg_text_free(&more);
 }
@@ -154,8 +154,9 @@ static void a_table_that_takes_too_many_questions_is_refused(void **state) {
     struct qg_text three = {0}, four = {0};
     write_parities(&three, 3);
     write_parities(&four, 4);
-    reports(three.at, "W0604 the definition `t` is never used\n");
-    reports(four.at, "E0310 telling the rows of this table apart takes too many questions\n");
+    checked_reports(three.at, "W0604 the definition `t` is never used\n");
+    checked_reports(four.at,
+                    "E0310 telling the rows of this table apart takes too many questions\n");
     qg_text_free(&three);
     qg_text_free(&four);
 }
