@@ -392,11 +392,20 @@ static enum qg_fault report_data(struct report *r) {
     return fault == QG_OK ? report_findings(r) : fault;
 }
 
-// In each world, what stands and what comes of it; who hears of it says what to tell.
+// In each world, what stands and what comes of it; who hears of it says what to tell. What is wrong
+// with the data is the same in all of them.
 static enum qg_fault report_worlds(struct report *r) {
     struct qg_run *run = r->run;
     struct qg_case_worlds told = {.of = r->of, .event = r->event, .file = r->file};
-    enum qg_fault fault = qg_worlds_weigh(&told, run->silencers, run->options.worlds, &run->arena);
+    enum qg_fault fault = make_room(r, 0);
+    if (fault == QG_OK)
+        fault = describe_data(r, &r->of->record);
+    if (fault == QG_OK)
+        fault = describe_limits(r);
+    if (fault == QG_OK)
+        fault = report_findings(r);
+    if (fault == QG_OK)
+        fault = qg_worlds_weigh(&told, run->silencers, run->options.worlds, &run->arena);
     return fault == QG_OK ? run->sink.worlds(run->sink.user, &told) : fault;
 }
 

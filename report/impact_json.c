@@ -242,6 +242,7 @@ static enum qg_fault end(struct qg_impact_writer *w, const struct qg_impact_tota
     count(&w->text, "records", totals->records);
     count(&w->text, "not_audited", totals->not_audited);
     count(&w->text, "unreadable", totals->unreadable);
+    count(&w->text, "data_findings", totals->data_findings);
     world(&w->text, &totals->worlds[0]);
     qg_text_addz(&w->text, "},\n \"impact\": [");
     for (uint32_t d = 1; d <= w->facts->draft_count; d++)

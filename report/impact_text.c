@@ -223,9 +223,11 @@ static void draft(struct qg_impact_writer *w, const struct qg_impact_totals *tot
 static enum qg_fault end(struct qg_impact_writer *w, const struct qg_impact_totals *totals) {
     for (uint32_t d = 1; d <= w->facts->draft_count; d++)
         draft(w, totals, d);
-    qg_text_printf(&w->text, "\n%s: %" PRIu64 " (%s: %" PRIu64 ", %s: %" PRIu64 ")\n",
+    qg_text_printf(&w->text,
+                   "\n%s: %" PRIu64 " (%s: %" PRIu64 ", %s: %" PRIu64 ", %s: %" PRIu64 ")\n",
                    word(w, QG_WORD_RECORDS), totals->records, word(w, QG_WORD_NOT_AUDITED),
-                   totals->not_audited, word(w, QG_WORD_UNREADABLE), totals->unreadable);
+                   totals->not_audited, word(w, QG_WORD_UNREADABLE), totals->unreadable,
+                   word(w, QG_WORD_DATA), totals->data_findings);
     qg_text_printf(&w->text, "%s: %" PRIu64 "\n", word(w, QG_WORD_CERTIFICATIONS),
                    totals->worlds[0].certifications);
     return qg_impact_writer_flush(w, true);
