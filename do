@@ -177,7 +177,7 @@ verb_asan() {
 }
 
 # What has threads, and what they are made of.
-tsan_tests="threads-agree|unit-(api|audit|audit_crew|chunk|crew|engines_agree|muster|retain|run)$"
+tsan_tests="threads-agree|unit-(api|audit|audit_crew|chunk|crew|engines_agree|impact|muster|retain|run)$"
 
 help_tsan="the tests of what runs on several threads, under the thread sanitizer"
 verb_tsan() {

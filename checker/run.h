@@ -47,6 +47,8 @@ struct qg_sink {
     enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
     // Instead of both of these: each record as it is in every world. May be NULL.
     enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
+    // What a listener took out of such a record on another thread (said.h).
+    enum qg_fault (*extract)(void *user, const void *extract);
 };
 
 // Records are judged several at a time (walk.h); so many wait for each other.

@@ -72,12 +72,20 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
     return add(said, QG_SAYS_VERDICT, qg_retain_verdict(&said->arena, verdict));
 }
 
-struct qg_sink qg_said_sink(struct qg_said *said, bool headings) {
+static enum qg_fault hear_worlds(void *user, const struct qg_case_worlds *record) {
+    struct qg_said *said = user;
+    const struct qg_worlds_listener *listener = said->listener;
+    return add(said, QG_SAYS_EXTRACT, listener->extract(listener->user, record, &said->arena));
+}
+
+struct qg_sink qg_said_sink(struct qg_said *said, const struct qg_said_wish *wish) {
+    said->listener = wish->listener;
     return (struct qg_sink){.user = said,
                             .piece = hear_piece,
-                            .heading = headings ? hear_heading : NULL,
+                            .heading = wish->headings ? hear_heading : NULL,
                             .finding = hear_finding,
-                            .verdict = hear_verdict};
+                            .verdict = hear_verdict,
+                            .worlds = wish->listener != NULL ? hear_worlds : NULL};
 }
 
 // ---- telling ----
@@ -90,6 +98,8 @@ static enum qg_fault tell(const struct qg_saying *saying, const struct qg_sink *
         return sink->finding(sink->user, saying->what);
     case QG_SAYS_VERDICT:
         return sink->verdict(sink->user, saying->what);
+    case QG_SAYS_EXTRACT:
+        return sink->extract(sink->user, saying->what);
     case QG_SAYS_PIECE:
         break;
     }

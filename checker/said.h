@@ -13,7 +13,13 @@
 // which every outcome is shown comes to 250.
 #define QG_SAID_LIMIT ((size_t)1 << 20)
 
-enum qg_saying_kind { QG_SAYS_PIECE, QG_SAYS_HEADING, QG_SAYS_FINDING, QG_SAYS_VERDICT };
+enum qg_saying_kind {
+    QG_SAYS_PIECE,
+    QG_SAYS_HEADING,
+    QG_SAYS_FINDING,
+    QG_SAYS_VERDICT,
+    QG_SAYS_EXTRACT
+};
 
 struct qg_saying {
     enum qg_saying_kind kind;
@@ -27,6 +33,7 @@ struct qg_said {
     size_t kept;             // bytes of the arena that hold nothing when it is cleared
     struct qg_tally tally;   // while nothing was handed over: all zero
     struct qg_muster muster; // likewise: empty
+    const struct qg_worlds_listener *listener;
 };
 
 // The program and the settings must outlive it. To be freed whatever this returned.
@@ -37,8 +44,13 @@ void qg_said_free(struct qg_said *said);
 // Forgets all of it, keeping the memory.
 void qg_said_clear(struct qg_said *said);
 
-// Who keeps here what it hears; headings if they are asked for.
-struct qg_sink qg_said_sink(struct qg_said *said, bool headings);
+// Who keeps here what it hears; headings if they are asked for; of worlds what the listener takes
+// out of them, if there is one.
+struct qg_said_wish {
+    bool headings;
+    const struct qg_worlds_listener *listener; // or NULL
+};
+struct qg_sink qg_said_sink(struct qg_said *said, const struct qg_said_wish *wish);
 
 bool qg_said_is_full(const struct qg_said *said);
 

@@ -88,7 +88,7 @@ static enum qg_fault judge_pieces(struct qg_worker *worker, struct qg_task *task
 void qg_worker_judge(struct qg_worker *worker, struct qg_task *task) {
     struct qg_said *said = &task->said;
     if (worker->fault == QG_OK) {
-        struct qg_sink sink = qg_said_sink(said, worker->setting->headings);
+        struct qg_sink sink = qg_said_sink(said, &worker->setting->wish);
         worker->reader.export = *task->export;
         struct qg_sink before = speak_to(worker, said, sink);
         worker->fault = judge_pieces(worker, task);
@@ -117,7 +117,7 @@ enum qg_fault qg_worker_judge_again(struct qg_worker *worker, const struct qg_ta
         return worker->fault;
     qg_said_clear(said);
     worker->reader.export = *task->export;
-    struct qg_sink before = speak_to(worker, said, qg_said_sink(said, worker->setting->headings));
+    struct qg_sink before = speak_to(worker, said, qg_said_sink(said, &worker->setting->wish));
     worker->fault = judge_doubled(worker, task, piece);
     (void)speak_to(worker, said, before);
     return worker->fault;

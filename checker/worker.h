@@ -16,7 +16,7 @@ struct qg_worker_setting {
     const struct qg_run_options *run;
     const struct qg_reader_plan *plan;
     const struct qg_reader_options *reader;
-    bool headings; // somebody wants to hear them
+    struct qg_said_wish wish; // what somebody wants to hear
 };
 
 // A chunk on its way: from who reads the input to a worker, and on to who tells what came of it.

@@ -29,6 +29,18 @@ struct qg_case_worlds {
     bool common; // all worlds are the same
 };
 
+// Who hears of records in several worlds, in the order of the input. What is to be told of one is
+// taken out of it on the thread that judged it: `extract` may be called on several threads at once
+// and writes nothing but what it makes in `arena`, which points at nothing of the record or its
+// run.
+struct qg_worlds_listener {
+    void *user;
+    // NULL when memory is out.
+    const void *(*extract)(const void *user, const struct qg_case_worlds *record,
+                           struct qg_arena *arena);
+    enum qg_fault (*hear)(void *user, const void *extract);
+};
+
 // Fills in `worlds` for a case that was walked.
 enum qg_fault qg_worlds_weigh(struct qg_case_worlds *out, struct qg_silencers *silencers,
                               uint32_t world_count, struct qg_arena *arena);

@@ -2,7 +2,6 @@
 
 #include "audit_inputs.h"
 
-#include "cores.h"
 #include "progress.h"
 
 #include <string.h>
@@ -22,10 +21,6 @@ static void note(void *user, struct qg_str line) {
     if (user != NULL)
         qg_progress_clear(user);
     qg_console_complain(line);
-}
-
-uint32_t qg_audit_inputs_jobs(uint64_t wanted) {
-    return wanted > 0 ? (uint32_t)wanted : qg_cores();
 }
 
 struct qg_audit_notes qg_audit_inputs_notes(void) {

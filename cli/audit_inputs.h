@@ -15,9 +15,6 @@
 // the reason in `problem`.
 bool qg_audit_inputs_find(struct qg_words *files, struct qg_text *problem);
 
-// With how many threads to judge: as many as are wanted; 0, nobody said: as there are cores.
-uint32_t qg_audit_inputs_jobs(uint64_t wanted);
-
 // Where the audit's notes go: to the standard error.
 struct qg_audit_notes qg_audit_inputs_notes(void);
 

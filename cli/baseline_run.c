@@ -3,6 +3,7 @@
 #include "baseline_run.h"
 
 #include "audit_inputs.h"
+#include "jobs_args.h"
 #include "seed.h"
 #include "version.h"
 
@@ -73,7 +74,7 @@ static int go_through(struct qg_baseline_run *run) {
         .as_of_given = run->args->session.as_of != NULL,
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&run->pardon),
-        .jobs = qg_audit_inputs_jobs(run->args->jobs),
+        .jobs = qg_jobs_args(run->args->jobs),
     };
     const struct qg_inputs inputs = {&run->files, NULL};
     enum qg_fault fault =

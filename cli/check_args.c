@@ -3,6 +3,7 @@
 #include "check_args.h"
 
 #include "audit_inputs.h"
+#include "jobs_args.h"
 #include "words.h"
 
 enum {
@@ -59,7 +60,7 @@ static const struct qg_option options[] = {
     [STDIN_FILENAME] = {"stdin-filename", 0, "FILE", "what to call the standard input"},
     [STATISTICS] = {"statistics", 0, NULL, "after the text, counts by rule, paragraph, severity"},
     [MAX_FINDINGS] = {"max-findings", 0, "N", "report so many and count the rest; 0: all"},
-    [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
+    QG_JOBS_OPTION,
     [MAX_STEPS] = {"max-steps", 0, "N", "that judging one record may take (default: 20000000)"},
     QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
     [HELP] = QG_HELP_OPTION,
@@ -91,7 +92,7 @@ static const struct qg_setter setters[] = {
     [STDIN_FILENAME] = QG_TAKES_FLAG(qg_check_args, stdin_name),
     [STATISTICS] = QG_SETS(qg_check_args, statistics, true),
     [MAX_FINDINGS] = QG_COUNTS(qg_check_args, max_findings, 0, 1e9),
-    [JOBS] = QG_COUNTS(qg_check_args, jobs, 1, QG_JOBS_LIMIT),
+    QG_JOBS_SETTER(qg_check_args),
     [MAX_STEPS] = QG_COUNTS(qg_check_args, max_steps, 1, 1e15),
     QG_COLOUR_SETTERS(qg_check_args),
     [HELP] = QG_HELPS,

@@ -4,6 +4,7 @@
 
 #include "audit_inputs.h"
 #include "baseline_run.h"
+#include "jobs_args.h"
 #include "readfile.h"
 #include "seed.h"
 #include "shown.h"
@@ -39,7 +40,7 @@ static const struct qg_option options[] = {
     [UNKNOWN] = {"unknown-properties", 0, NULL, "report properties that no policy knows"},
     [REDACT] = {"redact", 0, NULL, "pseudonyms instead of ids, names and texts"},
     [REDACT_KEY] = {"redact-key-file", 0, "FILE", "their key (or $QAGIDA_REDACT_KEY)"},
-    [JOBS] = {"jobs", 'j', "N", "threads that judge (default: as many as there are cores)"},
+    QG_JOBS_OPTION,
     QG_COLOUR_OPTIONS("colour: always (if not said), auto or never"),
     [HELP] = QG_HELP_OPTION,
     {0},
@@ -54,7 +55,7 @@ static const struct qg_setter setters[] = {
     [UNKNOWN] = QG_SETS(qg_baseline_args, unknown_properties, true),
     [REDACT] = QG_SETS(qg_baseline_args, pardon.redact, true),
     [REDACT_KEY] = QG_TAKES(qg_baseline_args, pardon.key_file),
-    [JOBS] = QG_COUNTS(qg_baseline_args, jobs, 1, QG_JOBS_LIMIT),
+    QG_JOBS_SETTER(qg_baseline_args),
     QG_COLOUR_SETTERS(qg_baseline_args),
     [HELP] = QG_HELPS,
 };

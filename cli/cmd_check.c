@@ -6,6 +6,7 @@
 #include "check_args.h"
 #include "format_args.h"
 #include "import_args.h"
+#include "jobs_args.h"
 #include "place_links.h"
 #include "seed.h"
 #include "session_args.h"
@@ -92,7 +93,7 @@ static struct qg_audit_options audit_options(struct check *check) {
         .statistics = args->statistics != 0,
         .max_findings = args->max_findings,
         .as_of_given = args->session.as_of != NULL,
-        .jobs = qg_audit_inputs_jobs(args->jobs),
+        .jobs = qg_jobs_args(args->jobs),
         .version = qg_version(),
         .pardon = qg_pardon_files_pardon(&check->pardon),
         .show_excused = qg_check_args_show_excused(args),

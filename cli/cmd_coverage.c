@@ -2,9 +2,9 @@
 
 #include "command.h"
 
-#include "audit_inputs.h"
 #include "cover.h"
 #include "cover_mutation.h"
+#include "jobs_args.h"
 #include "mutate.h"
 #include "policy_args.h"
 #include "readfile.h"
@@ -51,7 +51,7 @@ static const struct qg_setter setters[] = {
     [FILTER] = QG_TAKES(args, filter),
     [FORMAT] = QG_CHOOSES(args, format, formats),
     [OUTPUT] = QG_TAKES(args, output),
-    [JOBS] = QG_COUNTS(args, jobs, 1, QG_JOBS_LIMIT),
+    QG_JOBS_SETTER(args),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
@@ -132,7 +132,7 @@ static int nothing_altered(const struct args *args) {
 
 static int mutate(struct qg_console *console, const struct args *args, struct qg_proof *proof,
                   struct qg_cover *cover, struct qg_cover_explained *explained) {
-    struct qg_mutate_options how = {qg_str_of(args->filter), qg_audit_inputs_jobs(args->jobs)};
+    struct qg_mutate_options how = {qg_str_of(args->filter), qg_jobs_args(args->jobs)};
     struct qg_cover_mutation result;
     struct qg_mutation mutation;
     enum qg_fault fault = qg_mutate(&mutation, proof, &how);

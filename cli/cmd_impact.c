@@ -6,6 +6,7 @@
 #include "format_args.h"
 #include "impact.h"
 #include "impact_out.h"
+#include "jobs_args.h"
 #include "policy_args.h"
 #include "seed.h"
 #include "session_args.h"
@@ -27,6 +28,7 @@ enum {
     SELECT,
     IGNORE,
     FAIL_ON,
+    JOBS,
     COLOR,
     NO_COLOR,
     HELP
@@ -41,6 +43,7 @@ static const struct qg_option options[] = {
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     QG_SESSION_OPTIONS,
     [FAIL_ON] = {"fail-on", 0, "WHAT", "what ends with 1: never, unlawful or change"},
+    QG_JOBS_OPTION,
     QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
     [HELP] = QG_HELP_OPTION,
     {0},
@@ -53,6 +56,7 @@ struct args {
     struct qg_policy_args policy;
     struct qg_words drafts, groups, formats, files;
     struct qg_session_args session;
+    uint64_t jobs; // 0: not given
     int lang, colour, fail_on, backdate;
 };
 
@@ -65,6 +69,7 @@ static const struct qg_setter setters[] = {
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     QG_SESSION_SETTERS(args),
     [FAIL_ON] = QG_CHOOSES(args, fail_on, fail_ons),
+    QG_JOBS_SETTER(args),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
@@ -84,6 +89,7 @@ struct command {
     struct qg_text *name_texts;    // owned
     struct qg_impact_out out;
     struct qg_impact impact;
+    struct qg_worlds_listener heard; // the impact's
     struct qg_audit audit;
 };
 
@@ -118,7 +124,7 @@ static bool name_draft(struct command *c, uint32_t draft) {
 }
 
 static bool add_group(struct command *c, uint32_t at, const char *path, bool asked) {
-    if (!qg_impact_has_group(c->policy.program, qg_str_of(path))) {
+    if (!qg_impact_groups_has(&c->policy.program->schema, qg_str_of(path))) {
         if (asked)
             qg_text_printf(&c->call->problem, "--by: no record has a plain value at `%s`", path);
         return !asked;
@@ -184,12 +190,18 @@ static int open_outputs(struct command *c) {
 
 // ---- the run ----
 
+static const void *extract(const void *user, const struct qg_case_worlds *record,
+                           struct qg_arena *arena) {
+    const struct command *c = user;
+    return c->heard.extract(c->heard.user, record, arena);
+}
+
 // The audit date may come from the export, so the facts of the run are settled with the first
 // record.
-static enum qg_fault take(void *user, const struct qg_case_worlds *record) {
+static enum qg_fault hear(void *user, const void *extract) {
     struct command *c = user;
     c->run_facts.as_of = c->session.as_of;
-    return qg_impact_take(&c->impact, record);
+    return c->heard.hear(c->heard.user, extract);
 }
 
 static int conclude(const struct command *c) {
@@ -220,8 +232,8 @@ static struct qg_audit_options audit_options(struct command *c) {
         .lang = c->args->lang,
         .as_of_given = c->args->session.as_of != NULL,
         .version = qg_version(),
-        .worlds = take,
-        .worlds_user = c,
+        .listener = {c, extract, hear},
+        .jobs = qg_jobs_args(c->args->jobs),
     };
     made.run.languages[c->args->lang] = true;
     return made;
@@ -231,8 +243,8 @@ static enum qg_fault go_through(struct command *c) {
     struct qg_audit_options made = audit_options(c);
     c->run_facts = qg_session_facts(&c->session, qg_version(), c->args->lang);
     enum qg_fault fault = qg_impact_init(&c->impact, c->policy.program, &c->facts);
-    c->impact.writers = c->out.writers;
-    c->impact.writer_count = c->out.count;
+    qg_impact_write(&c->impact, c->out.writers, c->out.count);
+    c->heard = qg_impact_listener(&c->impact);
     if (fault == QG_OK)
         fault = qg_audit_init(&c->audit, &c->session, NULL, &made, qg_audit_inputs_notes());
     if (fault == QG_OK)

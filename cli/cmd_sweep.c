@@ -4,6 +4,7 @@
 
 #include "audit_inputs.h"
 #include "format_args.h"
+#include "jobs_args.h"
 #include "policy_args.h"
 #include "sweep_pass.h"
 #include "sweep_values.h"
@@ -26,6 +27,7 @@ enum {
     READING,
     SELECT,
     IGNORE,
+    JOBS,
     COLOR,
     NO_COLOR,
     HELP
@@ -42,6 +44,7 @@ static const struct qg_option options[] = {
     [FORMAT] = {"format", 'f', "NAME[=FILE]", "text, csv, json or svg; to a file; repeatable"},
     [LANGUAGE] = {"lang", 0, "LANG", "language of the report: en, ru or kk"},
     QG_SESSION_OPTIONS,
+    QG_JOBS_OPTION,
     QG_COLOUR_OPTIONS("colour in diagnostics: always, auto or never"),
     [HELP] = QG_HELP_OPTION,
     {0},
@@ -52,6 +55,7 @@ struct args {
     struct qg_words formats, files;
     struct qg_session_args session;
     const char *change, *parameter, *values, *act;
+    uint64_t jobs; // 0: not given
     int lang, colour;
 };
 
@@ -64,6 +68,7 @@ static const struct qg_setter setters[] = {
     [FORMAT] = QG_ADDS_OF(args, formats, qg_sweep_formats),
     [LANGUAGE] = QG_CHOOSES(args, lang, qg_lang_names),
     QG_SESSION_SETTERS(args),
+    QG_JOBS_SETTER(args),
     QG_COLOUR_SETTERS(args),
     [HELP] = QG_HELPS,
 };
@@ -186,6 +191,7 @@ static int sweep(struct command *c) {
                                              .files = &c->args->files,
                                              .session = &c->args->session,
                                              .change = &c->change,
+                                             .jobs = qg_jobs_args(c->args->jobs),
                                              .colour = (enum qg_colour_wish)c->args->colour};
     uint32_t count = c->values.items.len;
     int status = QG_EXIT_OK;

@@ -100,8 +100,8 @@ static enum qg_fault judge(struct pass *pass) {
         .reader = {.seed = qg_seed()},
         .as_of_given = setting->session->as_of != NULL,
         .version = qg_version(),
-        .worlds = qg_impact_take,
-        .worlds_user = &pass->impact,
+        .listener = qg_impact_listener(&pass->impact),
+        .jobs = setting->jobs,
     };
     const struct qg_audit_notes silent = {NULL, say_nothing};
     pass->run = (struct qg_run_facts){.program = pass->policy.program};

@@ -19,6 +19,7 @@ struct qg_sweep_setting {
     const struct qg_words *files;
     const struct qg_session_args *session;
     const struct qg_sweep_change *change;
+    uint32_t jobs; // threads
     enum qg_colour_wish colour;
 };
 

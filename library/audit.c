@@ -83,9 +83,16 @@ static enum qg_fault hear_verdict(void *user, const struct qg_verdict *verdict) 
     return qg_outputs_verdict(audit->outputs, verdict);
 }
 
+static enum qg_fault hear_extract(void *user, const void *extract) {
+    const struct qg_audit *audit = user;
+    return audit->options.listener.hear(audit->options.listener.user, extract);
+}
+
 static enum qg_fault hear_worlds(void *user, const struct qg_case_worlds *record) {
-    struct qg_audit *audit = user;
-    return audit->options.worlds(audit->options.worlds_user, record);
+    const struct qg_audit *audit = user;
+    const struct qg_worlds_listener *listener = &audit->options.listener;
+    const void *extract = listener->extract(listener->user, record, record->arena);
+    return extract != NULL ? hear_extract(user, extract) : QG_FAULT_MEMORY;
 }
 
 static enum qg_fault flush(void *user) {
@@ -105,8 +112,9 @@ enum qg_fault qg_audit_init(struct qg_audit *audit, struct qg_session *session,
     audit->planned = true;
     if (fault != QG_OK)
         return fault;
-    struct qg_sink sink = {.user = audit, .finding = hear_finding, .verdict = hear_verdict};
-    if (options->worlds != NULL)
+    struct qg_sink sink = {
+        .user = audit, .finding = hear_finding, .verdict = hear_verdict, .extract = hear_extract};
+    if (options->listener.extract != NULL)
         sink.worlds = hear_worlds;
     else if ((qg_outputs_wants(outputs) & QG_WANTS_HEADINGS) != 0)
         sink.heading = hear_heading;

@@ -35,10 +35,8 @@ struct qg_audit_options {
     bool show_excused;     // in reports that would leave them out
     bool as_of_given;      // then the dates of exports are not looked at
     const char *version;
-    struct qg_pardon *pardon; // what is excused; NULL: nothing is. Not owned
-    // Who compares worlds hears of each record here instead, and reports it himself; or NULL.
-    enum qg_fault (*worlds)(void *user, const struct qg_case_worlds *record);
-    void *worlds_user;
+    struct qg_pardon *pardon;           // what is excused; NULL: nothing is. Not owned
+    struct qg_worlds_listener listener; // who compares worlds, and reports himself; zeroed: nobody
     // Who asks how many bytes of the input at hand have been read; or NULL.
     void (*read)(void *user, uint64_t bytes);
     void *read_user;

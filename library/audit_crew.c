@@ -9,7 +9,7 @@ static size_t chunk_bytes(const struct qg_audit *audit) {
 
 bool qg_audit_crew_wants(const struct qg_audit *audit, const struct qg_reader *reader,
                          const struct qg_raw *raw) {
-    bool possible = audit->options.jobs > 1 && audit->options.worlds == NULL && raw->origin == NULL;
+    bool possible = audit->options.jobs > 1 && raw->origin == NULL;
     return possible && !reader->header_possible && raw->kind != QG_RAW_END &&
            raw->offset >= chunk_bytes(audit) && raw->text.len <= QG_AUDIT_CREW_PIECE;
 }
@@ -22,13 +22,15 @@ void qg_audit_crew_free(struct qg_audit *audit) {
 }
 
 static enum qg_fault make_crew(struct qg_audit *audit) {
+    const struct qg_worlds_listener *listener = &audit->options.listener;
     const struct qg_crew_plan plan = {
         .setting = {.program = audit->session->program,
                     .settings = &audit->session->settings,
                     .run = &audit->options.run,
                     .plan = &audit->plan,
                     .reader = &audit->options.reader,
-                    .headings = audit->run.sink.heading != NULL},
+                    .wish = {.headings = audit->run.sink.heading != NULL,
+                             .listener = listener->extract != NULL ? listener : NULL}},
         .run = &audit->run,
         .jobs = audit->options.jobs,
         .chunk_bytes = audit->options.chunk_bytes,

@@ -6,15 +6,15 @@
 // the end. The totals alone, without writers, are what a sweep asks for.
 //
 //     qg_impact_init(&impact, program, &facts);
-//     impact.writers … (may be none)
-//     audit with options.worlds = qg_impact_take, worlds_user = &impact
+//     qg_impact_write(&impact, writers, count);               or not at all
+//     audit with options.listener = qg_impact_listener(&impact)
 //     qg_impact_end(&impact, &audit.run.tally);
 
 #ifndef QG_IMPACT_H
 #define QG_IMPACT_H
 
 #include "audit.h"
-#include "impact_report.h"
+#include "impact_extract.h"
 #include "policy.h"
 
 struct qg_impact_counts; // impact.c
@@ -22,6 +22,7 @@ struct qg_impact_counts; // impact.c
 struct qg_impact {
     const struct qg_program *program;
     const struct qg_impact_facts *facts;
+    struct qg_impact_wish wish;
     struct qg_impact_writer *writers; // [writer_count], not owned
     uint32_t writer_count;
     bool begun;
@@ -30,15 +31,15 @@ struct qg_impact {
     struct qg_impact_totals totals; // once ended
 };
 
-// Whether changed certifications can be counted by what lies at this dotted path of a record.
-bool qg_impact_has_group(const struct qg_program *program, struct qg_str path);
-
 enum qg_fault qg_impact_init(struct qg_impact *impact, const struct qg_program *program,
                              const struct qg_impact_facts *facts);
 void qg_impact_free(struct qg_impact *impact);
 
-// The sink for struct qg_audit_options; `user` is the impact.
-enum qg_fault qg_impact_take(void *user, const struct qg_case_worlds *record);
+// Who hears of each certification that changes, besides being counted.
+void qg_impact_write(struct qg_impact *impact, struct qg_impact_writer *writers, uint32_t count);
+
+// For struct qg_audit_options.
+struct qg_worlds_listener qg_impact_listener(struct qg_impact *impact);
 
 // Fills in `totals` from the tally of the run and ends the writers.
 enum qg_fault qg_impact_end(struct qg_impact *impact, const struct qg_tally *tally);

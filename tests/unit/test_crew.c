@@ -57,7 +57,7 @@ static int set_up(void **state) {
                                               .run = &made.run,
                                               .plan = &made.plan,
                                               .reader = &made.reader,
-                                              .headings = true};
+                                              .wish.headings = true};
     return 0;
 }
 

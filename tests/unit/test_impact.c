@@ -48,9 +48,10 @@ static const char year[] =
     "amendment " name " to statute { title en \"x\" number \"1\" adopted 2020-01-01\n"             \
     "  in force from " from "\n" changes "}\n"
 
-enum { DRAFTS = 2 };
+enum { DRAFTS = 2, CHUNK_BYTES = 2000 }; // a chunk: three records
 
 struct world {
+    uint32_t jobs; // that judge
     struct qg_policy policy;
     struct qg_session session;
     struct qg_run_facts run;
@@ -89,11 +90,15 @@ static void compile(struct world *w, const char *const *drafts, uint32_t count, 
     }
 }
 
-static void judge(struct world *w, uint32_t drafts) {
+static void judge(struct world *w, uint32_t drafts, const char *records) {
     static const struct qg_str names[DRAFTS] = {QG_STR_INIT("d1"), QG_STR_INIT("d2")};
     static const struct qg_str groups[] = {QG_STR_INIT("region")};
     struct qg_audit_options options = {
-        .run = {.worlds = drafts + 1}, .worlds = qg_impact_take, .worlds_user = &w->impact};
+        .run = {.worlds = drafts + 1},
+        .listener = qg_impact_listener(&w->impact),
+        .jobs = w->jobs,
+        .chunk_bytes = CHUNK_BYTES,
+    };
     options.run.languages[QG_LANG_EN] = true;
     assert_int_equal(qg_session_init(&w->session, w->policy.program, NULL), QG_OK);
     w->session.worlds = UINT32_MAX;
@@ -104,11 +109,10 @@ static void judge(struct world *w, uint32_t drafts) {
     assert_true(
         qg_impact_writer_open(&w->writer, "text", &w->facts, (struct qg_output){&w->out, keep}));
     assert_int_equal(qg_impact_init(&w->impact, w->policy.program, &w->facts), QG_OK);
-    w->impact.writers = &w->writer;
-    w->impact.writer_count = 1;
+    qg_impact_write(&w->impact, &w->writer, 1);
     struct qg_audit_notes notes = {NULL, ignore};
     assert_int_equal(qg_audit_init(&w->audit, &w->session, NULL, &options, notes), QG_OK);
-    assert_int_equal(qg_audit_memory(&w->audit, qg_str_of(year), "r"), QG_OK);
+    assert_int_equal(qg_audit_memory(&w->audit, qg_str_of(records), "r"), QG_OK);
     assert_int_equal(qg_audit_end(&w->audit), QG_OK);
     assert_int_equal(qg_impact_end(&w->impact, &w->audit.run.tally), QG_OK);
 }
@@ -116,7 +120,7 @@ static void judge(struct world *w, uint32_t drafts) {
 static void begin(struct world *w, const char *const *drafts, uint32_t count, bool backdate) {
     memset(w, 0, sizeof *w);
     compile(w, drafts, count, backdate);
-    judge(w, count);
+    judge(w, count, year);
 }
 
 static void end(struct world *w) {
@@ -257,6 +261,66 @@ static void words_alone_change_nothing(void **state) {
     end(&w);
 }
 
+// Of a club: a day that is none, and a key that stands twice. Of what is no club: that it is none.
+// The lines before it and behind it are judged.
+static void what_is_wrong_with_the_data_is_counted(void **state) {
+    (void)state;
+    static const char records[] =
+        "{\"record\":\"club\",\"id\":\"k\",\"sittings\":[{\"date\":\"2020-02-30\"}],"
+        "\"region\":\"north\",\"region\":\"south\"}\n"
+        "nonsense\n"
+        "{\"record\":\"club\",\"id\":\"l\",\"sittings\":[]}\n";
+    const char *draft = DRAFT("d1", "2020-03-01", "in rule P2-a replace 3 with 5");
+    struct world w = {0};
+    compile(&w, &draft, 1, true);
+    judge(&w, 1, records);
+    assert_int_equal(w.impact.totals.records, 2);
+    assert_int_equal(w.impact.totals.unreadable, 1);
+    assert_int_equal(w.impact.totals.data_findings, 3);
+    end(&w);
+}
+
+// A year of forty clubs; that of the first once more, as an id that came before; and what is none.
+static void add_years(struct qg_text *out) {
+    static const char head[] = "{\"record\":\"club\",\"id\":\"k";
+    for (int i = 0; i <= 40; i++)
+        qg_text_printf(out, "%s%d%s", head, i % 40, year + sizeof head - 1);
+    qg_text_addz(out, "nonsense\n");
+}
+
+static void judge_years(struct world *w, const char *records, uint32_t jobs) {
+    static const char *const drafts[] = {
+        DRAFT("d1", "2020-03-01", "in rule P2-a replace 3 with 5"),
+        DRAFT("d2", "2020-01-01", "in rule P1-a replace formal with informal")};
+    *w = (struct world){.jobs = jobs};
+    compile(w, drafts, DRAFTS, true);
+    judge(w, DRAFTS, records);
+}
+
+// What one thread says and counts: of each club s2 and s3 become unlawful by d1 (as above), and
+// what is wrong with the data is the id and the nonsense.
+static void however_many_threads_judge_it_is_the_same(void **state) {
+    static const uint32_t jobs[] = {2, 3, 8};
+    struct qg_text records = {0};
+    struct world alone, shared;
+    (void)state;
+    add_years(&records);
+    judge_years(&alone, records.at, 1);
+    assert_null(alone.audit.crew);
+    assert_int_equal(alone.impact.totals.records, 41);
+    assert_int_equal(alone.impact.totals.data_findings, 2);
+    assert_int_equal(alone.impact.totals.worlds[1].turns[QG_IMPACT_UNLAWFUL], 82);
+    for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {
+        judge_years(&shared, records.at, jobs[i]);
+        assert_non_null(shared.audit.crew);
+        assert_string_equal(shared.out.at, alone.out.at);
+        assert_int_equal(shared.impact.totals.data_findings, 2);
+        end(&shared);
+    }
+    end(&alone);
+    qg_text_free(&records);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amendment_governs_from_its_day_on),
@@ -266,6 +330,8 @@ int main(void) {
         cmocka_unit_test(a_scope_rule_governs_in_its_own_world),
         cmocka_unit_test(drafts_are_compared_each_by_itself),
         cmocka_unit_test(words_alone_change_nothing),
+        cmocka_unit_test(what_is_wrong_with_the_data_is_counted),
+        cmocka_unit_test(however_many_threads_judge_it_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
