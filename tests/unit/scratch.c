@@ -14,28 +14,45 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-int scratch_set_up(void **state) {
-    struct scratch *scratch = calloc(1, sizeof *scratch);
-    if (scratch == NULL)
-        return -1;
-    *state = scratch;
-    snprintf(scratch->folder, sizeof scratch->folder, "/tmp/qg-scratch-XXXXXX");
+int scratch_make(struct scratch *scratch) {
+    *scratch = (struct scratch){.folder = "/tmp/qg-scratch-XXXXXX"};
     if (mkdtemp(scratch->folder) == NULL)
         return -1;
-    snprintf(scratch->target, sizeof scratch->target, "%s/report.json", scratch->folder);
-    snprintf(scratch->link, sizeof scratch->link, "%s/link", scratch->folder);
+    scratch_path(scratch, "report.json", scratch->target);
+    scratch_path(scratch, "link", scratch->link);
     return 0;
 }
 
-int scratch_tear_down(void **state) {
-    struct scratch *scratch = *state;
+int scratch_remove(const struct scratch *scratch) {
     unlink(scratch->target);
     unlink(scratch->link);
-    int failed = rmdir(scratch->folder); // which fails if anything else is left
-    free(scratch);
+    return rmdir(scratch->folder); // which fails if anything else is left
+}
+
+int scratch_set_up(void **state) {
+    *state = malloc(sizeof(struct scratch));
+    return *state != NULL ? scratch_make(*state) : -1;
+}
+
+int scratch_tear_down(void **state) {
+    int failed = scratch_remove(*state);
+    free(*state);
     return failed;
+}
+
+void scratch_path(const struct scratch *scratch, const char *name, char out[SCRATCH_PATH]) {
+    int len = snprintf(out, SCRATCH_PATH, "%s/%s", scratch->folder, name);
+    assert_in_range(len, 1, SCRATCH_PATH - 1);
+}
+
+int scratch_file(char path[SCRATCH_PATH]) {
+    strcpy(path, "/tmp/qg-scratch-XXXXXX");
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    return fd;
 }
 
 int scratch_count(const struct scratch *scratch) {
@@ -55,6 +72,13 @@ enum qg_fault scratch_put(const char *path, const char *z) {
     enum qg_fault fault = qg_outfile_close(&file);
     qg_outfile_free(&file);
     return fault;
+}
+
+void scratch_write(const char *path, struct qg_str bytes) {
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.at, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
 }
 
 void assert_file_holds(const char *path, const char *expected) {

@@ -14,6 +14,7 @@
 #include "audit.h"
 #include "policy.h"
 #include "readfile.h"
+#include "scratch.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -72,10 +73,8 @@ static void report(const struct qg_policy *policy, const struct way *way, struct
     struct qg_outputs outputs;
     struct qg_stream nowhere = {.fd = -1};
     struct qg_text problem = {0};
-    char path[] = "/tmp/qagida-audit-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    char path[SCRATCH_PATH];
+    close(scratch_file(path));
     qg_outputs_init(&outputs, &nowhere);
     assert_int_equal(qg_session_init(&session, policy->program, policy->native), QG_OK);
     assert_true(qg_session_settle(&session, &problem));

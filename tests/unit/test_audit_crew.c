@@ -15,6 +15,7 @@
 #include "audit.h"
 #include "policy.h"
 #include "readfile.h"
+#include "scratch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -145,10 +146,8 @@ static void report(const struct world *w, const struct way *way, struct qg_text 
     struct qg_outputs outputs;
     struct qg_stream nowhere = {.fd = -1};
     struct qg_text problem = {0}, notes = {0};
-    char path[] = "/tmp/qagida-crew-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    char path[SCRATCH_PATH];
+    close(scratch_file(path));
     qg_outputs_init(&outputs, &nowhere);
     assert_int_equal(qg_session_init(&session, w->policy.program, w->policy.native), QG_OK);
     assert_true(qg_session_settle(&session, &problem));

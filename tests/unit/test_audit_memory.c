@@ -15,19 +15,12 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <unistd.h>
 
 int pthread_create(pthread_t *restrict newthread, const pthread_attr_t *restrict attr,
                    void *(*start)(void *), void *restrict arg) {
     (void)newthread, (void)attr, (void)start, (void)arg;
     return EAGAIN;
 }
-
-static const char rules[] = "severity RC1 warrants en \"bad\"\n"
-                            "record dossier { id: id  signed: bool }\n"
-                            "act a { title en \"A\" audits dossier }\n"
-                            "chapter 1 of a { paragraph 2 { rule P2-a severity RC1 require signed\n"
-                            "  duty en \"It is signed.\" breach en \"{id} is not signed.\" } }\n";
 
 // Breaches, an id that occurs again, and an export that comes too late.
 static const char records[] = "{\"record\":\"dossier\",\"id\":\"A\",\"signed\":false}\n"
@@ -36,7 +29,8 @@ static const char records[] = "{\"record\":\"dossier\",\"id\":\"A\",\"signed\":f
                               "{\"record\":\"export\",\"exported_on\":\"2025-10-31\"}\n"
                               "{\"record\":\"dossier\",\"id\":\"C\",\"signed\":false}\n";
 
-static struct qg_policy policy;
+// Work that is starved takes no argument.
+static const struct qg_policy *policy;
 static uint32_t jobs;
 
 static void note(void *user, struct qg_str line) {
@@ -76,7 +70,7 @@ static bool audit_all(void) {
     struct qg_stream nowhere = {.fd = -1};
     struct qg_text problem = {0};
     qg_outputs_init(&outputs, &nowhere);
-    enum qg_fault fault = qg_session_init(&session, policy.program, NULL);
+    enum qg_fault fault = qg_session_init(&session, policy->program, NULL);
     if (fault == QG_OK && !qg_session_settle(&session, &problem))
         fault = QG_FAULT_MEMORY;
     if (fault == QG_OK)
@@ -89,27 +83,15 @@ static bool audit_all(void) {
 }
 
 static void an_audit_says_that_memory_ran_out(void **state) {
-    (void)state;
+    policy = *state;
     for (jobs = 1; jobs <= 2; jobs++)
         starve(audit_all);
 }
 
 static void one_request_that_fails_is_no_silent_loss(void **state) {
-    (void)state;
+    policy = *state;
     for (jobs = 1; jobs <= 2; jobs++)
         starve_once(audit_all);
-}
-
-static int set_up(void **state) {
-    (void)state;
-    policy_text(&policy, rules);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    qg_policy_free(&policy);
-    return 0;
 }
 
 int main(void) {
@@ -117,5 +99,6 @@ int main(void) {
         cmocka_unit_test(an_audit_says_that_memory_ran_out),
         cmocka_unit_test(one_request_that_fails_is_no_silent_loss),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, policy_of_signatures_set_up,
+                                  policy_of_signatures_tear_down);
 }

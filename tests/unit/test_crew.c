@@ -17,13 +17,6 @@
 #include "session.h"
 #include "starve.h"
 
-// A dossier that is not signed is a breach.
-static const char rules[] = "severity RC1 warrants en \"bad\"\n"
-                            "record dossier { id: id  signed: bool }\n"
-                            "act a { title en \"A\" audits dossier }\n"
-                            "chapter 1 of a { paragraph 2 { rule P2-a severity RC1 require signed\n"
-                            "  duty en \"It is signed.\" breach en \"{id} is not signed.\" } }\n";
-
 struct world {
     struct qg_policy policy;
     struct qg_session session;
@@ -47,7 +40,7 @@ static int set_up(void **state) {
     struct qg_text problem = {0};
     (void)state;
     world = &made;
-    policy_text(&made.policy, rules);
+    policy_text(&made.policy, policy_of_signatures);
     assert_int_equal(qg_session_init(&made.session, made.policy.program, NULL), QG_OK);
     assert_true(qg_session_settle(&made.session, &problem));
     assert_int_equal(qg_reader_plan_init(&made.plan, &made.policy.program->schema), QG_OK);

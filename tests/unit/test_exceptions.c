@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 
 #include "date.h"
 #include "exceptions.h"
+#include "scratch.h"
 
 static const struct qg_act acts[] = {{.name = QG_STR_INIT("order_300")},
                                      {.name = QG_STR_INIT("ethics")}};
@@ -41,12 +41,11 @@ static const struct qg_program program = {
 #define SIGNED            "    reason: why\n    owner: who\n    since: 2025-01-01\n    expires: 2025-12-31\n"
 #define ABOUT(rule, whom) "  - rule: " rule "\n    " whom "\n" SIGNED
 
-static char path[] = "/tmp/qagida-exceptions-XXXXXX";
+static char path[SCRATCH_PATH];
 
 static int make_file(void **state) {
     (void)state;
-    int fd = mkstemp(path);
-    return fd >= 0 ? close(fd) : -1;
+    return close(scratch_file(path));
 }
 
 static int drop_file(void **state) {

@@ -3,11 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "readfile.h"
+#include "scratch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,79 +15,47 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-// A folder of its own for each test, and a path in it.
-struct place {
-    char folder[64], path[96];
-};
-
-static int set_up(void **state) {
-    struct place *place = calloc(1, sizeof *place);
-    if (place == NULL)
-        return -1;
-    *state = place;
-    snprintf(place->folder, sizeof place->folder, "/tmp/qg-readfile-XXXXXX");
-    if (mkdtemp(place->folder) == NULL)
-        return -1;
-    snprintf(place->path, sizeof place->path, "%s/file", place->folder);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct place *place = *state;
-    unlink(place->path);
-    int failed = rmdir(place->folder);
-    free(place);
-    return failed;
-}
-
-static void put(const char *path, const char *bytes, size_t len) {
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, len, file), len);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void a_file_is_read_whole_with_its_nul_bytes(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
-    put(place->path, "act\0 x\n", 7);
-    assert_int_equal(qg_readfile(place->path, 100, &text), QG_OK);
+    scratch_write(place->target, QG_STR("act\0 x\n"));
+    assert_int_equal(qg_readfile(place->target, 100, &text), QG_OK);
     assert_int_equal(text.len, 7);
     assert_memory_equal(text.at, "act\0 x\n", 8);
     qg_text_free(&text);
 }
 
 static void an_empty_file_is_an_empty_text(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
-    put(place->path, "", 0);
-    assert_int_equal(qg_readfile(place->path, 0, &text), QG_OK);
+    scratch_write(place->target, QG_STR(""));
+    assert_int_equal(qg_readfile(place->target, 0, &text), QG_OK);
     assert_string_equal(text.at, "");
     qg_text_free(&text);
 }
 
 static void what_the_text_held_before_stays_in_front(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
     qg_text_addz(&text, "before ");
-    put(place->path, "after", 5);
-    assert_int_equal(qg_readfile(place->path, 5, &text), QG_OK);
+    scratch_write(place->target, QG_STR("after"));
+    assert_int_equal(qg_readfile(place->target, 5, &text), QG_OK);
     assert_string_equal(text.at, "before after");
     qg_text_free(&text);
 }
 
 static void a_file_at_the_limit_is_read_and_a_byte_more_is_too_large(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
     size_t size = 200000;
     char *bytes = calloc(size, 1);
     assert_non_null(bytes);
-    put(place->path, bytes, size);
+    scratch_write(place->target, (struct qg_str){bytes, size});
     free(bytes);
     qg_text_addz(&text, "kept");
-    assert_int_equal(qg_readfile(place->path, size - 1, &text), QG_FAULT_LIMIT);
+    assert_int_equal(qg_readfile(place->target, size - 1, &text), QG_FAULT_LIMIT);
     assert_string_equal(text.at, "kept");
-    assert_int_equal(qg_readfile(place->path, size, &text), QG_OK);
+    assert_int_equal(qg_readfile(place->target, size, &text), QG_OK);
     assert_int_equal(text.len, size + 4);
     qg_text_free(&text);
 }
@@ -102,16 +70,16 @@ static void a_device_without_end_meets_the_limit(void **state) {
 }
 
 static void a_file_that_is_not_there_says_so(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
     errno = 0;
-    assert_int_equal(qg_readfile(place->path, 100, &text), QG_FAULT_READ);
+    assert_int_equal(qg_readfile(place->target, 100, &text), QG_FAULT_READ);
     assert_int_equal(errno, ENOENT);
     qg_text_free(&text);
 }
 
 static void a_folder_is_not_a_file(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
     errno = 0;
     assert_int_equal(qg_readfile(place->folder, 100, &text), QG_FAULT_READ);
@@ -121,37 +89,40 @@ static void a_folder_is_not_a_file(void **state) {
 }
 
 static void a_pipe_that_gives_little_at_a_time_is_read_to_its_end(void **state) {
-    struct place *place = *state;
+    struct scratch *place = *state;
     struct qg_text text = {0};
-    assert_int_equal(mkfifo(place->path, 0600), 0);
+    assert_int_equal(mkfifo(place->target, 0600), 0);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        FILE *pipe = fopen(place->path, "wb");
+        FILE *pipe = fopen(place->target, "wb");
         for (int i = 0; pipe != NULL && i < 100; i++) {
             fputs("0123456789", pipe);
             fflush(pipe);
         }
         _exit(0);
     }
-    assert_int_equal(qg_readfile(place->path, 1000, &text), QG_OK);
+    assert_int_equal(qg_readfile(place->target, 1000, &text), QG_OK);
     assert_int_equal(text.len, 1000);
     qg_text_free(&text);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_file_is_read_whole_with_its_nul_bytes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_empty_file_is_an_empty_text, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_the_text_held_before_stays_in_front, set_up,
-                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_file_is_read_whole_with_its_nul_bytes, scratch_set_up,
+                                        scratch_tear_down),
+        cmocka_unit_test_setup_teardown(an_empty_file_is_an_empty_text, scratch_set_up,
+                                        scratch_tear_down),
+        cmocka_unit_test_setup_teardown(what_the_text_held_before_stays_in_front, scratch_set_up,
+                                        scratch_tear_down),
         cmocka_unit_test_setup_teardown(a_file_at_the_limit_is_read_and_a_byte_more_is_too_large,
-                                        set_up, tear_down),
+                                        scratch_set_up, scratch_tear_down),
         cmocka_unit_test(a_device_without_end_meets_the_limit),
-        cmocka_unit_test_setup_teardown(a_file_that_is_not_there_says_so, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_folder_is_not_a_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_that_is_not_there_says_so, scratch_set_up,
+                                        scratch_tear_down),
+        cmocka_unit_test_setup_teardown(a_folder_is_not_a_file, scratch_set_up, scratch_tear_down),
         cmocka_unit_test_setup_teardown(a_pipe_that_gives_little_at_a_time_is_read_to_its_end,
-                                        set_up, tear_down),
+                                        scratch_set_up, scratch_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

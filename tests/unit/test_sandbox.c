@@ -15,6 +15,7 @@
 
 #include "outfile.h"
 #include "sandbox.h"
+#include "scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +23,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -33,26 +33,21 @@
 enum { HELD, BROKE, NO_LAYER };
 
 struct folder {
-    char path[64], input[96], secret[96], output[96];
+    struct scratch scratch;
+    char input[SCRATCH_PATH], secret[SCRATCH_PATH], output[SCRATCH_PATH];
+    char made[SCRATCH_PATH]; // in the folder of outputs
 };
-
-static void write_file(const char *path, const char *text) {
-    FILE *file = fopen(path, "we");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-}
 
 static int set_up(void **state) {
     struct folder *f = calloc(1, sizeof *f);
     assert_non_null(f);
-    (void)snprintf(f->path, sizeof f->path, "/tmp/qagida-sandbox-XXXXXX");
-    assert_non_null(mkdtemp(f->path));
-    (void)snprintf(f->input, sizeof f->input, "%s/input", f->path);
-    (void)snprintf(f->secret, sizeof f->secret, "%s/secret", f->path);
-    (void)snprintf(f->output, sizeof f->output, "%s/out", f->path);
-    write_file(f->input, "1");
-    write_file(f->secret, "2");
+    assert_int_equal(scratch_make(&f->scratch), 0);
+    scratch_path(&f->scratch, "input", f->input);
+    scratch_path(&f->scratch, "secret", f->secret);
+    scratch_path(&f->scratch, "out", f->output);
+    scratch_path(&f->scratch, "out/made", f->made);
+    scratch_write(f->input, QG_STR("1"));
+    scratch_write(f->secret, QG_STR("2"));
     assert_int_equal(mkdir(f->output, 0777), 0);
     *state = f;
     return 0;
@@ -60,13 +55,11 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     struct folder *f = *state;
-    char made[128];
-    (void)snprintf(made, sizeof made, "%s/made", f->output);
-    (void)unlink(made);
+    (void)unlink(f->made);
     (void)unlink(f->input);
     (void)unlink(f->secret);
     (void)rmdir(f->output);
-    assert_int_equal(rmdir(f->path), 0);
+    assert_int_equal(scratch_remove(&f->scratch), 0);
     free(f);
     return 0;
 }
@@ -148,11 +141,8 @@ static void inputs_and_other_folders_cannot_be_written(void **state) {
 
 static int write_output(const struct folder *f) {
     struct qg_outfile file;
-    char made[128];
-    (void)confine(f);
-    (void)snprintf(made, sizeof made, "%s/made", f->output);
     for (int i = 0; i < 2; i++) { // once anew, and once in its own place
-        enum qg_fault fault = qg_outfile_open(&file, made);
+        enum qg_fault fault = qg_outfile_open(&file, f->made);
         if (fault == QG_OK)
             fault = qg_outfile_write(&file, QG_STR("whole"));
         if (fault == QG_OK)

@@ -6,24 +6,21 @@
 
 #include <cmocka.h>
 
+#include "scratch.h"
 #include "watch.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-// A folder of its own with one file of it watched.
+// A folder with one file of it watched.
 struct place {
-    char folder[64], file[96], other[96];
+    struct scratch scratch;
+    char file[SCRATCH_PATH], other[SCRATCH_PATH];
     struct qg_watch watch;
 };
 
 static void put(const char *path, const char *text) {
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    scratch_write(path, qg_str_of(text));
 }
 
 static void take_away(const char *path) {
@@ -32,12 +29,12 @@ static void take_away(const char *path) {
 
 static int set_up(void **state) {
     static struct place place;
-    place = (struct place){.folder = "/tmp/qagida-watch-XXXXXX"};
+    place = (struct place){0};
     *state = &place;
-    if (mkdtemp(place.folder) == NULL)
+    if (scratch_make(&place.scratch) != 0)
         return -1;
-    (void)snprintf(place.file, sizeof place.file, "%s/a.qagida", place.folder);
-    (void)snprintf(place.other, sizeof place.other, "%s/b.qagida", place.folder);
+    scratch_path(&place.scratch, "a.qagida", place.file);
+    scratch_path(&place.scratch, "b.qagida", place.other);
     put(place.file, "one");
     return 0;
 }
@@ -47,7 +44,7 @@ static int tear_down(void **state) {
     qg_watch_free(&place->watch);
     (void)unlink(place->file);
     (void)unlink(place->other);
-    return rmdir(place->folder);
+    return scratch_remove(&place->scratch);
 }
 
 static struct qg_str look(struct place *place) {
@@ -63,7 +60,7 @@ static void add(struct place *place, const char *path) {
 static void nothing_changes_by_itself(void **state) {
     struct place *place = *state;
     add(place, place->file);
-    add(place, place->folder);
+    add(place, place->scratch.folder);
     assert_int_equal(look(place).len, 0);
 }
 
@@ -95,19 +92,19 @@ static void a_file_may_go_and_come_back(void **state) {
 
 static void a_folder_changes_with_a_policy_in_it_and_with_nothing_else(void **state) {
     struct place *place = *state;
-    char junk[96];
-    add(place, place->folder);
-    (void)snprintf(junk, sizeof junk, "%s/a.qagida.swp", place->folder);
+    char junk[SCRATCH_PATH];
+    add(place, place->scratch.folder);
+    scratch_path(&place->scratch, "a.qagida.swp", junk);
     put(junk, "");
     assert_int_equal(look(place).len, 0);
     take_away(junk);
     put(place->other, "new");
-    assert_true(qg_str_equal(look(place), qg_str_of(place->folder)));
+    assert_true(qg_str_equal(look(place), qg_str_of(place->scratch.folder)));
 }
 
 static void the_file_is_named_rather_than_its_folder(void **state) {
     struct place *place = *state;
-    add(place, place->folder);
+    add(place, place->scratch.folder);
     add(place, place->file);
     put(place->file, "three");
     assert_true(qg_str_equal(look(place), qg_str_of(place->file)));

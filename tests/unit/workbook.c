@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include <cmocka.h>
 
 #include "readfile.h"
+#include "scratch.h"
 
 #define MAIN     "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,10 +36,8 @@ static void add_part(zipFile zip, const struct workbook_part *part) {
 }
 
 void workbook_zip(const struct workbook_part *parts, struct qg_text *out) {
-    char path[] = "/tmp/qg-workbook-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    char path[SCRATCH_PATH];
+    close(scratch_file(path));
     zipFile zip = zipOpen(path, APPEND_STATUS_CREATE);
     assert_non_null(zip);
     for (; parts->name != NULL; parts++)
