@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "readfile.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,8 +32,14 @@ int64_t qg_readfile_length(int fd) {
 bool qg_readfile_is_whole(int fd, int64_t length) {
     bool whole = length == 0 || qg_readfile_length(fd) >= length;
     if (!whole)
-        errno = ETXTBSY;
+        errno = QG_READFILE_SHRUNK;
     return whole;
+}
+
+const char *qg_readfile_reason(int error) {
+    if (error == QG_READFILE_SHRUNK)
+        return "became shorter while it was read";
+    return error != 0 ? strerror(error) : "cannot be read";
 }
 
 static enum qg_fault read_all(int fd, size_t limit, struct qg_text *out) {

@@ -147,7 +147,5 @@ void qg_input_drop(struct qg_input *input, size_t count) {
 void qg_input_explain(const struct qg_input *input, struct qg_text *out) {
     qg_text_addz(out, input->name != NULL ? input->name : "input");
     qg_text_addz(out, ": ");
-    qg_text_addz(out, input->error == ETXTBSY ? "became shorter while it was read"
-                      : input->error != 0     ? strerror(input->error)
-                                              : "cannot be read");
+    qg_text_addz(out, qg_readfile_reason(input->error));
 }

@@ -10,7 +10,6 @@
 #include "readfile.h"
 
 #include <errno.h>
-#include <string.h>
 
 enum { POLICY, MUTATE, THRESHOLD, ALLOW, FILTER, FORMAT, OUTPUT, JOBS, COLOR, NO_COLOR, HELP };
 
@@ -75,7 +74,7 @@ static int read_explained(const char *path, struct qg_arena *arena,
     errno = 0;
     enum qg_fault fault = path == NULL ? QG_OK : qg_readfile(path, QG_SOURCE_BYTES_MAX, &text);
     if (fault == QG_FAULT_READ)
-        qg_text_addz(&problem, strerror(errno));
+        qg_text_addz(&problem, qg_readfile_reason(errno));
     else if (fault != QG_OK)
         qg_text_addz(&problem, qg_fault_text(fault));
     bool ok = fault == QG_OK && qg_explained_read(out, arena, qg_text_str(&text), &problem);

@@ -57,7 +57,7 @@ static int read_text(struct job *job) {
                               ? qg_readfile_from(STDIN_FILENO, QG_SOURCE_BYTES_MAX, &job->before)
                               : qg_readfile(job->path, QG_SOURCE_BYTES_MAX, &job->before);
     if (fault == QG_FAULT_READ)
-        return qg_console_complain_of(job->name, qg_str_of(strerror(errno)));
+        return qg_console_complain_of(job->name, qg_str_of(qg_readfile_reason(errno)));
     if (fault == QG_FAULT_LIMIT)
         return qg_console_complain_of(job->name, QG_STR("longer than a policy may be (64 MiB)"));
     return fault == QG_OK ? QG_EXIT_OK : qg_console_fault(fault);

@@ -44,7 +44,7 @@ static int read_key(struct qg_pardon_files *out, const char *path) {
     else
         status = qg_console_complain_of(
             qg_str_of(path),
-            qg_str_of(fault == QG_FAULT_READ ? strerror(errno) : "too long for a key"));
+            qg_str_of(fault == QG_FAULT_READ ? qg_readfile_reason(errno) : "too long for a key"));
     qg_text_free(&text);
     return status;
 }

@@ -42,7 +42,7 @@ bool qg_settings_file_read(struct qg_settings_file *file, struct qg_text *proble
     struct qg_text bytes = {0};
     enum qg_fault fault = qg_readfile(file->path.at, QG_NOTATION_BYTES, &bytes);
     if (fault == QG_FAULT_READ)
-        qg_text_printf(problem, "%s: %s", file->path.at, strerror(errno));
+        qg_text_printf(problem, "%s: %s", file->path.at, qg_readfile_reason(errno));
     else if (fault != QG_OK)
         qg_text_printf(problem, "%s: %s", file->path.at, qg_fault_text(fault));
     bool ok = fault == QG_OK && parse(file, qg_text_str(&bytes), problem);

@@ -152,7 +152,7 @@ static enum qg_fault read_map(struct qg_import *import, const struct qg_schema *
                               const char *path) {
     enum qg_fault fault = qg_readfile(path, QG_NOTATION_BYTES, &import->source);
     if (fault == QG_FAULT_READ)
-        qg_text_printf(&import->problem, "%s: %s", path, strerror(errno));
+        qg_text_printf(&import->problem, "%s: %s", path, qg_readfile_reason(errno));
     else if (fault == QG_FAULT_LIMIT)
         qg_text_printf(&import->problem, "%s: too long for a map", path);
     if (fault != QG_OK)

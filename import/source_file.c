@@ -25,7 +25,7 @@ enum qg_fault qg_opened_read(struct qg_opened *out, const char *path,
     *out = (struct qg_opened){.path = path};
     enum qg_fault fault = qg_readfile(path, QG_GRID_FILE_BYTES, &out->bytes);
     if (fault == QG_FAULT_READ)
-        return qg_grid_refuse(out, notes, "%s", strerror(errno));
+        return qg_grid_refuse(out, notes, "%s", qg_readfile_reason(errno));
     if (fault == QG_FAULT_LIMIT)
         return qg_grid_refuse(out, notes, "longer than %zu MiB, which is more than is read",
                               QG_GRID_FILE_BYTES >> 20);

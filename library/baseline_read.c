@@ -307,7 +307,7 @@ enum qg_fault qg_baseline_read(struct qg_baseline *baseline, const char *path,
     struct qg_text text = {0};
     enum qg_fault fault = qg_readfile(path, QG_BASELINE_BYTES, &text);
     if (fault == QG_FAULT_READ)
-        qg_text_printf(problem, "cannot read %s: %s", path, strerror(errno));
+        qg_text_printf(problem, "cannot read %s: %s", path, qg_readfile_reason(errno));
     else if (fault == QG_FAULT_LIMIT)
         qg_text_printf(problem, "%s is longer than %d bytes, the limit of a baseline", path,
                        (int)QG_BASELINE_BYTES);

@@ -244,7 +244,7 @@ enum qg_fault qg_exceptions_read(struct qg_exceptions *out, const char *path,
     if (fault == QG_OK)
         fault = parse(&r, qg_text_str(&text), path, problem);
     else if (fault == QG_FAULT_READ)
-        qg_text_printf(problem, "cannot read %s: %s\n", path, strerror(errno));
+        qg_text_printf(problem, "cannot read %s: %s\n", path, qg_readfile_reason(errno));
     if (fault == QG_FAULT_LIMIT)
         qg_text_printf(problem, "%s is longer than %d bytes, the limit of an exceptions file\n",
                        path, (int)QG_EXCEPTIONS_BYTES);

@@ -131,7 +131,7 @@ static enum qg_fault read_text(struct qg_policy *policy, const char *path,
     errno = 0;
     enum qg_fault fault = qg_readfile(path, QG_SOURCE_BYTES_MAX, &text);
     if (fault == QG_FAULT_READ)
-        explain(problem, path, strerror(errno));
+        explain(problem, path, qg_readfile_reason(errno));
     else if (fault == QG_FAULT_LIMIT)
         explain(problem, path, "longer than a policy may be (64 MiB)");
     if (fault == QG_OK) {

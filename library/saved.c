@@ -42,7 +42,7 @@ static enum qg_fault read_bytes(const char *path, struct qg_text *out, struct qg
     }
     enum qg_fault fault = qg_readfile_from(fd, PTRDIFF_MAX, out);
     if (fault == QG_FAULT_READ)
-        qg_text_printf(problem, "%s: cannot read: %s", path, strerror(errno));
+        qg_text_printf(problem, "%s: cannot read: %s", path, qg_readfile_reason(errno));
     if (fd != STDIN_FILENO)
         (void)close(fd);
     return fault;

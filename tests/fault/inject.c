@@ -12,8 +12,8 @@
 // A place is a chain of calls. What fails alike at the same place fails alike each time, so that a
 // sweep need not try ten thousand requests that one loop makes.
 //
-// Ways: `fail` once, `last` from then on, `short` (a byte is moved), `kill` before or `killed`
-// after it.
+// Ways: `fail` once, `last` from then on, `short` (a byte is moved), `cut` (the file that is read
+// has lost what was not read of it yet), `kill` before or `killed` after it.
 //
 // Calls that the C library makes within itself are not seen, so its own calls stand here too.
 #define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier): RTLD_NEXT
@@ -43,9 +43,9 @@ enum kind { ALLOC, OPEN, READ, WRITE, SYNC, CLOSE, NAME, STAT, FOLDER, THREAD, O
 static const char *const kinds[KINDS] = {"alloc", "open", "read",   "write",  "sync", "close",
                                          "name",  "stat", "folder", "thread", "other"};
 
-enum way { NOTHING, FAIL, LAST, SHORT, KILL, KILLED, WAYS };
+enum way { NOTHING, FAIL, LAST, SHORT, CUT, KILL, KILLED, WAYS };
 
-static const char *const ways[WAYS] = {"", "fail", "last", "short", "kill", "killed"};
+static const char *const ways[WAYS] = {"", "fail", "last", "short", "cut", "kill", "killed"};
 
 static const struct {
     const char *name;
@@ -63,6 +63,7 @@ static int spoilt_error;
 static atomic_long counts[KINDS];
 static atomic_long held; // blocks of memory
 static int counts_fd = -1, places_fd = -1;
+static atomic_int cut_fd = -1; // of the file that was cut
 
 // ---- what to do ----
 
@@ -278,8 +279,7 @@ FILE *tmpfile(void) {
 }
 
 // How many bytes may go through; -1: it fails.
-static ssize_t allowance(enum kind kind, size_t size) {
-    enum way way = count(kind);
+static ssize_t allowed(enum way way, size_t size) {
     if (way == FAIL || way == LAST) {
         errno = spoilt_error;
         return -1;
@@ -287,9 +287,25 @@ static ssize_t allowance(enum kind kind, size_t size) {
     return way == SHORT && size > 1 ? 1 : (ssize_t)size;
 }
 
+// Only a file has a length that can be lost.
+static void cut(int fd) {
+    struct stat status;
+    if (OWN(fstat)(fd, &status) == 0 && S_ISREG(status.st_mode))
+        atomic_store(&cut_fd, fd);
+}
+
 ssize_t read(int fd, void *buf, size_t nbytes) {
-    ssize_t most = allowance(READ, nbytes);
-    return most < 0 ? -1 : OWN(read)(fd, buf, (size_t)most);
+    enum way way = count(READ);
+    ssize_t most = allowed(way, nbytes);
+    if (way == CUT)
+        cut(fd);
+    if (most < 0 || fd == atomic_load(&cut_fd))
+        return most < 0 ? -1 : 0;
+    return OWN(read)(fd, buf, (size_t)most);
+}
+
+static ssize_t allowance(enum kind kind, size_t size) {
+    return allowed(count(kind), size);
 }
 
 ssize_t pread(int fd, void *buf, size_t nbytes, off_t offset) {
@@ -343,6 +359,8 @@ int fsync(int fd) {
 // The descriptor is gone even where close says no.
 int close(int fd) {
     bool no = refused(CLOSE);
+    if (fd == atomic_load(&cut_fd))
+        atomic_store(&cut_fd, -1);
     int error = errno, done = OWN(close)(fd);
     if (no)
         errno = error;
@@ -394,7 +412,10 @@ int lstat(const char *restrict file, struct stat *restrict buf) {
 }
 
 int fstat(int fd, struct stat *buf) {
-    return refused(STAT) ? -1 : OWN(fstat)(fd, buf);
+    int done = refused(STAT) ? -1 : OWN(fstat)(fd, buf);
+    if (done == 0 && fd == atomic_load(&cut_fd))
+        buf->st_size = lseek(fd, 0, SEEK_CUR);
+    return done;
 }
 
 int access(const char *name, int type) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Files that somebody writes to while they are read: what was lost is told, what was added is read
-// as far as the end that was met. Each carrier's text is several times what one read brings.
+// as far as the end that was met. Each carrier's text is several times what one read brings, and so
+// is a file that is read as a whole.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,21 +11,18 @@
 #include <cmocka.h>
 
 #include "audit.h"
+#include "baseline.h"
 #include "policy_text.h"
 #include "readfile.h"
+#include "scratch.h"
+#include "source_file.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { RECORDS = 12000, KEPT_BYTES = 200000 };
-
-static const char rules[] = "severity RC1 warrants en \"bad\"\n"
-                            "record dossier { id: id  signed: bool }\n"
-                            "act a { title en \"A\" audits dossier }\n"
-                            "chapter 1 of a { paragraph 2 { rule P2-a severity RC1 require signed\n"
-                            "  duty en \"It is signed.\" breach en \"{id} is not signed.\" } }\n";
 
 struct carrier {
     const char *before, *between, *after;
@@ -33,11 +31,10 @@ struct carrier {
 static const struct carrier carriers[] = {
     {"", "\n", "\n"}, {"[", ",\n", "]\n"}, {"{\"export\":{},\"records\":[", ",", "]}\n"}};
 
-static struct qg_policy policy;
-
 // A file that changes, once, when the first record was read.
 struct scene {
-    char path[32];
+    const struct qg_policy *policy;
+    char path[SCRATCH_PATH];
     int fd;
     bool changed;
     off_t length;          // that it is cut to; negative: it is not cut
@@ -104,11 +101,9 @@ static enum qg_conclusion audit(struct scene *scene, struct qg_session *session)
 static enum qg_conclusion play(struct scene *scene, const struct carrier *carrier) {
     struct qg_session session;
     struct qg_text problem = {0};
-    strcpy(scene->path, "/tmp/qagida-changing-XXXXXX");
-    scene->fd = mkstemp(scene->path);
-    assert_true(scene->fd >= 0);
+    scene->fd = scratch_file(scene->path);
     write_records(scene, carrier);
-    assert_int_equal(qg_session_init(&session, policy.program, NULL), QG_OK);
+    assert_int_equal(qg_session_init(&session, scene->policy->program, NULL), QG_OK);
     assert_true(qg_session_settle(&session, &problem));
     enum qg_conclusion conclusion = audit(scene, &session);
     qg_session_free(&session);
@@ -125,9 +120,8 @@ static void expect_loss(struct scene *scene) {
 }
 
 static void a_file_that_becomes_shorter_is_a_fault_in_every_carrier(void **state) {
-    (void)state;
     for (size_t i = 0; i < sizeof carriers / sizeof carriers[0]; i++) {
-        struct scene cut = {.length = KEPT_BYTES}, emptied = {.length = 0};
+        struct scene cut = {*state, .length = KEPT_BYTES}, emptied = {*state, .length = 0};
         assert_int_equal(play(&cut, &carriers[i]), QG_CONCLUSION_INCOMPLETE);
         expect_loss(&cut);
         assert_int_equal(play(&emptied, &carriers[i]), QG_CONCLUSION_INCOMPLETE);
@@ -136,8 +130,7 @@ static void a_file_that_becomes_shorter_is_a_fault_in_every_carrier(void **state
 }
 
 static void a_file_that_grows_is_read_to_the_end_that_was_met(void **state) {
-    (void)state;
-    struct scene grows = {.length = -1,
+    struct scene grows = {*state, .length = -1,
                           .more = "{\"record\":\"dossier\",\"id\":\"X\",\"signed\":false}\n"};
     assert_int_equal(play(&grows, &carriers[0]), QG_CONCLUSION_FINDINGS);
     assert_int_equal(grows.tally.records, RECORDS + 1);
@@ -146,39 +139,89 @@ static void a_file_that_grows_is_read_to_the_end_that_was_met(void **state) {
 
 // Behind the end of an array or an envelope there may be nothing, however late it came.
 static void what_grows_behind_its_end_is_told(void **state) {
-    (void)state;
     for (size_t i = 1; i < sizeof carriers / sizeof carriers[0]; i++) {
-        struct scene grows = {.length = -1, .more = "{\"record\":\"dossier\"}"};
+        struct scene grows = {*state, .length = -1, .more = "{\"record\":\"dossier\"}"};
         assert_int_equal(play(&grows, &carriers[i]), QG_CONCLUSION_INCOMPLETE);
         assert_int_equal(grows.tally.records, RECORDS);
         assert_int_equal(grows.tally.unreadable, 1);
     }
 }
 
+// ---- files that are read as a whole ----
+
+static int cut_when_read = -1; // descriptor of a file that is emptied before its second read
+static int reads;
+
+ssize_t read(int fd, void *buf, size_t nbytes) {
+    if (cut_when_read >= 0 && ++reads == 2)
+        assert_int_equal(ftruncate(cut_when_read, 0), 0);
+    return syscall(SYS_read, fd, buf, nbytes);
+}
+
+static void read_policy(const char *path, struct qg_text *problem) {
+    struct qg_policy policy;
+    qg_policy_init(&policy);
+    assert_int_equal(qg_policy_add_path(&policy, path, problem), QG_FAULT_READ);
+    qg_policy_free(&policy);
+}
+
+static void read_table(const char *path, struct qg_text *problem) {
+    struct qg_opened file;
+    struct qg_reading_notes notes = {.problem = problem};
+    assert_int_equal(qg_opened_read(&file, path, &notes), QG_FAULT_READ);
+    qg_opened_free(&file);
+}
+
+static void read_baseline(const char *path, struct qg_text *problem) {
+    struct qg_baseline baseline;
+    qg_baseline_init(&baseline, 7, NULL);
+    assert_int_equal(qg_baseline_read(&baseline, path, problem), QG_FAULT_READ);
+    qg_baseline_free(&baseline);
+}
+
+// What is said of a file that is emptied as soon as some of it was read.
+static void expect_words(void (*reader)(const char *path, struct qg_text *problem),
+                         const char *before) {
+    static const char zeros[KEPT_BYTES];
+    char path[SCRATCH_PATH];
+    struct qg_text problem = {0}, expected = {0};
+    cut_when_read = scratch_file(path);
+    reads = 0;
+    write_text(cut_when_read, (struct qg_str){zeros, sizeof zeros});
+    reader(path, &problem);
+    qg_text_printf(&expected, "%s%s: became shorter while it was read", before, path);
+    assert_string_equal(problem.at, expected.at);
+    close(cut_when_read);
+    cut_when_read = -1;
+    unlink(path);
+    qg_text_free(&problem);
+    qg_text_free(&expected);
+}
+
+static void whoever_reads_a_whole_file_says_that_it_became_shorter(void **state) {
+    (void)state;
+    expect_words(read_policy, "");
+    expect_words(read_table, "");
+    expect_words(read_baseline, "cannot read ");
+}
+
 static void a_whole_file_that_became_shorter_is_no_text(void **state) {
     (void)state;
-    struct scene scene = {.path = "/tmp/qagida-changing-XXXXXX"};
-    scene.fd = mkstemp(scene.path);
-    assert_true(scene.fd >= 0);
-    write_text(scene.fd, QG_STR("abc"));
-    assert_int_equal(qg_readfile_length(scene.fd), 3);
-    assert_true(qg_readfile_is_whole(scene.fd, 3));
-    assert_false(qg_readfile_is_whole(scene.fd, 4));
-    assert_int_equal(errno, ETXTBSY);
-    close(scene.fd);
-    unlink(scene.path);
+    char path[SCRATCH_PATH];
+    int fd = scratch_file(path);
+    write_text(fd, QG_STR("abc"));
+    assert_int_equal(qg_readfile_length(fd), 3);
+    assert_true(qg_readfile_is_whole(fd, 3));
+    assert_false(qg_readfile_is_whole(fd, 4));
+    assert_string_equal(qg_readfile_reason(errno), "became shorter while it was read");
+    close(fd);
+    unlink(path);
 }
 
-static int set_up(void **state) {
+static void other_reasons_are_the_systems(void **state) {
     (void)state;
-    policy_text(&policy, rules);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    qg_policy_free(&policy);
-    return 0;
+    assert_string_equal(qg_readfile_reason(EIO), strerror(EIO));
+    assert_string_equal(qg_readfile_reason(0), "cannot be read"); // by what is no file
 }
 
 int main(void) {
@@ -186,7 +229,10 @@ int main(void) {
         cmocka_unit_test(a_file_that_becomes_shorter_is_a_fault_in_every_carrier),
         cmocka_unit_test(a_file_that_grows_is_read_to_the_end_that_was_met),
         cmocka_unit_test(what_grows_behind_its_end_is_told),
+        cmocka_unit_test(whoever_reads_a_whole_file_says_that_it_became_shorter),
         cmocka_unit_test(a_whole_file_that_became_shorter_is_no_text),
+        cmocka_unit_test(other_reasons_are_the_systems),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, policy_of_signatures_set_up,
+                                  policy_of_signatures_tear_down);
 }
