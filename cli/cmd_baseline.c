@@ -9,6 +9,7 @@
 #include "seed.h"
 #include "shown.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -146,13 +147,27 @@ static int tell(struct command *c, struct telling *t) {
 
 // ---- the verbs ----
 
+// What cannot be read cannot be told from an export; a file that is not there is no trouble.
+static int cannot_tell(const char *path, int error) {
+    struct qg_text problem = {0};
+    if (error == ENOENT)
+        return QG_EXIT_OK;
+    qg_text_printf(&problem, "cannot tell whether %s is a baseline: %s", path,
+                   qg_readfile_reason(error));
+    int status = qg_console_trouble(QG_FAULT_READ, &problem);
+    qg_text_free(&problem);
+    return status;
+}
+
 // Whether a file may be replaced by a baseline: it is one, or there is none. Whoever forgot to name
 // the baseline would lose an export.
 static int may_replace(const char *path) {
     struct qg_text text = {0};
     int status = QG_EXIT_OK;
     enum qg_fault fault = qg_readfile(path, QG_BASELINE_BYTES, &text);
-    if (fault == QG_FAULT_MEMORY)
+    if (fault == QG_FAULT_READ)
+        status = cannot_tell(path, errno);
+    else if (fault == QG_FAULT_MEMORY)
         status = qg_console_fault(fault);
     else if (fault == QG_FAULT_LIMIT ||
              (text.len > 0 && !qg_str_starts(qg_text_str(&text), QG_STR("{\"qagida_baseline\""))))

@@ -38,6 +38,11 @@ def prepare(inputs, command):
     shutil.copytree(os.path.join(ROOT, "policies/order-300/samples"),
                     os.path.join(inputs, "samples"))
     shutil.copytree(os.path.join(ROOT, "policies/integrity"), os.path.join(inputs, "integrity"))
+    shutil.copytree(os.path.join(GOLDEN, "drafting", "policy"), os.path.join(inputs, "drafting"))
+    shutil.copy(os.path.join(GOLDEN, "cli", "coverage-explained", "explained.txt"), inputs)
+    with open(os.path.join(inputs, "tiny.qagida"), "rb") as tiny, \
+            open(os.path.join(inputs, "loose.qagida"), "wb") as loose:
+        loose.write(tiny.read().replace(b" ", b"  "))
     open(os.path.join(inputs, "empty"), "wb").close()
     with open(os.path.join(inputs, "samples", "export.ndjson"), "rb") as export:
         head = export.readlines()[:30]
@@ -84,14 +89,22 @@ CASES = [
          tolerates=["stat,fail,EACCES"]),  # a folder that nobody may look into holds no settings
     Case("check-baseline", "check -p @gate/tiny.qagida --baseline @gate/known.ndjson "
          "--exceptions @gate/exceptions.yaml --as-of 2024-01-01 @gate/later.ndjson", 1),
-    Case("check-csv", "check --map @samples/hr-csv/map.yaml @samples/hr-csv/people.csv", 2),
+    Case("check-tables", "check --map @samples/hr-csv/map.yaml " + " ".join(
+        f"@samples/hr-csv/{name}.csv" for name in
+        ("people", "commission", "sittings", "votes", "attestations", "orders")), 1),
+    Case("check-tables-incomplete", "check --map @samples/hr-csv/map.yaml @samples/hr-csv/people.csv",
+         2),
     # minizip forgets a block where it has no memory for a second one.
     Case("check-xlsx", "check --map @samples/hr-xlsx/map.yaml @samples/hr-xlsx/kadry.xlsx", 1, leaks=1),
     Case("check-json-table", "check --map @samples/hr-json/map.yaml @samples/hr-json/staff.json", 1),
     Case("map", "map --map @samples/hr-xlsx/map.yaml @samples/hr-xlsx/kadry.xlsx", 1, leaks=1),
+    Case("map-to-file", "map -o out --map @samples/hr-json/map.yaml @samples/hr-json/staff.json",
+         before={"out": "gate/known.ndjson"}),
     Case("report", "report -f html=out -f text @report.json", 1, writes=True),
     Case("baseline-create", "baseline create -p @gate/tiny.qagida known @gate/lines.ndjson",
          writes=True),
+    Case("baseline-create-anew", "baseline create -p @gate/tiny.qagida known @gate/lines.ndjson",
+         before={"known": "gate/known.ndjson"}),
     Case("baseline-prune", "baseline prune -p @gate/tiny.qagida known @gate/better.ndjson",
          before={"known": "gate/known.ndjson"}),
     Case("baseline-check", "baseline check -p @gate/tiny.qagida @gate/known.ndjson "
@@ -101,22 +114,31 @@ CASES = [
     Case("explain-order-300", "explain --record D-0000011 @export.ndjson"),
     *(Case(f"compile-{stage}", f"compile -p @tiny.qagida --emit={stage}")
       for stage in ("tokens", "tree", "acts", "types", "ir", "program", "c")),
+    Case("build-c", "build @tiny.qagida -o out.c", writes=True),
+    Case("profile", "profile -p @tiny.qagida --format json --top 0 -o out @records.ndjson",
+         writes=True),
     Case("compile-broken", "compile -p @broken.qagida", 2),
     Case("test", "test @integrity"),
     Case("test-junit", "test @integrity --format tap"),
     Case("coverage", "coverage @integrity --format json"),
     Case("coverage-mutate", "coverage --mutate -p @tiny.qagida @tests.qagida"),
-    Case("fmt", "fmt out", before={"out": "quorum/club.qagida"}, writes=True),
+    Case("coverage-allowed", "coverage --mutate --allow @explained.txt @tiny.qagida @tests.qagida "
+         "-o out", 1, before={"out": "empty"}),
+    Case("fmt", "fmt out", before={"out": "loose.qagida"}),
     Case("schema", "schema -p @tiny.qagida"),
     Case("schema-example", "schema -p @tiny.qagida --example"),
     Case("consolidate", "consolidate -p @quorum/club.qagida --with @quorum/quorum.qagida"),
+    Case("consolidate-to-folder", "consolidate -p @drafting/statute.qagida "
+         "-p @drafting/amended.qagida -o out", writes=True),
     Case("diff", "diff -p @quorum/club.qagida --with @quorum/quorum.qagida", 1),
     Case("impact", "impact -p @quorum/club.qagida --with @quorum/quorum.qagida --backdate "
          "-f json=out @quorum/seed.json", writes=True),
     Case("sweep", "sweep --change in~paragraph~35~replace~1~month~with --values 10~days "
          "@export.ndjson"),
-    Case("compare", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida --limit 50 "
-         "-o out", 2, writes=True),
+    Case("compare", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida "
+         "--seed @quorum/seed.json -o out", 1, writes=True),
+    Case("compare-none-found", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida "
+         "--limit 50 -o out", 2, writes=True),
     Case("completion", "completion bash"),
     Case("version", "version"),
     Case("help", "help check"),
