@@ -123,7 +123,7 @@ CASES = [
     Case("coverage", "coverage @integrity --format json"),
     Case("coverage-mutate", "coverage --mutate -p @tiny.qagida @tests.qagida"),
     Case("coverage-allowed", "coverage --mutate --allow @explained.txt @tiny.qagida @tests.qagida "
-         "-o out", 1, before={"out": "empty"}),
+         "-o out", 1, before={"out": "explained.txt"}),
     Case("fmt", "fmt out", before={"out": "loose.qagida"}),
     Case("schema", "schema -p @tiny.qagida"),
     Case("schema-example", "schema -p @tiny.qagida --example"),
