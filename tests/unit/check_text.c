@@ -135,8 +135,10 @@ void qg_check_lines(const struct qg_check_text *check, struct qg_text *out) {
     struct qg_compilation c;
     struct qg_value parameters[32];
     uint16_t readings[QG_READING_LIMIT];
-    struct qg_settings settings = {
-        .as_of = {0, QG_DATE_MAX}, .parameters = parameters, .readings = readings};
+    struct qg_settings settings = {.as_of = {0, QG_DATE_MAX},
+                                   .parameters = parameters,
+                                   .readings = readings,
+                                   .steps = check->steps};
     struct qg_run_options options = {.languages = {true}, .strict_readings = check->strict};
     struct qg_run run;
     struct qg_reader_plan plan;

@@ -15,6 +15,7 @@ struct qg_check_text {
     bool strict;
     bool headings;     // also what is said of each record before its findings
     const char *as_of; // date, or NULL
+    int64_t steps;     // of one record; 0: as ever
 };
 
 // Compiles and checks; appends a line for each finding and verdict:

@@ -291,6 +291,60 @@ static void many_members(struct qg_text *records, int count) {
     qg_text_addz(records, "]}]}");
 }
 
+// ---- the budget of steps ----
+
+// Whether a club of so many members, each of whom is held against each, has steps enough; 0 is the
+// budget that every record has.
+static bool suffices(int64_t steps, int members) {
+    struct qg_text records = {0}, out = {0};
+    many_members(&records, members);
+    const struct qg_check_text text = {
+        .policy =
+            CLUB "chapter 1 of rules { paragraph 1 { rule P1-a severity RC1 for each meeting\n"
+                 "  require every a in meeting.members has (every b in meeting.members has\n"
+                 "    a.id = a.id and b.id = b.id) duty en \"costly\" } }\n",
+        .records = records.at,
+        .steps = steps};
+    qg_check_lines(&text, &out);
+    qg_text_char(&out, '\0');
+    bool enough = strstr(out.at, "D0303") == NULL;
+    assert_int_equal(strstr(out.at, "undetermined P1-a") == NULL, enough);
+    qg_text_free(&records);
+    qg_text_free(&out);
+    return enough;
+}
+
+// The least budget that suffices. More is always enough, so halving finds it.
+static int64_t cost(int members) {
+    int64_t low = 0, high = 100000;
+    assert_true(suffices(high, members));
+    while (high - low > 1) {
+        int64_t middle = (low + high) / 2;
+        if (suffices(middle, members))
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+static void test_the_last_step_of_the_budget_is_taken_and_no_other(void **state) {
+    (void)state;
+    // What n members cost is a + b n + c n^2, so its second differences are 2c.
+    enum { FIRST = 10 };
+    int64_t costs[4];
+    for (int i = 0; i < 4; i++)
+        costs[i] = cost(FIRST + i);
+    int64_t rise = costs[1] - costs[0], bend = costs[2] - costs[1] - rise;
+    assert_int_equal(costs[3] - costs[2], rise + 2 * bend);
+    // As many members as QG_STEP_LIMIT is enough for, and one more.
+    int members = FIRST;
+    for (int64_t sum = costs[0]; sum + rise <= QG_STEP_LIMIT; rise += bend, members++)
+        sum += rise;
+    assert_true(suffices(0, members));
+    assert_false(suffices(0, members + 1));
+}
+
 static void test_of_one_record_so_many_findings_are_told(void **state) {
     (void)state;
     struct qg_text records = {0};
@@ -328,6 +382,7 @@ int main(void) {
         cmocka_unit_test(test_a_verdict_may_be_given_for_the_record_itself),
         cmocka_unit_test(test_an_act_may_give_no_verdicts_beside_one_that_does),
         cmocka_unit_test(test_a_record_that_costs_too_much_is_undetermined_and_says_so),
+        cmocka_unit_test(test_the_last_step_of_the_budget_is_taken_and_no_other),
         cmocka_unit_test(test_of_one_record_so_many_findings_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

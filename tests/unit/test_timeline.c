@@ -170,6 +170,34 @@ static void the_amendments_of_a_text_come_in_their_order(void **state) {
     qg_compilation_free(&c);
 }
 
+// Amendments in force on one day after the other, each of which makes a text of its own.
+static uint32_t errors_of_amendments(int count) {
+    struct qg_compilation c;
+    struct qg_text text = {0};
+    for (int i = 0; i < count; i++)
+        qg_text_printf(&text,
+                       "amendment a%d to rules { title en \"A\" in force from 2020-%02d-%02d\n"
+                       "  in paragraph 1 replace %d with %d }\n",
+                       i, 1 + i / 28, 1 + i % 28, i + 1, i + 2);
+    const struct qg_policy_text texts[] = {{QG_STR("a.qagida"), qg_str_of(statute), 0},
+                                           {QG_STR("b.qagida"), qg_text_str(&text), 0}};
+    assert_int_equal(qg_compilation_init(&c), QG_OK);
+    assert_int_equal(qg_compile(&c, texts, 2, NULL, NULL), QG_OK);
+    uint32_t errors = qg_diag_errors(&c.diags);
+    assert_int_equal(c.program != NULL, errors == 0);
+    qg_compilation_free(&c);
+    qg_text_free(&text);
+    return errors;
+}
+
+// QG_EDITION_LIMIT, of which the first text is the statute as it was adopted.
+static void a_policy_has_sixty_four_texts(void **state) {
+    (void)state;
+    assert_int_equal(errors_of_amendments(63), 0);
+    assert_int_equal(errors_of_amendments(64), 1);
+    assert_int_equal(errors_of_amendments(200), 1);
+}
+
 // ---- days before anything is checked ----
 
 static void expect_range(const char *force_from, const char *lo, const char *hi) {
@@ -236,6 +264,7 @@ int main(void) {
         cmocka_unit_test(an_amendment_is_the_law_from_its_first_day),
         cmocka_unit_test(a_day_that_may_have_come_leaves_doubt),
         cmocka_unit_test(the_amendments_of_a_text_come_in_their_order),
+        cmocka_unit_test(a_policy_has_sixty_four_texts),
         cmocka_unit_test(a_day_is_known_as_far_as_its_parts_are),
         cmocka_unit_test(parts_are_found_by_name_and_within_others),
     };
