@@ -245,8 +245,37 @@ static void more_cases_than_can_be_counted_are_refused(void **state) {
     }
 }
 
+// ---- How many there may be ----
+
+// Whether the cases of inputs with so many classes each can be counted. Every value of theirs is a
+// class of its own.
+static bool can_count(const int32_t *classes, uint32_t inputs, uint64_t *total) {
+    struct qg_arena arena;
+    struct qg_cases cases = {.inputs = inputs};
+    for (uint32_t i = 0; i < inputs; i++)
+        cases.axes[i] = (struct qg_axis){.last = classes[i] - 1, .apart = true};
+    qg_arena_init(&arena, "test");
+    bool counted = qg_cases_classify(&cases, &arena);
+    *total = cases.total;
+    qg_arena_free(&arena);
+    return counted;
+}
+
+static void cases_are_counted_up_to_two_to_the_sixty_second(void **state) {
+    (void)state;
+    uint64_t total;
+    // 2^62 is 2^8 seven times and 2^6; its successor is 5 * 5581 * 8681 * 49477 * 384773.
+    static const int32_t limit[] = {256, 256, 256, 256, 256, 256, 256, 64};
+    static const int32_t beyond[] = {5, 5581, 8681, 49477, 384773};
+    assert_true(can_count(limit, 8, &total));
+    assert_true(total == QG_CASE_LIMIT);
+    assert_false(can_count(beyond, 5, &total));
+    assert_true(total == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cases_are_counted_up_to_two_to_the_sixty_second),
         cmocka_unit_test(classes_are_as_wide_as_no_row_tells_their_values_apart),
         cmocka_unit_test(rows_meet_where_a_value_shows_it),
         cmocka_unit_test(the_first_case_without_a_row_is_found_and_all_are_counted),

@@ -161,6 +161,38 @@ static void what_is_written_out_takes_65536_steps_at_most(void **state) {
     free(nested);
 }
 
+// Adds a sum of so many numbers, no deeper than it has to be. It has a node for each of them and for
+// each of the signs between.
+static void add_sum(struct qg_text *text, int count) {
+    if (count == 1) {
+        qg_text_addz(text, "1");
+        return;
+    }
+    qg_text_char(text, '(');
+    add_sum(text, count / 2);
+    qg_text_addz(text, " + ");
+    add_sum(text, count - count / 2);
+    qg_text_char(text, ')');
+}
+
+static void expect_of_sum(const char *before, int count, const char *after, const char *expected) {
+    struct qg_text text = {0};
+    qg_text_addz(&text, before);
+    add_sum(&text, count);
+    qg_text_addz(&text, after);
+    checked_fails(text.at, expected);
+    qg_text_free(&text);
+}
+
+static void a_function_has_65536_nodes(void **state) {
+    (void)state;
+    // The sum has 65533, the comparison and what it is compared with one each, as has every `not`.
+    const char *too_large = "E0310 written out in full this takes more than 65536 steps\n";
+    expect_of_sum("not (", 32767, " >= 0)", "");
+    expect_of_sum("not (not (", 32767, " >= 0))", too_large);
+    expect_of_sum("", 32768, " >= 0", too_large);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(thirty_sections_fit_the_mask_of_a_record),
@@ -173,6 +205,7 @@ int main(void) {
         cmocka_unit_test(a_rule_has_two_hundred_and_fifty_six_lets),
         cmocka_unit_test(a_policy_has_4096_exemptions),
         cmocka_unit_test(a_type_has_places_for_65536_values),
+        cmocka_unit_test(a_function_has_65536_nodes),
         cmocka_unit_test(what_is_written_out_takes_65536_steps_at_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
