@@ -241,6 +241,7 @@ verb_faults() {
     [[ $# -eq 0 ]] || return 0
     QG_KILLS=100 tests/fault/outputs build-dev/qagida
     tests/hostile/large --full build-dev/qagida
+    tests/hostile/limits --full build-dev/qagida
 }
 
 # What of the tests counts as covering: those that hold results against expectations. The others kill
