@@ -76,7 +76,7 @@ bool qg_announce(const struct qg_announced *what, struct qg_arena *arena, struct
         .person = text_at(record, &type->person),
     };
     const struct qg_origin *origin = what->of->raw->origin;
-    if (origin != NULL)
-        origin->place(origin->user, &out->location);
+    if (origin != NULL && !origin->place(origin->user, &out->location))
+        return false;
     return add_courses(what, arena, out);
 }

@@ -8,6 +8,7 @@
 
 #include "data.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -19,9 +20,11 @@ struct qg_origin {
     // The next bytes of the text, at most `room`; 0 at its end, -1 with errno for a failure.
     ssize_t (*read)(void *user, char *to, size_t room);
     // Puts the place that a location of the text stands for in its stead: file, line and column are
-    // replaced by those of what its pointer was made from; they last as long as the origin.
-    void (*place)(void *user, struct qg_location *at);
+    // replaced by those of what its pointer was made from; they last as long as the origin. False
+    // when memory ran out; the location is then of no use.
+    bool (*place)(void *user, struct qg_location *at);
     // Tells the data findings of the record in line `line` in the words of what it was made from.
+    // Memory that runs out is noted in `data`.
     void (*amend)(void *user, uint64_t line, struct qg_data_list *data);
     void *user;
 };

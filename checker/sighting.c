@@ -43,22 +43,24 @@ static bool record_text(struct qg_sightings *sightings, const struct qg_record *
     return kept;
 }
 
-static struct qg_location location(const struct qg_case *of, struct qg_str pointer) {
-    struct qg_location at = {.file = of->file, .pointer = pointer};
+// Where it stands; false when memory ran out.
+static bool locate(struct qg_location *out, const struct qg_case *of, struct qg_str pointer) {
+    *out = (struct qg_location){.file = of->file, .pointer = pointer};
     if (of->raw == NULL)
-        return at;
+        return true;
     size_t offset = qg_locate(of->raw->text, pointer);
     struct qg_place place = qg_locate_place(of->raw->text, of->raw->place, 0, offset);
-    at.line = place.line;
-    at.column = place.column;
-    if (of->raw->origin != NULL)
-        of->raw->origin->place(of->raw->origin->user, &at);
-    return at;
+    out->line = place.line;
+    out->column = place.column;
+    const struct qg_origin *origin = of->raw->origin;
+    return origin == NULL || origin->place(origin->user, out);
 }
 
 uint32_t qg_sightings_add(struct qg_sightings *sightings, const struct qg_case *of,
                           struct qg_str pointer) {
-    struct qg_location at = location(of, pointer);
+    struct qg_location at;
+    if (!locate(&at, of, pointer))
+        return 0;
     struct qg_sighting sighting = {.line = at.line, .column = at.column};
     if (!record_text(sightings, &of->record, &sighting.record) ||
         !qg_sightings_text(sightings, at.file, &sighting.file) ||

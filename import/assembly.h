@@ -38,7 +38,9 @@ struct qg_trail {
     uint32_t column; // of the cell; NOWHERE: it leads to the row as a whole
 };
 
-// Follows `pointer` from the row of a record, as far as it leads.
-struct qg_trail qg_trail_follow(struct qg_gathered *gathered, uint32_t row, struct qg_str pointer);
+// Follows `pointer` from the row of a record, as far as it leads. False when memory ran out, for
+// then nobody knows which elements are there.
+bool qg_trail_follow(struct qg_trail *out, struct qg_gathered *gathered, uint32_t row,
+                     struct qg_str pointer);
 
 #endif

@@ -53,13 +53,16 @@ static uint32_t row_of(const struct qg_import *import, uint64_t line) {
                : QG_GRID_NOWHERE;
 }
 
-static void find_place(void *user, struct qg_location *at) {
+static bool find_place(void *user, struct qg_location *at) {
     struct qg_import *import = user;
     uint32_t row = row_of(import, at->line);
+    struct qg_trail trail;
     if (row == QG_GRID_NOWHERE)
-        return;
-    struct qg_trail trail = qg_trail_follow(&import->gathered, row, at->pointer);
+        return true;
+    if (!qg_trail_follow(&trail, &import->gathered, row, at->pointer))
+        return false;
     qg_grid_place(&import->gathered.tables[trail.source], trail.row, trail.column, at);
+    return true;
 }
 
 // ---- findings in words of tables ----
@@ -123,9 +126,13 @@ static void reword_cell(const struct qg_grid *table, const struct qg_trail *trai
 
 static void amend_one(struct qg_import *import, uint32_t row, struct qg_data_list *data,
                       struct qg_data_finding *finding) {
-    struct qg_trail trail = qg_trail_follow(&import->gathered, row, finding->pointer);
-    const struct qg_grid *table = &import->gathered.tables[trail.source];
+    struct qg_trail trail;
     struct qg_text name = {0};
+    if (!qg_trail_follow(&trail, &import->gathered, row, finding->pointer)) {
+        data->failed = true;
+        return;
+    }
+    const struct qg_grid *table = &import->gathered.tables[trail.source];
     if (trail.column == QG_GRID_NOWHERE || finding->pointer.len == 0)
         return;
     qg_grid_cell_name(table, trail.row, trail.column, &name);

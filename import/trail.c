@@ -10,6 +10,7 @@ struct following {
     struct qg_gathered *g;
     struct qg_trail trail;
     struct qg_str rest; // of the pointer
+    bool failed;        // memory ran out
 };
 
 // The next word of the pointer; false at its end. Fields have no signs that a pointer escapes.
@@ -41,6 +42,7 @@ static bool is_there(struct following *f, const struct qg_spec *element, uint32_
     struct qg_assembly a = {.gathered = f->g, .out = &text};
     uint32_t cells = 0;
     bool there = qg_assembly_value(&a, element, source, row, &cells) && cells > 0;
+    f->failed = f->failed || text.failed || a.scratch.failed || f->g->key.failed;
     qg_text_free(&text);
     qg_text_free(&a.scratch);
     return there;
@@ -64,6 +66,7 @@ static bool enter_row(struct following *f, uint32_t number) {
     for (; row != QG_GRID_NOWHERE; row = qg_gathered_next(f->g, spec->join, row))
         if ((all || is_there(f, spec->first, join->source, row)) && number-- == 0)
             break;
+    f->failed = f->failed || f->g->key.failed;
     if (row == QG_GRID_NOWHERE)
         return false;
     f->trail = (struct qg_trail){spec->first, join->source, row, QG_GRID_NOWHERE};
@@ -111,12 +114,14 @@ static uint32_t first_cell(const struct following *f, const struct qg_spec *spec
     return spec != NULL && spec->kind == QG_SPEC_CELL ? cell_of(f, spec) : QG_GRID_NOWHERE;
 }
 
-struct qg_trail qg_trail_follow(struct qg_gathered *g, uint32_t row, struct qg_str pointer) {
+bool qg_trail_follow(struct qg_trail *out, struct qg_gathered *g, uint32_t row,
+                     struct qg_str pointer) {
     struct following f = {.g = g, .rest = pointer};
     struct qg_str word;
     f.trail = (struct qg_trail){g->map->record, g->map->from, row, QG_GRID_NOWHERE};
     while (next_word(&f, &word) && enter(&f, word))
         continue;
     f.trail.column = first_cell(&f, f.trail.spec);
-    return f.trail;
+    *out = f.trail;
+    return !f.failed;
 }

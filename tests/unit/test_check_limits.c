@@ -161,8 +161,8 @@ static void what_is_written_out_takes_65536_steps_at_most(void **state) {
     free(nested);
 }
 
-// Adds a sum of so many numbers, no deeper than it has to be. It has a node for each of them and for
-// each of the signs between.
+// Adds a sum of so many numbers, no deeper than it has to be. It has a node for each of them and
+// for each of the signs between.
 static void add_sum(struct qg_text *text, int count) {
     if (count == 1) {
         qg_text_addz(text, "1");
