@@ -46,6 +46,7 @@ static void holds(const char *before, const char *each, int count, const char *a
     free(beyond);
 }
 
+// QG_SECTION_LIMIT
 static void thirty_sections_fit_the_mask_of_a_record(void **state) {
     (void)state;
     // Three are taken: notice, hearings and certifications.
@@ -53,12 +54,14 @@ static void thirty_sections_fit_the_mask_of_a_record(void **state) {
           "E0219 a schema can have at most 30 sections\n");
 }
 
+// QG_READING_LIMIT
 static void sixty_two_readings_fit_beside_the_two_built_in(void **state) {
     (void)state;
     holds("", "reading r# asks en \"?\" ru \"?\" kk \"?\" { a default, b }\n", 62, "",
           "E0415 a policy can have at most 62 readings\n");
 }
 
+// QG_OBJECT_DEPTH
 static void types_stand_thirty_two_deep_in_each_other(void **state) {
     (void)state;
     // t0 holds nothing, t1 holds it, and so on: the last of n types is n deep.
@@ -78,6 +81,7 @@ static void types_stand_thirty_two_deep_in_each_other(void **state) {
 
 #define CHAPTER "chapter 1 of rules_1 for each certification { paragraph 1 {\n"
 
+// QG_TEMPLATE_DEPTH
 static void templates_apply_templates_eight_deep(void **state) {
     (void)state;
     const char *base = "template t0() { rule *-a severity RC1 require id = id }\n"
@@ -93,6 +97,7 @@ static void templates_apply_templates_eight_deep(void **state) {
     free(nine);
 }
 
+// QG_GRADE_LIMIT
 static void a_rule_has_thirty_two_grades(void **state) {
     (void)state;
     // The last grade stands after them, without a condition.
@@ -100,6 +105,7 @@ static void a_rule_has_thirty_two_grades(void **state) {
           "RC2 require id = id }}\n", "E0415 a rule can have at most 32 grades of severity\n");
 }
 
+// QG_GRADED_LIMIT
 static void a_flag_names_the_first_sixty_four_severities(void **state) {
     (void)state;
     // Two are declared already.
@@ -110,6 +116,7 @@ static void a_flag_names_the_first_sixty_four_severities(void **state) {
           62, "", "E0415 a flag can name the first 64 severities only\n");
 }
 
+// QG_CONDITION_LIMIT
 static void a_rule_has_fewer_than_two_hundred_and_fifty_six_conditions(void **state) {
     (void)state;
     holds(CHAPTER "rule P1-a severity RC1 require id = id ", "when id = \"#\" ", 255, "}}\n",
@@ -122,6 +129,7 @@ static void a_rule_has_two_hundred_and_fifty_six_lets(void **state) {
           "E0415 a rule can have at most 256 lets\n");
 }
 
+// QG_EXEMPTION_LIMIT
 static void a_policy_has_4096_exemptions(void **state) {
     (void)state;
     holds(CHAPTER "rule P1-a severity RC1 require id = id\n",
@@ -129,6 +137,7 @@ static void a_policy_has_4096_exemptions(void **state) {
           "E0415 a policy can have at most 4096 exemptions\n");
 }
 
+// QG_REGION_LIMIT
 static void a_type_has_places_for_65536_values(void **state) {
     (void)state;
     // A field takes one, and what every region begins with takes five.
@@ -184,6 +193,7 @@ static void expect_of_sum(const char *before, int count, const char *after, cons
     qg_text_free(&text);
 }
 
+// QG_NODE_LIMIT
 static void a_function_has_65536_nodes(void **state) {
     (void)state;
     // The sum has 65533, the comparison and what it is compared with one each, as has every `not`.

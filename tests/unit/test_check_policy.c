@@ -109,6 +109,7 @@ static void for_any_leaves_the_loops_around_behind(void **state) {
                     "E0201 nothing is called `hearing` here\n");
 }
 
+// QG_SCOPE_DEPTH
 static void a_rule_stands_in_six_loops_at_most(void **state) {
     (void)state;
 #define LOOP(n) "for each m" #n " in commission.members "

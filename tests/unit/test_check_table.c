@@ -103,6 +103,7 @@ static void write_inputs(struct qg_text *text, int count) {
     qg_text_addz(text, "): count { else: 1 }");
 }
 
+// QG_TABLE_INPUTS
 static void a_table_has_eight_inputs_and_no_more(void **state) {
     (void)state;
     struct qg_text eight = {0}, nine = {0};
@@ -122,6 +123,7 @@ static void write_rows(struct qg_text *text, int count) {
     qg_text_printf(text, "when at least %d: 9 }", count - 1);
 }
 
+// QG_TABLE_ROWS
 static void a_table_has_a_thousand_rows_and_no_more(void **state) {
     (void)state;
     struct qg_text whole = {0}, more = {0};
@@ -133,8 +135,9 @@ static void a_table_has_a_thousand_rows_and_no_more(void **state) {
     qg_text_free(&more);
 }
 
-// Even and odd counts: no question about an input leaves out any row until it is the last one, so
-// that there are ten answers to each, and ten times ten to two of them.
+// (QUESTIONS in check_table_tree.c.) Even and odd counts: no question about an input leaves out any
+// row until it is the last one, so that there are ten answers to each, and ten times ten to two of
+// them.
 static void write_parities(struct qg_text *text, int inputs) {
     static const char *const cells[] = {"{ 0, 2, 4, 6, 8 }", "{ 1, 3, 5, 7, at least 9 }"};
     qg_text_addz(text, "table t(i0: count");

@@ -96,6 +96,18 @@ static void a_due_day_that_service_did_not_reach_never_comes(void **state) {
     assert_value(hand_value(h, count), 0, 0);
 }
 
+// QG_DUE_LIMIT
+static void from_3600_due_days_on_there_may_be_more(void **state) {
+    struct hand *h = *state;
+    int32_t start = day("2000-01-01");
+    h->periods[P_THREE_YEARS] = (struct qg_period){0, 1, 0, QG_NONE, 1}; // every day
+    hand_period(h, start, QG_DATE_ONGOING);
+    int32_t within = count_function(h, start + 3599), beyond = count_function(h, start + 3600);
+    hand_run(h);
+    assert_value(hand_value(h, within), 3599, 3599);
+    assert_value(hand_value(h, beyond), 3600, INT32_MAX);
+}
+
 static void no_periods_mean_never_and_unknown_ones_unknown(void **state) {
     struct hand *h = *state;
     int32_t first = due_function(h, 1), count = count_function(h, day("2024-01-01"));
@@ -213,6 +225,7 @@ int main(void) {
         TEST(periods_that_touch_or_overlap_leave_no_gap),
         TEST(a_gap_that_begins_on_the_due_day_does_not_move_it),
         TEST(a_due_day_that_service_did_not_reach_never_comes),
+        TEST(from_3600_due_days_on_there_may_be_more),
         TEST(no_periods_mean_never_and_unknown_ones_unknown),
         TEST(a_month_from_its_last_day_ends_as_the_reading_says),
         TEST(boundary_modes_move_terms_and_nothing_else),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A loop over numbers, up to its limit of 4096 trips and beyond. Nothing may be lost there: what is
-// beyond is one number that may be any of the rest, so a rule that all of them keep is satisfied,
-// one that all of them break is violated, and any other is undetermined.
+// A loop over numbers, up to its limit of 4096 trips (QG_NUMBER_LOOP_LIMIT) and beyond. Nothing may
+// be lost there: what is beyond is one number that may be any of the rest, so a rule that all of
+// them keep is satisfied, one that all of them break is violated, and any other is undetermined.
 #include "check_text.h"
 
 #include <setjmp.h>

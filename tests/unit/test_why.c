@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "hand_program.h"
+#include "why.h"
 
 static const struct qg_value dossier = {1, 1};
 
@@ -270,6 +271,22 @@ static void ropes_deeper_than_any_stack_are_walked(void **state) {
     assert_int_equal(facts_of(h, two, &facts), 200001);
 }
 
+// The list is a why; a hearing more is two more, for its status and for the two together.
+static void a_why_beyond_the_limit_is_left_out_and_nothing_else(void **state) {
+    enum { FIT = (QG_WHY_LIMIT - 1) / 2 };
+    struct hand *h = *state;
+    const struct qg_fact_ref *facts;
+    int32_t two = two_decided(h);
+    for (int i = 0; i < FIT; i++)
+        (void)hand_hearing(h, 1, POSTPONED);
+    hand_run(h);
+    assert_int_equal(facts_of(h, two, &facts), FIT + 1);
+    (void)hand_hearing(h, 1, POSTPONED);
+    qg_machine_reset(&h->machine);
+    assert_int_equal(facts_of(h, two, &facts), FIT + 1); // and the value is the same
+    assert_false(h->machine.failed);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, hand_set_up, hand_tear_down)
 
 int main(void) {
@@ -286,6 +303,7 @@ int main(void) {
         TEST(accrual_rests_on_the_ends_of_the_periods),
         TEST(lists_in_a_relation_are_its_facts),
         TEST(deep_definitions_are_traced_in_linear_time),
+        TEST(a_why_beyond_the_limit_is_left_out_and_nothing_else),
         TEST(ropes_deeper_than_any_stack_are_walked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
