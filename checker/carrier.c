@@ -106,11 +106,37 @@ static enum step emit(struct qg_carrier *c, enum qg_raw_kind kind, size_t len, s
     return STEP_PIECE;
 }
 
+// So much of the input is looked at for what is told of damage, which must not depend on how much
+// of it has arrived.
+enum { LOOK_AHEAD = 4096 };
+
+static enum qg_fault look_ahead(struct qg_carrier *c) {
+    enum qg_fault fault = QG_OK;
+    while (fault == QG_OK && held(c) < LOOK_AHEAD && !c->input.finished)
+        fault = qg_input_fill(&c->input);
+    return fault;
+}
+
+// Of what stands at the front of the window; empty at the end of the input.
+static struct qg_str excerpt(struct qg_carrier *c) {
+    size_t len = held(c) < LOOK_AHEAD ? held(c) : LOOK_AHEAD;
+    struct qg_json json = {.end = front(c) + len};
+    struct qg_str found = {0};
+    char behind = front(c)[len];
+    front(c)[len] = '\0';
+    if (len > 0)
+        found = qg_json_excerpt(&json, front(c));
+    front(c)[len] = behind;
+    return found;
+}
+
 // Hands out a finding about the front of the window, and goes on in `state`.
 static enum step damaged(struct qg_carrier *c, enum qg_data_code code, const char *expected,
                          enum state state, struct qg_raw *out) {
-    struct qg_json json = {.end = front(c) + held(c)};
-    struct qg_str found = held(c) > 0 ? qg_json_excerpt(&json, front(c)) : (struct qg_str){0};
+    enum qg_fault fault = look_ahead(c);
+    if (fault != QG_OK)
+        return failed(c, fault);
+    struct qg_str found = excerpt(c);
     set_piece(c, QG_RAW_BROKEN, found.len, out);
     out->problem = (struct qg_data_finding){
         .code = code,
@@ -285,6 +311,8 @@ static enum step member(struct qg_carrier *c, struct qg_raw *out) {
         if (!extent.complete && (fault = qg_input_fill(&c->input)) != QG_OK)
             return failed(c, fault);
     }
+    if (len > c->record_limit)
+        return damaged(c, QG_DATA_TOO_LONG, NULL, DONE, out);
     struct qg_json json = {.end = front(c) + held(c)};
     if (qg_json_string(&json, front(c) + 1, NULL) == NULL)
         return damaged(c, json.code, json.expected, DONE, out);
@@ -312,8 +340,8 @@ static enum step sniff(struct qg_carrier *c, struct qg_raw *out) {
     enum qg_sniffed sniffed = QG_SNIFFED_NOTHING;
     size_t len = 0;
     for (;;) {
-        size_t used = 0;
-        sniffed = qg_sniff_feed(&state, front(c) + len, held(c) - len, &used);
+        size_t used = 0, end = held(c) <= c->record_limit ? held(c) : c->record_limit + 1;
+        sniffed = qg_sniff_feed(&state, front(c) + len, end - len, &used);
         len += used;
         if (sniffed != QG_SNIFFED_NOTHING || c->input.finished || len > c->record_limit)
             break;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes as records under the policy for Order 300: compiled to C, interpreted, and interpreted
-// by the run that counts for profiles, it says the same of them.
+// by the run that counts for profiles, it says the same of them, and of several together what it
+// says of each.
 
 #include "fuzz.h"
 
@@ -13,18 +14,20 @@
 
 enum { LONGEST = 1 << 16 };
 
-// The three ways, made ready once; a fuzz target has nowhere else to keep them.
-enum { COMPILED, INTERPRETED, COUNTED, WAYS };
+// The ways, made ready once; a fuzz target has nowhere else to keep them.
+enum { COMPILED, COMPILED_ALONE, INTERPRETED, COUNTED, WAYS };
 static struct qg_judge judges[WAYS];
 static struct qg_profile profile;
 
 static void prepare(void) {
     const struct qg_program *program = qg_built_in.program;
     for (int way = 0; way < WAYS; way++)
-        if (!qg_judge_open(&judges[way], program, way == COMPILED ? qg_built_in.native : NULL))
+        if (!qg_judge_open(&judges[way], program,
+                           way <= COMPILED_ALONE ? qg_built_in.native : NULL))
             abort();
     if (!qg_profile_init(&profile, program))
         abort();
+    judges[COMPILED_ALONE].alone = true;
     judges[COUNTED].session.settings.profile = &profile;
 }
 

@@ -63,18 +63,38 @@ static enum qg_fault on_verdict(void *user, const struct qg_verdict *v) {
     return QG_OK;
 }
 
-static enum qg_fault read_all(struct qg_run *run, struct qg_reader *reader, struct qg_text *out) {
+static enum qg_fault on_piece(void *user, const struct qg_event *event) {
+    struct hearing *hearing = user;
+    qg_text_printf(hearing->out, "event %d\n", (int)event->kind);
+    return QG_OK;
+}
+
+// Records wait in the run for others, with their texts in the reader's window.
+static enum qg_fault flush(void *user) {
+    return qg_run_flush(user);
+}
+
+// The next piece; the record it goes into is asked for after what may judge those that wait.
+static enum qg_fault read_one(struct qg_run *run, struct qg_reader *reader,
+                              struct qg_event *event) {
+    struct qg_record *record;
+    struct qg_raw raw;
+    enum qg_fault fault = qg_reader_slice(reader, &raw);
+    if (fault == QG_OK)
+        fault = qg_run_record(&record, run);
+    if (fault == QG_OK)
+        fault = qg_reader_decode(reader, &raw, record, event);
+    if (fault == QG_OK && event->kind != QG_EVENT_END)
+        fault = qg_run_event(run, event, QG_STR("fuzz"));
+    return fault;
+}
+
+static enum qg_fault read_all(struct qg_run *run, struct qg_reader *reader, bool alone) {
     struct qg_event event = {.kind = QG_EVENT_NOTE};
     enum qg_fault fault = QG_OK;
     while (fault == QG_OK && event.kind != QG_EVENT_END) {
-        struct qg_record *record;
-        fault = qg_run_record(&record, run);
-        if (fault == QG_OK)
-            fault = qg_reader_next(reader, record, &event);
-        qg_text_printf(out, "event %d\n", (int)event.kind);
-        if (fault == QG_OK && event.kind != QG_EVENT_END)
-            fault = qg_run_event(run, &event, QG_STR("fuzz"));
-        if (fault == QG_OK)
+        fault = read_one(run, reader, &event);
+        if (fault == QG_OK && alone)
             fault = qg_run_flush(run);
     }
     return fault == QG_OK ? qg_run_finish(run) : fault;
@@ -85,15 +105,16 @@ bool qg_judge_records(const struct qg_judge *judge, enum qg_engine engine, struc
     struct qg_run run;
     struct qg_reader reader;
     struct qg_run_options options = {.languages = {true}};
-    struct qg_reader_options reading = {.engine = engine};
+    struct qg_reader_options reading = {.engine = engine, .before_move = {flush, &run}};
     struct hearing hearing = {.out = out};
-    struct qg_sink sink = {.user = &hearing, .finding = on_finding, .verdict = on_verdict};
+    struct qg_sink sink = {
+        .user = &hearing, .piece = on_piece, .finding = on_finding, .verdict = on_verdict};
     if (qg_run_init(&run, judge->session.program, &judge->session.settings, &options, sink, 1) !=
         QG_OK)
         abort();
     enum qg_fault fault = qg_reader_open_memory(&reader, &judge->plan, &reading, bytes);
     if (fault == QG_OK)
-        fault = read_all(&run, &reader, out);
+        fault = read_all(&run, &reader, judge->alone);
     qg_reader_close(&reader);
     qg_run_free(&run);
     if (fault != QG_OK)

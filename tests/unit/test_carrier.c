@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "locate.h"
+#include "origin.h"
 #include "record_schema.h"
 
 #include <unistd.h>
@@ -231,6 +232,91 @@ static void a_long_line_is_read_like_any_other(void **state) {
     qg_text_free(&text);
 }
 
+// Gives one byte at a time of a text that is used up.
+static ssize_t give_byte(void *user, char *to, size_t room) {
+    struct qg_str *left = user;
+    assert_true(room > 0);
+    if (left->len == 0)
+        return 0;
+    *to = left->at[0];
+    *left = qg_str_slice(*left, 1, left->len);
+    return 1;
+}
+
+static void leave_as_is(void *user, uint64_t line, struct qg_data_list *data) {
+    (void)user;
+    (void)line;
+    (void)data;
+}
+
+// Appends what is told of each piece, with what was found there.
+static void tell_damage(struct qg_reader *reader, struct qg_text *out) {
+    struct qg_record record;
+    struct qg_event event;
+    assert_int_equal(qg_record_init(&record, test_schema(), 1), QG_OK);
+    do {
+        assert_int_equal(qg_reader_next(reader, &record, &event), QG_OK);
+        qg_text_printf(out, "%d at %d\n", (int)event.kind, (int)event.raw.offset);
+        for (uint32_t i = 0; event.kind != QG_EVENT_END && i < event.data->items.len; i++) {
+            const struct qg_data_finding *finding = &event.data->items.at[i];
+            qg_text_printf(out, "%.*s %.*s\n", QG_STR_ARG(qg_data_code(finding->code)),
+                           QG_STR_ARG(finding->found));
+        }
+    } while (event.kind != QG_EVENT_END);
+    qg_record_free(&record);
+    qg_reader_close(reader);
+}
+
+static void expect_same_in_pieces(struct qg_str input, size_t limit) {
+    struct qg_str left = input;
+    struct qg_origin origin = {
+        .name = "bytes", .read = give_byte, .amend = leave_as_is, .user = &left};
+    struct qg_reader_options options = {.record_limit = limit}, bytewise = options;
+    struct qg_reader_plan plan;
+    struct qg_reader reader;
+    struct qg_text whole = {0}, pieces = {0};
+    bytewise.origin = &origin;
+    assert_int_equal(qg_reader_plan_init(&plan, test_schema()), QG_OK);
+    assert_int_equal(qg_reader_open_memory(&reader, &plan, &options, input), QG_OK);
+    tell_damage(&reader, &whole);
+    assert_int_equal(qg_reader_open_origin(&reader, &plan, &bytewise), QG_OK);
+    tell_damage(&reader, &pieces);
+    assert_string_equal(pieces.at, whole.at);
+    qg_reader_plan_free(&plan);
+    qg_text_free(&whole);
+    qg_text_free(&pieces);
+}
+
+// Found by fuzz_audit: an excerpt ended where the window did, which is nobody's business.
+static void what_is_told_of_damage_does_not_depend_on_how_it_arrives(void **state) {
+    (void)state;
+    static const char *const inputs[] = {
+        "[" D("a") "] 44444.44444444444444444444444",
+        "[" D("a") " \"a text that stands where a comma belongs\" ]",
+        "[" D("a") ",] nonsense that follows",
+        "{\"records\":[] 1234567890123456789012345678901234567890 }",
+        "{\"records\":\"a text, which is no list of any kind\"}",
+        "{\"records\":[],\"key\" 12345678901234567890}",
+        "{\"records\":[],\"a key that breaks off",
+        "{\"other\":5,\"records\":[" D("a") "]}",
+        "{\"other\":\"something that is longer than it may be\",\"records\":[]}",
+        "{\"records\":[],\"a key that is longer than it may be, and then some\":1}",
+        "{\"a\":1,\n\"records\":[" D("a") "]}",
+    };
+    static const size_t limits[] = {0, 5, 12, 20, 30, 40};
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++)
+        for (size_t k = 0; k < sizeof limits / sizeof limits[0]; k++)
+            expect_same_in_pieces(qg_str_of(inputs[i]), limits[k]);
+    struct qg_text longer = {0};
+    qg_text_addz(&longer, "[] \"");
+    for (int i = 0; i < 10000; i++)
+        qg_text_addz(&longer, "longer ");
+    expect_same_in_pieces(qg_text_str(&longer), 0);
+    qg_text_addz(&longer, "\"");
+    expect_same_in_pieces(qg_text_str(&longer), 0);
+    qg_text_free(&longer);
+}
+
 // Every split of an input into what has arrived and what has not: through a pipe, byte by byte.
 static void what_arrives_in_pieces_is_put_together(void **state) {
     (void)state;
@@ -324,6 +410,7 @@ int main(void) {
         cmocka_unit_test(a_record_beyond_the_limit_is_skipped_and_the_next_one_read),
         cmocka_unit_test(a_long_line_is_read_like_any_other),
         cmocka_unit_test(what_arrives_in_pieces_is_put_together),
+        cmocka_unit_test(what_is_told_of_damage_does_not_depend_on_how_it_arrives),
         cmocka_unit_test(a_folder_and_a_file_that_is_not_there_are_faults_with_a_reason),
         cmocka_unit_test(what_the_export_attests_holds_for_every_record),
     };
