@@ -230,7 +230,7 @@ static void read_citation(struct qg_saved_in *in, const struct qg_saved_program 
     struct qg_str silencer = qg_saved_text(in, from, "silenced_by");
     bool data = qg_saved_text(in, from, "act").len == 0;
     out->rule = QG_NONE;
-    out->data_code = qg_saved_text(in, from, "code");
+    out->data_code = qg_saved_word(in, from, "code");
     if (!data)
         out->rule = qg_saved_rule(in, names, qg_saved_text(in, from, "rule"), version_in(in, from));
     out->silenced_by = silencer.len > 0 ? qg_saved_rule(in, names, silencer, 0) : QG_NONE;
