@@ -75,7 +75,7 @@ static void report(struct qg_str bytes, bool shared, struct qg_text *out) {
     struct qg_session session;
     struct qg_text notes = {0};
     qg_outputs_init(&outputs, &stream);
-    demand(qg_outputs_add(&outputs, "json", NULL, &notes) == QG_OK);
+    demand(qg_outputs_add(&outputs, "ndjson", NULL, &notes) == QG_OK);
     demand(qg_session_init(&session, qg_built_in.program, qg_built_in.native) == QG_OK);
     demand(qg_session_settle(&session, &notes));
     run(&session, &outputs, bytes, shared, &notes);
