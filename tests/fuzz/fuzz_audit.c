@@ -9,6 +9,7 @@
 #include "fuzz_file.h"
 
 #include "audit.h"
+#include "json_mutator.h"
 #include "natives.h"
 #include "readfile.h"
 
@@ -98,4 +99,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     qg_text_free(&alone);
     qg_text_free(&shared);
     return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
+    return qg_json_mutate_records(data, size, room, seed);
 }

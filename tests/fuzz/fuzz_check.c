@@ -5,6 +5,7 @@
 
 #include "fuzz.h"
 
+#include "json_mutator.h"
 #include "judged.h"
 #include "policy.h"
 
@@ -37,4 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     qg_text_free(&bulk);
     qg_text_free(&reference);
     return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
+    return qg_json_mutate_records(data, size, room, seed);
 }

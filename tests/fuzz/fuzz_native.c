@@ -6,6 +6,7 @@
 
 #include "fuzz.h"
 
+#include "json_mutator.h"
 #include "judged.h"
 #include "natives.h"
 #include "profile.h"
@@ -47,4 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (int way = 0; way < WAYS; way++)
         qg_text_free(&said[way]);
     return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
+    return qg_json_mutate_records(data, size, room, seed);
 }

@@ -11,4 +11,7 @@
 // altered, if it is no JSON or does not fit.
 size_t qg_json_mutate(uint8_t *data, size_t size, size_t room, unsigned seed);
 
+// A custom mutator for records: half of the time it alters a value on one line, which stays JSON.
+size_t qg_json_mutate_records(uint8_t *data, size_t size, size_t room, unsigned seed);
+
 #endif
