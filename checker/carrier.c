@@ -119,13 +119,13 @@ static enum qg_fault look_ahead(struct qg_carrier *c) {
 
 // Of what stands at the front of the window; empty at the end of the input.
 static struct qg_str excerpt(struct qg_carrier *c) {
+    if (held(c) == 0)
+        return (struct qg_str){0};
     size_t len = held(c) < LOOK_AHEAD ? held(c) : LOOK_AHEAD;
     struct qg_json json = {.end = front(c) + len};
-    struct qg_str found = {0};
     char behind = front(c)[len];
     front(c)[len] = '\0';
-    if (len > 0)
-        found = qg_json_excerpt(&json, front(c));
+    struct qg_str found = qg_json_excerpt(&json, front(c));
     front(c)[len] = behind;
     return found;
 }
