@@ -96,7 +96,7 @@ static int set_up(struct command *c) {
                : qg_command_call_usage(c->call);
 }
 
-static int audit(struct command *c) {
+static enum qg_fault audit(struct command *c) {
     const struct qg_audit_options wish = {
         .reader = {.seed = qg_seed()},
         .as_of_given = c->args->session.as_of != NULL,
@@ -109,13 +109,13 @@ static int audit(struct command *c) {
     if (fault == QG_OK)
         fault = qg_audit_inputs_run(&c->audit, c->call->console,
                                     &(struct qg_inputs){.files = &c->args->files});
-    return fault == QG_OK ? qg_audit_inputs_conclude(&c->audit, QG_FAIL_ON_NEVER)
-                          : qg_console_fault(fault);
+    return fault;
 }
 
-static int report(struct command *c, int status) {
+static int report(struct command *c) {
     struct qg_profile_rows rows = {0};
     struct qg_text out = {0};
+    int status = qg_audit_inputs_conclude(&c->audit, QG_FAIL_ON_NEVER);
     enum qg_fault fault = qg_profile_rows_make(&rows, c->policy.program, &c->profile,
                                                (enum qg_profile_order)c->args->sort);
     const struct qg_profile_facts facts = {.rows = &rows,
@@ -141,7 +141,8 @@ static int profile_records(struct command *c) {
         status = set_up(c);
     if (status != QG_EXIT_OK)
         return status;
-    return report(c, audit(c));
+    enum qg_fault fault = audit(c); // what it came to by then is no profile
+    return fault == QG_OK ? report(c) : qg_console_fault(fault);
 }
 
 static void release(struct command *c) {

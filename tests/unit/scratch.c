@@ -14,7 +14,6 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 int scratch_make(struct scratch *scratch) {
@@ -49,7 +48,7 @@ void scratch_path(const struct scratch *scratch, const char *name, char out[SCRA
 }
 
 int scratch_file(char path[SCRATCH_PATH]) {
-    strcpy(path, "/tmp/qg-scratch-XXXXXX");
+    (void)snprintf(path, SCRATCH_PATH, "/tmp/qg-scratch-XXXXXX");
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     return fd;
