@@ -6,79 +6,39 @@
 #include "sandbox.h"
 
 #include "sandbox_calls.h"
+#include "sandbox_files.h"
 #include "sanitized.h"
+
+#include <limits.h>
 
 #if defined __linux__ && !defined QG_SANITIZED
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
-#include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// The first version in which a file can be given a name in another folder than its own, as files
-// that are made without one are.
-enum { ABI_LEAST = 2 };
-
-// What newer kernels know than the headers that this is built with.
-enum {
-    RIGHTS_1 = (1 << 13) - 1, // everything of version 1
-    RIGHT_REFER = 1 << 13,    // since 2
-    RIGHT_TRUNCATE = 1 << 14, // since 3
-    RIGHT_DEVICE = 1 << 15    // since 5
-};
-
-enum {
-    READ_OF_FILE = LANDLOCK_ACCESS_FS_READ_FILE,
-    READ_OF_FOLDER = READ_OF_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-    WRITE_OF_FILE = LANDLOCK_ACCESS_FS_WRITE_FILE,
-    // A file on its way has no name and is read back where it cannot be given one.
-    WRITE_OF_FOLDER = WRITE_OF_FILE | READ_OF_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
-                      LANDLOCK_ACCESS_FS_REMOVE_FILE | RIGHT_REFER
-};
-
-// As version 6 of struct landlock_ruleset_attr; an older kernel is shown its beginning.
-struct ruleset {
-    uint64_t files, network, scopes;
-};
-
-static uint64_t rights_of(int abi) {
-    uint64_t rights = RIGHTS_1 | RIGHT_REFER;
-    if (abi >= 3)
-        rights |= RIGHT_TRUNCATE;
-    if (abi >= 5)
-        rights |= RIGHT_DEVICE;
-    return rights;
-}
-
-static size_t size_of(int abi) {
-    return sizeof(uint64_t) * (abi >= 6 ? 3 : abi >= 4 ? 2 : 1);
-}
-
-void qg_sandbox_init(struct qg_sandbox *box) {
+// What the kernel has; 0: none.
+static int abi_of_kernel(void) {
     long abi =
         syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION);
-    *box = (struct qg_sandbox){.rules = -1};
-    if (abi < ABI_LEAST)
-        return;
-    // Of the network: to listen and to connect. Of scopes: sockets without a file, and signals.
-    const struct ruleset all = {.files = rights_of((int)abi), .network = 3, .scopes = 3};
-    box->rules = (int)syscall(SYS_landlock_create_ruleset, &all, size_of((int)abi), 0U);
-    box->abi = box->rules >= 0 ? (int)abi : 0;
+    return abi > 0 ? (int)abi : 0;
 }
 
-static uint64_t rights_to(bool folder, unsigned use) {
-    uint64_t rights = 0;
-    if ((use & QG_SANDBOX_READ) != 0)
-        rights |= folder ? READ_OF_FOLDER : READ_OF_FILE;
-    if ((use & QG_SANDBOX_WRITE) != 0)
-        rights |= folder ? WRITE_OF_FOLDER : WRITE_OF_FILE;
-    if (folder && (use & QG_SANDBOX_GROW) != 0)
-        rights |= LANDLOCK_ACCESS_FS_MAKE_DIR;
-    return rights;
+void qg_sandbox_init_as(struct qg_sandbox *box, int abi) {
+    struct qg_landlock_given_up all;
+    int known = abi_of_kernel();
+    *box = (struct qg_sandbox){.rules = -1};
+    if (known < abi)
+        abi = known;
+    if (abi < 1)
+        return;
+    size_t shown = qg_landlock_give_up(&all, abi);
+    box->rules = (int)syscall(SYS_landlock_create_ruleset, &all, shown, 0U);
+    box->abi = box->rules >= 0 ? abi : 0;
 }
 
 // What is interrupted is tried again, lest the file be shut out.
@@ -99,7 +59,7 @@ void qg_sandbox_allow(struct qg_sandbox *box, const char *path, unsigned use) {
         return;
     if (fstat(fd, &about) == 0) {
         const struct landlock_path_beneath_attr rule = {
-            .allowed_access = rights_to(S_ISDIR(about.st_mode), use), .parent_fd = fd};
+            .allowed_access = qg_landlock_keep(S_ISDIR(about.st_mode), use), .parent_fd = fd};
         // Refused for what lies in no folder, as a pipe does, which is not confined either.
         (void)syscall(SYS_landlock_add_rule, box->rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
     }
@@ -125,7 +85,8 @@ void qg_sandbox_abandon(struct qg_sandbox *box) {
 
 #else
 
-void qg_sandbox_init(struct qg_sandbox *box) {
+void qg_sandbox_init_as(struct qg_sandbox *box, int abi) {
+    (void)abi;
     *box = (struct qg_sandbox){.rules = -1};
 }
 
@@ -146,3 +107,7 @@ void qg_sandbox_abandon(struct qg_sandbox *box) {
 }
 
 #endif
+
+void qg_sandbox_init(struct qg_sandbox *box) {
+    qg_sandbox_init_as(box, INT_MAX);
+}

@@ -25,7 +25,7 @@ enum {
 
 struct qg_sandbox {
     int rules; // of Landlock: a descriptor; -1 where there is none
-    int abi;   // the version of Landlock that the kernel has; 0: none of use
+    int abi;   // the version of Landlock that is asked; 0: none
 };
 
 // What holds for the process.
@@ -35,6 +35,9 @@ struct qg_confinement {
 };
 
 void qg_sandbox_init(struct qg_sandbox *box);
+
+// As a kernel would that knows no later version of Landlock than this; 0: as one without it.
+void qg_sandbox_init_as(struct qg_sandbox *box, int abi);
 
 // Keeps a path in reach. One that does not exist is passed over: there is nothing to reach.
 void qg_sandbox_allow(struct qg_sandbox *box, const char *path, unsigned use);

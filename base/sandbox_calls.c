@@ -32,6 +32,7 @@
 #ifdef ARCHITECTURE
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
@@ -66,10 +67,19 @@
 
 // ---- what differs between architectures ----
 
+// Where mmap takes its arguments from memory, what it is asked for cannot be seen.
 #ifdef SYS_mmap2
 #define CALL_MMAP SYS_mmap2
+#elif defined __s390x__
+#define CALL_MMAP SYS_mprotect // which is looked at as well
 #else
 #define CALL_MMAP SYS_mmap
+#endif
+
+#ifdef SYS_fcntl64
+#define CALL_FCNTL SYS_fcntl64
+#else
+#define CALL_FCNTL SYS_fcntl
 #endif
 
 #ifdef __s390x__
@@ -96,6 +106,20 @@ static const struct sock_filter beginning[] = {
     END(SECCOMP_RET_KILL_PROCESS),
     LOAD_NUMBER,
 
+    // What is opened is not emptied: of no use here, and Landlock sees it only since version 3.
+    IF_IS(SYS_openat, 0, 4),
+    LOAD_ARGUMENT(2),
+    IF_HAS(O_TRUNC, 1, 0),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(EPERM),
+#ifdef SYS_open
+    IF_IS(SYS_open, 0, 4),
+    LOAD_ARGUMENT(1),
+    IF_HAS(O_TRUNC, 1, 0),
+    END(SECCOMP_RET_ALLOW),
+    FAIL(EPERM),
+#endif
+
     // A thread, but no process. What clone3 is asked for cannot be seen, so it is not on the list,
     // and a C library takes this one.
     IF_IS(SYS_clone, 0, 4),
@@ -112,10 +136,11 @@ static const struct sock_filter beginning[] = {
     END(SECCOMP_RET_ALLOW),
     FAIL(ENOTTY),
 
-    // To give up, which is how abort does it.
-    IF_IS(SYS_tgkill, 0, 4),
-    LOAD_ARGUMENT(2),
-    IF_IS(SIGABRT, 0, 1),
+    // What is done with a descriptor; not whom it sends signals to.
+    IF_IS(CALL_FCNTL, 0, 5),
+    LOAD_ARGUMENT(1),
+    IF_IS(F_DUPFD_CLOEXEC, 1, 0),
+    IF_AT_LEAST(F_SETFL + 1, 1, 0),
     END(SECCOMP_RET_ALLOW),
     FAIL(EPERM),
 
@@ -137,6 +162,7 @@ static const uint32_t calls[] = {
 
 enum {
     BEGINNING = sizeof beginning / sizeof beginning[0],
+    GIVING_UP = 7,
     CALLS = sizeof calls / sizeof calls[0],
     FARTHEST = 255 // a jump
 };
@@ -147,13 +173,28 @@ struct range {
 };
 
 struct code {
-    struct sock_filter at[BEGINNING + 5 * CALLS];
+    struct sock_filter at[BEGINNING + GIVING_UP + 5 * CALLS];
     size_t len;
     bool too_long;
 };
 
 static void put(struct code *code, struct sock_filter instruction) {
     code->at[code->len++] = instruction;
+}
+
+// This process may give up, which abort does by a signal to itself.
+static void put_giving_up(struct code *code) {
+    const struct sock_filter self[GIVING_UP] = {
+        IF_IS(SYS_tgkill, 0, 6),
+        LOAD_ARGUMENT(0),
+        IF_IS((uint32_t)getpid(), 0, 3),
+        LOAD_ARGUMENT(2),
+        IF_IS(SIGABRT, 0, 1),
+        END(SECCOMP_RET_ALLOW),
+        FAIL(EPERM),
+    };
+    for (size_t i = 0; i < GIVING_UP; i++)
+        put(code, self[i]);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -201,6 +242,7 @@ bool qg_sandbox_filter_calls(bool modules) {
     struct code code = {.len = BEGINNING};
     struct range ranges[CALLS];
     memcpy(code.at, beginning, sizeof beginning);
+    put_giving_up(&code);
     put_ranges(&code, ranges, find_ranges(ranges));
     const size_t from = modules ? FOR_CODE : 0;
     struct sock_fprog program = {.len = (unsigned short)(code.len - from),

@@ -26,6 +26,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ struct folder {
     struct scratch scratch;
     char input[SCRATCH_PATH], secret[SCRATCH_PATH], output[SCRATCH_PATH];
     char made[SCRATCH_PATH]; // in the folder of outputs
+    pid_t bystander;         // of one case
 };
 
 static int set_up(void **state) {
@@ -158,6 +160,77 @@ static void a_result_is_written_whole_into_its_folder(void **state) {
     expect_held(write_output, state);
 }
 
+static bool goes_wrong(int result) {
+    return result != 0 && (errno == EACCES || errno == EXDEV || errno == ENOSYS);
+}
+
+// Where results go, more may be done than where inputs lie.
+static int bring_into_reach(const struct folder *f) {
+    const char *there = f->made;
+    char out[SCRATCH_PATH];
+    if (confine(f).files == 0)
+        return NO_LAYER;
+    scratch_path(&f->scratch, "new", out);
+    return goes_wrong(link(f->secret, there)) && goes_wrong(rename(f->secret, there)) &&
+                   goes_wrong(symlink(f->secret, there)) && goes_wrong(mkdir(there, 0777)) &&
+                   goes_wrong(link(f->input, out)) && goes_wrong(rename(f->output, out))
+               ? HELD
+               : BROKE;
+}
+
+static void no_file_can_be_brought_into_reach(void **state) {
+    expect_held(bring_into_reach, state);
+}
+
+static int open_for_more(const struct folder *f) {
+    char again[64];
+    if (confine(f).files == 0)
+        return NO_LAYER;
+    int fd = open(f->input, O_RDONLY | O_CLOEXEC);
+    (void)snprintf(again, sizeof again, "/proc/self/fd/%d", fd);
+    return fd >= 0 && is_refused(open(again, O_RDWR | O_CLOEXEC)) &&
+                   is_refused(open("/proc/self/mem", O_RDWR | O_CLOEXEC)) &&
+                   is_refused(open("/proc/self/environ", O_RDONLY | O_CLOEXEC))
+               ? HELD
+               : BROKE;
+}
+
+static void what_is_open_cannot_be_opened_for_more(void **state) {
+    expect_held(open_for_more, state);
+}
+
+// Every version of Landlock that the kernel knows, from the one that knows least.
+static int serve_as(const struct folder *f, int abi) {
+    struct qg_sandbox box;
+    struct qg_outfile file;
+    qg_sandbox_init_as(&box, abi);
+    qg_sandbox_allow(&box, f->input, QG_SANDBOX_READ);
+    qg_sandbox_allow(&box, f->output, QG_SANDBOX_WRITE);
+    if (qg_sandbox_enter(&box, false).files != abi)
+        return NO_LAYER;
+    bool written = qg_outfile_open(&file, f->made) == QG_OK && qg_outfile_close(&file) == QG_OK;
+    qg_outfile_free(&file);
+    int fd = open(f->input, O_RDONLY | O_CLOEXEC);
+    return written && fd >= 0 && is_refused(open(f->secret, O_RDONLY | O_CLOEXEC)) ? HELD : BROKE;
+}
+
+static void every_version_of_landlock_serves(void **state) {
+    const struct folder *f = *state;
+    int status, abi = 1, came_to = HELD;
+    for (; came_to == HELD; abi++) {
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0)
+            _exit(serve_as(f, abi));
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        came_to = WEXITSTATUS(status);
+        assert_int_not_equal(came_to, BROKE);
+    }
+    if (abi == 2)
+        skip();
+}
+
 // ---- calls ----
 
 static int connect_out(const struct folder *f) {
@@ -198,6 +271,59 @@ static int start_process(const struct folder *f) {
 
 static void no_process_can_be_started_or_signalled(void **state) {
     expect_held(start_process, state);
+}
+
+// As on a kernel without Landlock, which knows of signals, too.
+static bool filter_calls(void) {
+    struct qg_sandbox box;
+    qg_sandbox_init_as(&box, 0);
+    return qg_sandbox_enter(&box, false).calls;
+}
+
+static int end_bystander(const struct folder *f) {
+    long other = f->bystander;
+    int ends[2];
+    if (pipe(ends) != 0 || !filter_calls())
+        return NO_LAYER;
+    return syscall(SYS_tgkill, other, other, (long)SIGABRT) != 0 &&
+                   kill(f->bystander, SIGKILL) != 0 &&
+                   fcntl(ends[0], F_SETOWN, f->bystander) != 0 &&
+                   fcntl(ends[0], F_SETSIG, SIGKILL) != 0 &&
+                   fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0
+               ? HELD
+               : BROKE;
+}
+
+// One of the same user, which any signal would end.
+static void no_other_process_can_be_ended(void **state) {
+    struct folder *f = *state;
+    f->bystander = fork();
+    assert_true(f->bystander >= 0);
+    while (f->bystander == 0)
+        (void)pause();
+    int came_to = in_child(end_bystander, f);
+    pid_t ended = waitpid(f->bystander, NULL, WNOHANG);
+    (void)kill(f->bystander, SIGKILL);
+    if (ended == 0)
+        (void)waitpid(f->bystander, NULL, 0);
+    if (came_to == NO_LAYER)
+        skip();
+    assert_int_equal(came_to, HELD);
+    assert_int_equal(ended, 0);
+}
+
+static int empty_input(const struct folder *f) {
+    struct stat about;
+    if (!filter_calls())
+        return NO_LAYER;
+    return open(f->input, O_RDONLY | O_TRUNC | O_CLOEXEC) < 0 && truncate(f->input, 0) != 0 &&
+                   stat(f->input, &about) == 0 && about.st_size == 1
+               ? HELD
+               : BROKE;
+}
+
+static void no_file_can_be_emptied(void **state) {
+    expect_held(empty_input, state);
 }
 
 static int make_code(const struct folder *f) {
@@ -268,9 +394,14 @@ int main(void) {
         TEST(no_other_file_can_be_read),
         TEST(inputs_and_other_folders_cannot_be_written),
         TEST(a_result_is_written_whole_into_its_folder),
+        TEST(no_file_can_be_brought_into_reach),
+        TEST(what_is_open_cannot_be_opened_for_more),
+        TEST(every_version_of_landlock_serves),
         TEST(no_socket_can_be_made),
         TEST(no_program_can_be_started),
         TEST(no_process_can_be_started_or_signalled),
+        TEST(no_other_process_can_be_ended),
+        TEST(no_file_can_be_emptied),
         TEST(no_data_can_become_code),
         TEST(threads_can_be_started),
         TEST(a_process_can_give_up),
