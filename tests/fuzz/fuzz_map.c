@@ -22,8 +22,8 @@ static const struct qg_field fields[] = {
     {FIELD("t", LIST, 6), .owner = 1, .element = QG_KIND_COUNT},
 };
 static const struct qg_type types[] = {
-    {QG_STR_INIT("d"), 0, 6, 17, NULL, 0, .is_record = true},
-    {QG_STR_INIT("e"), 6, 2, 7, NULL, -1, .is_record = false},
+    {QG_STR_INIT("d"), 0, 6, 17, NULL, 0, .sections_field = 5, .is_record = true},
+    {QG_STR_INIT("e"), 6, 2, 7, NULL, -1, .sections_field = -1, .is_record = false},
 };
 static const struct qg_str values[] = {QG_STR_INIT("female"), QG_STR_INIT("male")};
 static const struct qg_enum enums[] = {{QG_STR_INIT("sex"), values, .count = 2}};

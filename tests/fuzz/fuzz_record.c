@@ -30,8 +30,8 @@ static const struct qg_field fields[] = {
 static const int32_t image[SLOTS] = {1, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
 static const int32_t element[ELEMENT_SLOTS] = {1, 0, 0, 0, -1, -1, -1};
 static const struct qg_type types[] = {
-    {QG_STR_INIT("d"), 0, 9, SLOTS, image, 0, .is_record = true},
-    {QG_STR_INIT("e"), 9, 2, ELEMENT_SLOTS, element, 9, .is_record = false},
+    {QG_STR_INIT("d"), 0, 9, SLOTS, image, 0, .sections_field = 8, .is_record = true},
+    {QG_STR_INIT("e"), 9, 2, ELEMENT_SLOTS, element, 9, .sections_field = -1, .is_record = false},
 };
 static const struct qg_str values[] = {QG_STR_INIT("female"), QG_STR_INIT("male")};
 static const struct qg_enum enums[] = {{QG_STR_INIT("sex"), values, .count = 2}};

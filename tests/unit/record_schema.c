@@ -60,16 +60,17 @@ static const int32_t hearing_image[SIZE_HEARING] = {1, 0, 0, 0, -1, NONE, NONE};
 
 static const struct qg_type types[TEST_TYPES] = {
     [DOSSIER] = {QG_STR_INIT("dossier"), D_ID, 11, SIZE_DOSSIER, dossier_image, D_ID,
-                 .is_record = true},
+                 .sections_field = D_COMPLETE, .is_record = true},
     [NOTICE] = {QG_STR_INIT("notice"), N_SERVED_ON, 2, SIZE_NOTICE, notice_image, -1,
-                .is_record = false},
+                .sections_field = -1, .is_record = false},
     [CERTIFICATION] = {QG_STR_INIT("certification"), C_ID, 5, SIZE_CERTIFICATION,
-                       certification_image, C_ID, .is_record = false},
-    [SHEET] = {QG_STR_INIT("sheet"), S_TOTAL, 1, SIZE_SHEET, sheet_image, -1, .is_record = false},
+                       certification_image, C_ID, .sections_field = C_COMPLETE, .is_record = false},
+    [SHEET] = {QG_STR_INIT("sheet"), S_TOTAL, 1, SIZE_SHEET, sheet_image, -1, .sections_field = -1,
+               .is_record = false},
     [HEARING] = {QG_STR_INIT("hearing"), H_DATE, 2, SIZE_HEARING, hearing_image, -1,
-                 .is_record = false},
+                 .sections_field = -1, .is_record = false},
     [INSTITUTION] = {QG_STR_INIT("institution"), I_ID, 2, SIZE_INSTITUTION, hearing_image, I_ID,
-                     .is_record = true},
+                     .sections_field = -1, .is_record = true},
 };
 
 static const struct qg_str sexes[] = {QG_STR_INIT("female"), QG_STR_INIT("male")};
