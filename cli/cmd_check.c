@@ -63,6 +63,7 @@ static bool statistics_fit(struct check *check) {
 static int open_outputs(struct check *check) {
     const struct qg_words *formats = &check->args->formats;
     qg_outputs_init(&check->outputs, &check->call->console->out);
+    check->outputs.spares = &check->call->spares;
     if (check->args->only != NULL &&
         !qg_only_parse(&check->outputs.only, check->args->only, &check->call->problem))
         return qg_command_call_usage(check->call);

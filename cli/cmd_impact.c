@@ -242,6 +242,7 @@ static struct qg_audit_options audit_options(struct command *c) {
 static enum qg_fault go_through(struct command *c) {
     struct qg_audit_options made = audit_options(c);
     c->run_facts = qg_session_facts(&c->session, qg_version(), c->args->lang);
+    c->run_facts.spares = &c->call->spares;
     enum qg_fault fault = qg_impact_init(&c->impact, c->policy.program, &c->facts);
     qg_impact_write(&c->impact, c->out.writers, c->out.count);
     c->heard = qg_impact_listener(&c->impact);

@@ -99,6 +99,7 @@ static void release(struct command *c) {
 static int run(struct qg_command_call *call) {
     struct command c = {.call = call, .args = call->args};
     qg_outputs_init(&c.outputs, &call->console->out);
+    c.outputs.spares = &call->spares;
     int status = report(&c);
     release(&c);
     return status;

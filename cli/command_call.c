@@ -29,8 +29,9 @@ int qg_command_call_run(struct qg_command_call *call, int argc, char **argv) {
         return qg_console_fault(QG_FAULT_MEMORY);
     bool read = qg_options_read(call->line, call->args, argc, argv, &call->problem);
     if (read && !call->unconfined && !call->command->unconfined)
-        call->confinement = qg_reach_confine(call, argc, argv);
+        qg_reach_confine(call, argc, argv);
     int status = read ? call->command->run(call) : qg_command_call_usage(call);
+    qg_spares_free(&call->spares);
     qg_options_free(call->line, call->args);
     qg_text_free(&call->problem);
     return status;

@@ -9,6 +9,7 @@
 #include "console.h"
 #include "options.h"
 #include "reach.h"
+#include "spares.h"
 
 struct qg_command;
 
@@ -20,6 +21,7 @@ struct qg_command_call {
     struct qg_text problem;             // what is wrong with it, for qg_command_call_usage
     bool unconfined;                    // it is not to be confined
     struct qg_confinement confinement;  // what holds while the command runs
+    struct qg_spares spares;            // for reports, opened before that
 };
 
 // Reads the words and lets the command do its work; the exit status.

@@ -15,8 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { WAITING = 2 }; // the most that a report keeps waiting: lists, in a temporary file each
+
 struct reach {
-    const struct qg_command_call *call;
+    struct qg_command_call *call;
     struct qg_sandbox box;
     uint32_t operands; // met so far
     bool modules;      // code may be loaded
@@ -120,16 +122,26 @@ static void allow_own_modules(struct reach *r) {
 static void allow_modules(struct reach *r) {
     static const char *const places[] = {
         "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig"};
-    static const char *const at_home[] = {"/.fonts", "/.local/share/fonts", "/.config/fontconfig",
-                                          "/.cache/fontconfig"};
-    const char *home = getenv("HOME");
+    // Below what the environment names, where fontconfig looks.
+    static const struct {
+        const char *variable, *path;
+    } own[] = {{"HOME", "/.fonts"},
+               {"HOME", "/.local/share/fonts"},
+               {"HOME", "/.config/fontconfig"},
+               {"HOME", "/.cache/fontconfig"},
+               {"XDG_DATA_HOME", "/fonts"},
+               {"XDG_CONFIG_HOME", "/fontconfig"},
+               {"XDG_CACHE_HOME", "/fontconfig"},
+               {"FONTCONFIG_PATH", ""},
+               {"FONTCONFIG_FILE", ""}};
     if (r->modules)
         return;
     r->modules = true;
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
         qg_sandbox_allow(&r->box, places[i], QG_SANDBOX_READ);
-    for (size_t i = 0; home != NULL && i < sizeof at_home / sizeof at_home[0]; i++)
-        allow_below(r, home, at_home[i]);
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (getenv(own[i].variable) != NULL)
+            allow_below(r, getenv(own[i].variable), own[i].path);
     allow_own_modules(r);
 }
 
@@ -150,7 +162,7 @@ static void allow_operand(struct reach *r, const char *word) {
 
 static void allow_report(struct reach *r, const char *word) {
     const char *file = strchr(word, '=');
-    qg_sandbox_allow(&r->box, P_tmpdir, QG_SANDBOX_WRITE);
+    qg_spares_open(&r->call->spares, WAITING);
     if (file != NULL)
         allow_output(r, file + 1);
     if (strncmp(word, "act-pdf", strlen("act-pdf")) == 0)
@@ -193,11 +205,11 @@ static void allow_words(struct reach *r, int argc, char **argv) {
         allow_operand(r, r->call->command->no_operand);
 }
 
-struct qg_confinement qg_reach_confine(const struct qg_command_call *call, int argc, char **argv) {
+void qg_reach_confine(struct qg_command_call *call, int argc, char **argv) {
     struct reach r = {.call = call};
     qg_sandbox_init(&r.box);
     allow_words(&r, argc, argv);
     qg_sandbox_allow(&r.box, "/sys/devices/system/cpu", QG_SANDBOX_READ); // how many there are
     qg_sandbox_allow(&r.box, QG_CORES_QUOTA, QG_SANDBOX_READ);            // how many we may have
-    return qg_sandbox_enter(&r.box, r.modules);
+    call->confinement = qg_sandbox_enter(&r.box, r.modules);
 }

@@ -6,8 +6,8 @@
 //
 // In reach are, to be read: the files and folders named (what lies in a folder that is named, but
 // not what a link in it leads to elsewhere); to be written: the folders in which results are to be
-// put. Beyond that come the folder for temporary files, for reports that are asked for; and for
-// PDF and for maps, which load modules when they first need them, the system's libraries and
+// put. Temporary files, in which long reports wait, are opened before. Beyond that come for PDF and
+// for maps, which load modules when they first need them, the system's libraries and
 // fonts.
 #ifndef QG_REACH_H
 #define QG_REACH_H
@@ -23,7 +23,7 @@ enum {
     QG_REACH_FOLLOW = 4   // others replace it meanwhile, and it is read again
 };
 
-// Confines the process to what the words of the call name.
-struct qg_confinement qg_reach_confine(const struct qg_command_call *call, int argc, char **argv);
+// Confines the process to what the words of the call name, and says in it what holds.
+void qg_reach_confine(struct qg_command_call *call, int argc, char **argv);
 
 #endif

@@ -105,6 +105,7 @@ enum qg_fault qg_outputs_begin(struct qg_outputs *outputs, const struct qg_run_f
         struct qg_report_out *report = outputs->items.at[i];
         report->facts = *facts;
         report->facts.colour = facts->colour && report->file == NULL;
+        report->facts.spares = outputs->spares;
         report->facts.links = report->file == NULL ? facts->links : NULL;
         fault = report->writer.begin(&report->writer);
     }

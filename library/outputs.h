@@ -35,6 +35,7 @@ struct qg_outputs {
     QG_VEC(struct qg_report_out *) items; // owned one by one
     struct qg_stream *stream;             // of reports without a file; not owned
     struct qg_only only;                  // what they tell of; all, unless set
+    struct qg_spares *spares;             // as in struct qg_run_facts; not owned
     bool begun;
 };
 

@@ -16,8 +16,12 @@ struct page {
 };
 
 static enum qg_fault begin(struct qg_impact_writer *w) {
-    w->state = calloc(1, sizeof(struct page));
-    return w->state != NULL ? QG_OK : QG_FAULT_MEMORY;
+    struct page *page = calloc(1, sizeof *page);
+    w->state = page;
+    if (page == NULL)
+        return QG_FAULT_MEMORY;
+    page->changes.spares = w->facts->run->spares;
+    return QG_OK;
 }
 
 static enum qg_fault certification(struct qg_impact_writer *w,

@@ -268,7 +268,8 @@ static enum qg_fault ready_for_pdf(struct qg_writer *w, struct qg_text *problem)
 }
 
 static enum qg_fault begin(struct qg_writer *w) {
-    (void)w; // what is known now is said at the end
+    struct act_state *s = w->state; // what else is known now is said at the end
+    s->spool.spares = w->facts->spares;
     return QG_OK;
 }
 

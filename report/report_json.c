@@ -26,6 +26,7 @@ static enum qg_fault begin(struct qg_writer *w) {
     w->state = state;
     if (state == NULL || !qg_titles_init(&state->titles, &w->facts->program->schema))
         return QG_FAULT_MEMORY;
+    state->verdicts.spares = state->records.spares = w->facts->spares;
     qg_text_char(&w->text, '{');
     qg_json_head(w->facts, &w->text);
     qg_text_addz(&w->text, ",\n \"catalogue\": ");

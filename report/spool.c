@@ -4,7 +4,7 @@
 
 static enum qg_fault spill(struct qg_spool *spool) {
     if (spool->file == NULL)
-        spool->file = tmpfile();
+        spool->file = qg_spares_take(spool->spares);
     if (spool->file == NULL)
         return QG_FAULT_WRITE;
     size_t written = fwrite(spool->text.at, 1, spool->text.len, spool->file);

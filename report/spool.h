@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Bytes put aside during a run and copied to the output at its end. Up to QG_SPOOL_MEMORY they
-// stay in memory; beyond it they go to an unnamed temporary file that vanishes by itself.
+// stay in memory; beyond it they go to an unnamed temporary file that vanishes by itself
+// (spares.h).
 
 #ifndef QG_SPOOL_H
 #define QG_SPOOL_H
 
+#include "spares.h"
 #include "writer.h"
 
 #include <stdio.h>
@@ -13,9 +15,10 @@
 enum { QG_SPOOL_MEMORY = 1 << 18 };
 
 struct qg_spool {
-    struct qg_text text; // owned; what is put aside is appended here, and then settled
-    FILE *file;          // NULL as long as memory is enough
-    uint64_t spilled;    // bytes in it
+    struct qg_text text;      // owned; what is put aside is appended here, and then settled
+    FILE *file;               // owned; NULL as long as memory is enough
+    uint64_t spilled;         // bytes in it
+    struct qg_spares *spares; // that it may take one of; NULL: none
 };
 
 // How many bytes were put aside so far.

@@ -12,6 +12,7 @@
 #include "finding.h"
 #include "heading.h"
 #include "links.h"
+#include "spares.h"
 #include "text.h"
 
 #include <stdbool.h>
@@ -46,7 +47,8 @@ struct qg_run_facts {
     bool statistics;                   // counts by rule and by what rules share (text only)
     bool strict_readings;
     struct qg_aside aside;
-    bool show_excused; // findings that do not count (text only; the other formats mark them)
+    struct qg_spares *spares; // for what must wait (spool.h); NULL: opened when it is needed
+    bool show_excused;        // findings that do not count (text only; the other formats mark them)
 };
 
 // What a format needs beyond findings and verdicts, a bit each; making it takes time.
