@@ -92,18 +92,18 @@ static void intrude(void) {
 }
 
 // The C library's own takes as many.
-long syscall(long number, ...) {
+long syscall(long sysno, ...) {
     static long (*next)(long, ...);
     long words[6], result;
     va_list rest;
-    va_start(rest, number);
+    va_start(rest, sysno);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         words[i] = va_arg(rest, long);
     va_end(rest);
     if (next == NULL)
         *(void **)&next = dlsym(RTLD_NEXT, "syscall");
-    result = next(number, words[0], words[1], words[2], words[3], words[4], words[5]);
-    if (number == SYS_seccomp && result == 0)
+    result = next(sysno, words[0], words[1], words[2], words[3], words[4], words[5]);
+    if (sysno == SYS_seccomp && result == 0)
         intrude();
     return result;
 }
