@@ -136,6 +136,7 @@ static void end(struct world *w) {
 // Whether the report begins with these lines, leaving out facts and totals.
 static void assert_changes(const struct world *w, const char *expected) {
     struct qg_text lines = {0};
+    assert_true(qg_text_reserve(&lines, w->out.len));
     assert_non_null(w->out.at);
     const char *end = strchr(w->out.at, '\n');
     for (const char *at = w->out.at; end != NULL && end != at; end = strchr(at, '\n')) {
@@ -143,7 +144,8 @@ static void assert_changes(const struct world *w, const char *expected) {
             qg_text_add(&lines, (struct qg_str){at, (size_t)(end + 1 - at)});
         at = end + 1;
     }
-    assert_string_equal(lines.at != NULL ? lines.at : "", expected);
+    qg_text_addz(&lines, "");
+    assert_string_equal(lines.at, expected);
     qg_text_free(&lines);
 }
 
