@@ -15,6 +15,15 @@ json_t *qg_built_string(struct qg_str s) {
     return json_stringn(s.at != NULL ? s.at : "", s.len);
 }
 
+json_t *qg_built_copy(json_t *value) {
+    json_t *copy = json_copy(value);
+    if (json_object_size(copy) == json_object_size(value) &&
+        json_array_size(copy) == json_array_size(value))
+        return copy;
+    json_decref(copy);
+    return NULL;
+}
+
 static int append(const char *at, size_t len, void *user) {
     struct qg_text *out = user;
     qg_text_add(out, (struct qg_str){at, len});

@@ -22,6 +22,10 @@ void qg_built_push(bool *failed, json_t *array, json_t *value);
 // NULL when memory is out.
 json_t *qg_built_string(struct qg_str s);
 
+// As json_copy, but whole or not at all: where jansson (2.14) has no memory for a member it goes on
+// without it. NULL when memory is out.
+json_t *qg_built_copy(json_t *value);
+
 // Appends `root` on many lines. False when memory is out.
 bool qg_built_print(const json_t *root, struct qg_text *out);
 

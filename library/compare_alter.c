@@ -3,6 +3,8 @@
 // Only what lies on the way to a site is copied; so an altered record costs a few small objects.
 #include "compare_sites.h"
 
+#include "built_json.h"
+
 enum altering { ALTERED, OUT_OF_PLACE, OUT_OF_MEMORY };
 
 static enum altering place(json_t *at, const struct qg_compare_step *step, json_t *value) {
@@ -22,7 +24,7 @@ static json_t *made(const struct qg_compare_sites *sites, const struct qg_compar
                     uint32_t step) {
     json_t *element = qg_compare_example_at(sites, site->path, step + 1);
     if (site->path[step].key.len == 0 && element != NULL)
-        return json_copy(element);
+        return qg_built_copy(element);
     return site->path[step + 1].key.len > 0 ? json_object() : json_array();
 }
 
@@ -43,7 +45,7 @@ static enum altering alter(json_t *at, const struct qg_compare_sites *sites,
         bool is_element = step->key.len == 0;
         if (there == NULL && (value == NULL || (is_element && !site->outside)))
             return OUT_OF_PLACE;
-        json_t *copy = there != NULL ? json_copy(there) : made(sites, site, i);
+        json_t *copy = there != NULL ? qg_built_copy(there) : made(sites, site, i);
         if (copy == NULL || place(at, step, copy) != ALTERED)
             return OUT_OF_MEMORY;
         at = copy;
@@ -53,7 +55,7 @@ static enum altering alter(json_t *at, const struct qg_compare_sites *sites,
 
 bool qg_compare_alter(json_t **out, const struct qg_compare_sites *sites,
                       const struct qg_compare_choice *choices, uint32_t count) {
-    json_t *record = json_copy(sites->record);
+    json_t *record = qg_built_copy(sites->record);
     enum altering so_far = record != NULL ? ALTERED : OUT_OF_MEMORY;
     for (uint32_t i = 0; i < count && so_far == ALTERED; i++) {
         const struct qg_compare_site *site = &sites->items.at[choices[i].site];

@@ -159,13 +159,11 @@ static json_t *id_not_in(const struct filler *f, const json_t *list) {
 // One more element like the last one, or like that of the example; with an id of its own.
 static bool grow(const struct filler *f, const struct qg_compare_site *site, json_t *list) {
     size_t length = json_array_size(list);
-    struct qg_compare_step inside = {.index = 0};
     json_t *last = length > 0 ? json_array_get(list, length - 1) : NULL;
     json_t *pattern = qg_compare_example_at(f->sites, site->path, site->depth);
-    json_t *element = json_copy(last != NULL ? last : json_array_get(pattern, inside.index));
+    json_t *model = last != NULL ? last : json_array_get(pattern, 0);
+    json_t *element = model != NULL ? qg_built_copy(model) : json_object();
     json_t *id = id_not_in(f, list);
-    if (element == NULL)
-        element = json_object();
     if (json_object_get(element, "id") != NULL && id != NULL &&
         json_object_set(element, "id", id) != 0) {
         json_decref(element);

@@ -79,7 +79,8 @@ static void result(const struct qg_compare_facts *facts, const struct qg_compare
                    struct qg_text *out) {
     const struct qg_program *program = facts->run->program;
     const struct qg_rule *rule = &program->rules[r->rule];
-    qg_text_addz(out, out->at[out->len - 1] == '[' ? "\n  {" : ",\n  {");
+    bool first = out->len == 0 || out->at[out->len - 1] == '['; // empty where memory ran out
+    qg_text_addz(out, first ? "\n  {" : ",\n  {");
     qg_json_member_string(out, "act", program->acts[rule->act].name);
     qg_json_member_string(out, "paragraph", rule->paragraph);
     qg_json_member_string(out, "rule", rule->id);

@@ -137,6 +137,8 @@ CASES = [
          "@export.ndjson"),
     Case("compare", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida "
          "--seed @quorum/seed.json -o out", 1, writes=True),
+    Case("compare-json", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida "
+         "--seed @quorum/seed.json --format json", 1),
     Case("compare-none-found", "compare -p @quorum/club.qagida --with @quorum/quorum.qagida "
          "--limit 50 -o out", 2, writes=True),
     Case("completion", "completion bash"),

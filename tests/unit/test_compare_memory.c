@@ -10,6 +10,7 @@
 // Memory that runs out while two versions are compared (starve.h).
 #include "starve.h"
 
+#include "built_json.h"
 #include "compare.h"
 
 static const char law[] =
@@ -27,10 +28,12 @@ static const char draft[] =
 
 static struct qg_policy policy;
 static struct qg_session session;
+static struct qg_text told; // when nothing is refused
 
 static int prepare(void **state) {
     struct qg_text problem = {0};
     (void)state;
+    json_set_alloc_funcs(malloc, free); // by itself it would ask the C library
     qg_policy_init(&policy);
     assert_int_equal(qg_policy_add_text(&policy, QG_STR("law"), qg_str_of(law)), QG_OK);
     qg_policy_begin_draft(&policy);
@@ -49,12 +52,13 @@ static int clean_up(void **state) {
     (void)state;
     qg_session_free(&session);
     qg_policy_free(&policy);
+    qg_text_free(&told);
     return 0;
 }
 
-static bool compare(void) {
+static bool compare_into(struct qg_text *out) {
     struct qg_compare_seeds seeds;
-    struct qg_text problem = {0}, out = {0};
+    struct qg_text problem = {0};
     struct qg_run_facts run = {.program = policy.program,
                                .version = "test",
                                .as_of = QG_NONE,
@@ -69,21 +73,55 @@ static bool compare(void) {
                               .format = &qg_compare_json};
     enum qg_fault fault = qg_compare_seeds_init(&seeds, &policy, &problem);
     if (fault == QG_OK)
-        fault = qg_compare(&c, &out);
+        fault = qg_compare(&c, out);
     qg_compare_seeds_free(&seeds);
-    qg_text_free(&out);
     qg_text_free(&problem);
     return fault == QG_OK && c.counts.ends[QG_COMPARE_DISAGREEMENT] == 1;
 }
 
+static bool compare(void) {
+    struct qg_text out = {0};
+    bool ok = compare_into(&out);
+    if (ok)
+        assert_string_equal(out.at, told.at);
+    qg_text_free(&out);
+    return ok;
+}
+
 static void a_comparison_without_memory_says_so(void **state) {
     (void)state;
+    assert_true(compare_into(&told));
     starve(compare);
+    starve_once(compare);
+}
+
+static json_t *original;
+
+static bool copy(void) {
+    json_t *made = qg_built_copy(original);
+    if (made != NULL)
+        assert_true(json_equal(made, original));
+    json_decref(made);
+    return made != NULL;
+}
+
+static void a_copy_is_whole_or_there_is_none(void **state) {
+    static const char *const values[] = {"{\"a\": 1, \"b\": {}, \"c\": null}",
+                                         "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"};
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        original = json_loads(values[i], 0, NULL);
+        assert_non_null(original);
+        starve(copy);
+        starve_once(copy);
+        json_decref(original);
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_comparison_without_memory_says_so),
+        cmocka_unit_test(a_copy_is_whole_or_there_is_none),
     };
     return cmocka_run_group_tests(tests, prepare, clean_up);
 }
