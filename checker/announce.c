@@ -75,8 +75,5 @@ bool qg_announce(const struct qg_announced *what, struct qg_arena *arena, struct
         .body_name = text_at(record, &type->body_name),
         .person = text_at(record, &type->person),
     };
-    const struct qg_origin *origin = what->of->raw->origin;
-    if (origin != NULL && !origin->place(origin->user, &out->location))
-        return false;
-    return add_courses(what, arena, out);
+    return qg_origin_place(what->of->raw->origin, &out->location) && add_courses(what, arena, out);
 }

@@ -7,6 +7,7 @@
 
 #include "blocks.h"
 #include "carrier.h"
+#include "finding.h"
 #include "instance.h"
 
 struct qg_case {
@@ -24,5 +25,9 @@ enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program
                            const struct qg_views *views, const struct qg_settings *settings,
                            uint64_t seed, const struct qg_case *first);
 void qg_case_free(struct qg_case *one);
+
+// Where the value that `at->pointer` leads to stands: file, line and column of `at`; the file alone
+// where nobody asks for places. False when memory is out.
+bool qg_case_locate(const struct qg_case *of, struct qg_location *at);
 
 #endif

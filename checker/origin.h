@@ -29,4 +29,9 @@ struct qg_origin {
     void *user;
 };
 
+// The same where there may be no origin (NULL): then a place of the text is the place itself.
+static inline bool qg_origin_place(const struct qg_origin *origin, struct qg_location *at) {
+    return origin == NULL || origin->place(origin->user, at);
+}
+
 #endif

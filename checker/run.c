@@ -284,7 +284,6 @@ static int by_place(const void *a, const void *b) {
 
 // In the order of the text, so that lines and columns are counted once from its beginning on.
 static enum qg_fault report_findings(struct report *r) {
-    const struct qg_origin *origin = r->event->raw.origin;
     struct qg_place place = r->event->raw.place;
     size_t from = 0;
     if (r->count > 1)
@@ -295,7 +294,7 @@ static enum qg_fault report_findings(struct report *r) {
         from = p->offset;
         p->finding.location.line = place.line;
         p->finding.location.column = place.column;
-        if (origin != NULL && !origin->place(origin->user, &p->finding.location))
+        if (!qg_origin_place(r->event->raw.origin, &p->finding.location))
             return QG_FAULT_MEMORY;
         enum qg_fault fault = r->run->sink.finding(r->run->sink.user, &p->finding);
         if (fault != QG_OK)

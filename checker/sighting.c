@@ -2,8 +2,6 @@
 #include "sighting.h"
 
 #include "data.h"
-#include "locate.h"
-#include "origin.h"
 #include "subject.h"
 
 void qg_sightings_init(struct qg_sightings *sightings, uint64_t seed) {
@@ -43,23 +41,10 @@ static bool record_text(struct qg_sightings *sightings, const struct qg_record *
     return kept;
 }
 
-// Where it stands; false when memory ran out.
-static bool locate(struct qg_location *out, const struct qg_case *of, struct qg_str pointer) {
-    *out = (struct qg_location){.file = of->file, .pointer = pointer};
-    if (of->raw == NULL)
-        return true;
-    size_t offset = qg_locate(of->raw->text, pointer);
-    struct qg_place place = qg_locate_place(of->raw->text, of->raw->place, 0, offset);
-    out->line = place.line;
-    out->column = place.column;
-    const struct qg_origin *origin = of->raw->origin;
-    return origin == NULL || origin->place(origin->user, out);
-}
-
 uint32_t qg_sightings_add(struct qg_sightings *sightings, const struct qg_case *of,
                           struct qg_str pointer) {
-    struct qg_location at;
-    if (!locate(&at, of, pointer))
+    struct qg_location at = {.pointer = pointer};
+    if (!qg_case_locate(of, &at))
         return 0;
     struct qg_sighting sighting = {.line = at.line, .column = at.column};
     if (!record_text(sightings, &of->record, &sighting.record) ||

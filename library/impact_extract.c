@@ -3,7 +3,6 @@
 
 #include "describe.h"
 #include "differences.h"
-#include "locate.h"
 #include "retain.h"
 #include "subject.h"
 
@@ -63,15 +62,6 @@ static bool count(const struct extraction *e, struct qg_impact_extract *out) {
 
 // ---- what differs ----
 
-static void find_place(const struct qg_case_worlds *record, struct qg_location *at) {
-    const struct qg_raw *raw = &record->event->raw;
-    struct qg_place place =
-        qg_locate_place(raw->text, raw->place, 0, qg_locate(raw->text, at->pointer));
-    at->file = record->file;
-    at->line = place.line;
-    at->column = place.column;
-}
-
 // The finding as it is after, if it is one then, else as it was before; NULL for none.
 static const struct qg_finding *describe(const struct extraction *e, const struct qg_difference *d,
                                          const struct qg_differing *f) {
@@ -90,8 +80,8 @@ static const struct qg_finding *describe(const struct extraction *e, const struc
     if (!qg_describe(&record->of->machine, record->arena, &draft, languages, &finding, NULL))
         return NULL;
     qg_machine_forget(&record->of->machine);
-    find_place(record, &finding.location);
-    return qg_retain_finding(e->arena, &finding);
+    return qg_case_locate(record->of, &finding.location) ? qg_retain_finding(e->arena, &finding)
+                                                         : NULL;
 }
 
 static const struct qg_impact_finding *describe_all(const struct extraction *e,
