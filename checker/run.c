@@ -286,6 +286,8 @@ static int by_place(const void *a, const void *b) {
 static enum qg_fault report_findings(struct report *r) {
     struct qg_place place = r->event->raw.place;
     size_t from = 0;
+    if (r->run->sink.finding == NULL)
+        return QG_OK;
     if (r->count > 1)
         qsort(r->placed, r->count, sizeof *r->placed, by_place);
     for (uint32_t i = 0; i < r->count; i++) {

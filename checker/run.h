@@ -43,6 +43,7 @@ struct qg_sink {
     enum qg_fault (*piece)(void *user, const struct qg_event *event);
     // Each record that was judged, before its findings and verdicts. May be NULL.
     enum qg_fault (*heading)(void *user, const struct qg_heading *heading);
+    // May be NULL where worlds are heard: then what is wrong with the data is counted alone.
     enum qg_fault (*finding)(void *user, const struct qg_finding *finding);
     enum qg_fault (*verdict)(void *user, const struct qg_verdict *verdict);
     // Instead of both of these: each record as it is in every world. May be NULL.

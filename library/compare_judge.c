@@ -62,14 +62,6 @@ static enum qg_fault hear(void *user, const struct qg_case_worlds *record) {
     return QG_OK;
 }
 
-// What is wrong with the data: of a record, which is then not held against anything, or of what is
-// no record, or of a kind that nobody audits.
-static enum qg_fault hear_data(void *user, const struct qg_finding *finding) {
-    (void)user;
-    (void)finding;
-    return QG_OK;
-}
-
 // ---- which rules ----
 
 static void watch(struct qg_compare_judge *judge, uint32_t first) {
@@ -115,7 +107,7 @@ static void enable(struct qg_compare_judge *judge) {
 
 static enum qg_fault begin_run(struct qg_compare_judge *judge) {
     struct qg_run_options options = {.enabled = judge->enabled, .worlds = 0};
-    struct qg_sink sink = {.user = judge, .finding = hear_data, .worlds = hear};
+    struct qg_sink sink = {.user = judge, .worlds = hear};
     options.worlds =
         (judge->worlds[0] > judge->worlds[1] ? judge->worlds[0] : judge->worlds[1]) + 1;
     judge->running = true;

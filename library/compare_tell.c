@@ -162,18 +162,11 @@ static enum qg_fault hear(void *user, const struct qg_case_worlds *record) {
     return t->failed ? QG_FAULT_MEMORY : QG_OK;
 }
 
-// What is wrong with the data is no part of a comparison.
-static enum qg_fault hear_data(void *user, const struct qg_finding *finding) {
-    (void)user;
-    (void)finding;
-    return QG_OK;
-}
-
 static enum qg_fault run(struct teller *t) {
     const uint32_t *worlds = t->how->worlds;
     const struct qg_session *session = t->how->session;
     struct qg_run_options options = {.worlds = (worlds[0] > worlds[1] ? worlds[0] : worlds[1]) + 1};
-    struct qg_sink sink = {.user = t, .finding = hear_data, .worlds = hear};
+    struct qg_sink sink = {.user = t, .worlds = hear};
     struct qg_reader_plan plan;
     struct qg_run run;
     for (int i = 0; i < QG_OUTCOMES; i++)
