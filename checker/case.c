@@ -11,7 +11,8 @@ enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program
     enum qg_fault fault = first == NULL ? qg_record_init(&one->record, &program->schema, seed)
                                         : qg_record_init_beside(&one->record, &first->record);
     if (fault == QG_OK)
-        fault = qg_machine_init(&one->machine, program, views, settings, &one->record);
+        fault = qg_machine_init(&one->machine, program, views, settings, &one->record,
+                                first == NULL ? NULL : &first->machine);
     return fault;
 }
 

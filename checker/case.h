@@ -19,7 +19,8 @@ struct qg_case {
     struct qg_blocks blocks;
 };
 
-// `first` is another case of the run, beside whose record this one's is read; NULL: there is none.
+// `first` is another case of the run, beside whose record this one's is read, and judged on the
+// stack of its machine; NULL: there is none.
 // All but `one` must outlive the case. It is to be freed whatever this returned.
 enum qg_fault qg_case_init(struct qg_case *one, const struct qg_program *program,
                            const struct qg_views *views, const struct qg_settings *settings,

@@ -103,9 +103,16 @@ void qg_views_free(struct qg_views *views) {
     *views = (struct qg_views){0};
 }
 
+static void init_stack(struct qg_machine *m, const struct qg_machine *lender) {
+    size_t registers = (size_t)(QG_CALL_DEPTH + 1) * QG_REGISTERS;
+    m->borrows = lender != NULL;
+    m->stack = m->borrows ? lender->stack : zeroed(registers, sizeof *m->stack);
+    m->why = m->borrows ? lender->why : zeroed(registers, sizeof(struct qg_why *));
+}
+
 enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *program,
                               const struct qg_views *views, const struct qg_settings *settings,
-                              struct qg_record *record) {
+                              struct qg_record *record, const struct qg_machine *lender) {
     *m = (struct qg_machine){.program = program, .settings = settings, .record = record};
     m->fields = views->fields;
     m->callees = views->callees;
@@ -117,9 +124,7 @@ enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *pro
         m->entries = settings->native->entries;
     }
     qg_arena_init(&m->trace, "trace");
-    m->stack_cap = (QG_CALL_DEPTH + 1) * QG_REGISTERS;
-    m->stack = zeroed(m->stack_cap, sizeof *m->stack);
-    m->why = zeroed(m->stack_cap, sizeof(struct qg_why *));
+    init_stack(m, lender);
     m->readings = zeroed(program->reading_count, sizeof *m->readings);
     m->memo_readings = zeroed(program->reading_count, sizeof *m->memo_readings);
     if (m->stack == NULL || m->why == NULL || m->readings == NULL || m->memo_readings == NULL) {
@@ -165,8 +170,10 @@ void qg_machine_reset(struct qg_machine *m) {
 }
 
 void qg_machine_free(struct qg_machine *m) {
-    free(m->stack);
-    free(m->why);
+    if (!m->borrows) {
+        free(m->stack);
+        free(m->why);
+    }
     free(m->readings);
     free(m->memo_readings);
     qg_memo_free(&m->memo);

@@ -101,9 +101,10 @@ struct qg_machine {
     uint64_t varied;                    // mask of readings that differ from the settings just now
     bool altered;                       // some reading differs, or the term mode is not EXACT
     enum qg_term_mode term_mode;        //
-    struct qg_value *stack;             // owned: the frames, each after that of its caller
-    struct qg_why **why;                // owned: parallel to the stack, used while tracing
-    uint32_t stack_cap;                 // in registers: enough for any program that was verified
+    struct qg_value *stack;             // owned unless `borrows`: the frames, each after that of
+                                        // its caller; room for any program that was verified
+    struct qg_why **why;                // owned likewise: parallel to the stack, while tracing
+    bool borrows;                       //
     int64_t steps;                      // left for this record; negative: they ran out
     bool exhausted;                     // the steps ran out: every result since is unknown
     bool failed;                        // memory ran out: results are sound, but may say too little
@@ -126,10 +127,12 @@ struct qg_machine {
     struct qg_marks marks;           // scratch of the set kernels
 };
 
-// `program` must be verified; all that is passed must outlive the machine.
+// `program` must be verified. `lender` is another machine of the program, on whose stack this one
+// is to work, as the two are never at work at the same time; or NULL. All that is passed must
+// outlive the machine.
 enum qg_fault qg_machine_init(struct qg_machine *m, const struct qg_program *program,
                               const struct qg_views *views, const struct qg_settings *settings,
-                              struct qg_record *record);
+                              struct qg_record *record, const struct qg_machine *lender);
 void qg_machine_reset(struct qg_machine *m); // before each record
 void qg_machine_free(struct qg_machine *m);
 

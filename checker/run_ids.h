@@ -2,7 +2,7 @@
 //
 // The ids of the records seen in a run, to find the second record with the same id. This is the
 // one thing whose memory grows with the number of records, so of each id only its fingerprint is
-// kept: 16 bytes, in a table at most three quarters full.
+// kept, in 14 to 16 bytes (prints.h).
 #ifndef QG_RUN_IDS_H
 #define QG_RUN_IDS_H
 

@@ -20,7 +20,7 @@
 enum { MESSAGE_LIMIT = 4000 };
 
 struct gitlab_state {
-    struct qg_occurrences seen;
+    struct qg_prints seen;
     uint64_t issues;
 };
 
@@ -63,16 +63,16 @@ static void check_name(const struct qg_writer *w, const struct qg_finding *f, st
 static enum qg_fault fingerprint(struct qg_writer *w, const struct qg_finding *f) {
     struct gitlab_state *state = w->state;
     char digest[QG_SHA256_HEX + 1];
-    uint64_t occurrence;
+    uint32_t occurrence;
     if (!qg_identity_digest(w->facts->program, f, digest))
         return QG_FAULT_MEMORY;
-    enum qg_fault fault = qg_occurrences_count(&state->seen, digest, &occurrence);
+    enum qg_fault fault = qg_occurrence_count(&state->seen, digest, &occurrence);
     if (fault != QG_OK)
         return fault;
     qg_json_member(&w->text, "fingerprint");
     qg_text_printf(&w->text, "\"%s", digest);
     if (occurrence > 1)
-        qg_text_printf(&w->text, "-%" PRIu64, occurrence);
+        qg_text_printf(&w->text, "-%" PRIu32, occurrence);
     qg_text_char(&w->text, '"');
     return QG_OK;
 }
@@ -123,7 +123,7 @@ static enum qg_fault end(struct qg_writer *w, const struct qg_tally *tally) {
 static void release(struct qg_writer *w) {
     struct gitlab_state *state = w->state;
     if (state != NULL)
-        qg_occurrences_free(&state->seen);
+        qg_prints_free(&state->seen);
     free(state);
 }
 

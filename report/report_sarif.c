@@ -18,7 +18,7 @@ enum { RESULTS_SHOWN = 5000, RESULTS_TAKEN = 25000 };
 
 struct sarif_state {
     struct qg_sarif_index index;
-    struct qg_occurrences seen;
+    struct qg_prints seen;
     uint64_t results;
 };
 
@@ -47,10 +47,10 @@ static enum qg_fault begin(struct qg_writer *w) {
 static enum qg_fault finding(struct qg_writer *w, const struct qg_finding *f) {
     struct sarif_state *state = w->state;
     char fingerprint[QG_SHA256_HEX + 1];
-    uint64_t occurrence;
+    uint32_t occurrence;
     if (!qg_identity_digest(w->facts->program, f, fingerprint))
         return QG_FAULT_MEMORY;
-    enum qg_fault fault = qg_occurrences_count(&state->seen, fingerprint, &occurrence);
+    enum qg_fault fault = qg_occurrence_count(&state->seen, fingerprint, &occurrence);
     if (fault != QG_OK)
         return fault;
     qg_text_addz(&w->text, state->results++ > 0 ? ",\n  " : "\n  ");
@@ -92,7 +92,7 @@ static void release(struct qg_writer *w) {
     if (state == NULL)
         return;
     qg_sarif_index_free(&state->index);
-    qg_occurrences_free(&state->seen);
+    qg_prints_free(&state->seen);
     free(state);
 }
 

@@ -35,7 +35,7 @@ void qg_sarif_invocation(const struct qg_run_facts *facts, const struct qg_tally
 
 // One element of "results". `occurrence` tells findings with the same fingerprint apart, from 1.
 void qg_sarif_result(const struct qg_run_facts *facts, const struct qg_sarif_index *index,
-                     const struct qg_finding *finding, const char *fingerprint, uint64_t occurrence,
+                     const struct qg_finding *finding, const char *fingerprint, uint32_t occurrence,
                      struct qg_text *out);
 
 // The member "text" or "markdown" of a message. SARIF fills in "{0}" and makes links of

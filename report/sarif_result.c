@@ -153,11 +153,11 @@ static void related(const struct qg_finding *f, struct qg_text *out) {
 
 // The second one is what GitHub goes by: its own would be made of the line's text, which says
 // nothing of the record.
-static void fingerprints(struct qg_text *out, const char *fingerprint, uint64_t occurrence) {
+static void fingerprints(struct qg_text *out, const char *fingerprint, uint32_t occurrence) {
     enum { SHORT = 16 }; // digits, as many as GitHub's own
     qg_json_member(out, "partialFingerprints");
     qg_text_printf(out,
-                   "{\"qagida/v1\": \"%s\", \"primaryLocationLineHash\": \"%.*s:%" PRIu64 "\"}",
+                   "{\"qagida/v1\": \"%s\", \"primaryLocationLineHash\": \"%.*s:%" PRIu32 "\"}",
                    fingerprint, SHORT, fingerprint, occurrence);
 }
 
@@ -239,7 +239,7 @@ static void message(const struct qg_run_facts *facts, const struct qg_finding *f
 }
 
 void qg_sarif_result(const struct qg_run_facts *facts, const struct qg_sarif_index *index,
-                     const struct qg_finding *finding, const char *fingerprint, uint64_t occurrence,
+                     const struct qg_finding *finding, const char *fingerprint, uint32_t occurrence,
                      struct qg_text *out) {
     qg_text_char(out, '{');
     rule(facts, index, finding, out);

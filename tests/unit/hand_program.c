@@ -223,8 +223,9 @@ void hand_run(struct hand *h) {
     if (!qg_program_verify(&h->program, &flaw))
         fail_msg("%s at %u", flaw.what, flaw.at);
     assert_int_equal(qg_views_init(&h->views, &h->program, NULL), QG_OK);
-    assert_int_equal(qg_machine_init(&h->machine, &h->program, &h->views, &h->settings, &h->record),
-                     QG_OK);
+    assert_int_equal(
+        qg_machine_init(&h->machine, &h->program, &h->views, &h->settings, &h->record, NULL),
+        QG_OK);
 }
 
 // What was computed before the record was changed holds no more.

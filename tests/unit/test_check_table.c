@@ -299,7 +299,8 @@ static void a_table_gives_what_the_rows_that_may_be_the_one_give(void **state) {
         compile(&w, seed);
         assert_int_equal(qg_record_init(&record, &w.c.program->schema, 1), QG_OK);
         assert_int_equal(qg_views_init(&views, w.c.program, NULL), QG_OK);
-        assert_int_equal(qg_machine_init(&machine, w.c.program, &views, &settings, &record), QG_OK);
+        assert_int_equal(qg_machine_init(&machine, w.c.program, &views, &settings, &record, NULL),
+                         QG_OK);
         compare(&w, &machine);
         qg_machine_free(&machine);
         qg_views_free(&views);

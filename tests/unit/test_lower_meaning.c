@@ -319,7 +319,8 @@ static struct qg_value compute(struct world *w) {
     assert_int_equal(qg_record_init(&record, &w->c.program->schema, 1), QG_OK);
     write_record(w, &record);
     assert_int_equal(qg_views_init(&views, w->c.program, NULL), QG_OK);
-    assert_int_equal(qg_machine_init(&machine, w->c.program, &views, &settings, &record), QG_OK);
+    assert_int_equal(qg_machine_init(&machine, w->c.program, &views, &settings, &record, NULL),
+                     QG_OK);
     qg_machine_reset(&machine);
     struct qg_value root = qg_exactly(QG_RECORD_ROOT), result;
     result = qg_machine_value(&machine, 0, &root);
