@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import inputs
 from contest import Contestant, compete, megabytes
-from speed import ratio, target
+from speed import plural, ratio, target
 
 
 @dataclass
@@ -69,10 +69,10 @@ def ten(bench):
     return folder(bench) / "qagida/ten.qagida"
 
 
-def check(bench, path, command=None):
+def check(bench, path, command=None, threads=1):
     """qagida's command line, or that of a checker that it built."""
     command = command or [bench.qagida, "check", "--no-config", "-p", ten(bench)]
-    return [*command, "--format", "ndjson", "--max-findings", "0", *bench.jobs(1), path]
+    return [*command, "--format", "ndjson", "--max-findings", "0", *bench.jobs(threads), path]
 
 
 def own_answers(bench, export, command=None):
@@ -93,18 +93,20 @@ def build_checker(bench):
 
 
 def own_contestants(bench, export, expected, sample):
-    def contestant(way, command):
-        return Contestant(f"qagida, {way}", check(bench, export, command), megabytes(export),
-                          worst_status=1, group=f"qagida-{way}")
+    """On one thread, and on as many as it takes by itself: a peer has the same machine."""
 
-    yield contestant("interpreted", None)
+    def contestants(way, command, failure=""):
+        for threads in bench.thread_counts():
+            yield Contestant(f"qagida, {way}, {plural(threads, 'thread')}",
+                             check(bench, export, command, threads), megabytes(export),
+                             worst_status=1, group=f"qagida-{way}-{threads}", failure=failure)
+
+    yield from contestants("interpreted", None)
     checker, problem = build_checker(bench)
     command = [checker, "--no-config"]
-    compiled = contestant("compiled", command)
-    compiled.failure = problem
     if not problem and own_answers(bench, sample, command) != expected:
-        compiled.failure = DIFFERS
-    yield compiled
+        problem = DIFFERS
+    yield from contestants("compiled", command, problem)
 
 
 def contestant(bench, peer, expected, sample):
@@ -134,12 +136,13 @@ def measure(bench):
     rows = [one.row() for one in [*own, *peers]]
     for row, peer in zip(rows[len(own):], PEERS):
         row["helped"] = peer.helped
-    return with_ratios(rows)
+    return with_ratios(rows, len(own))
 
 
-def with_ratios(rows):
+def with_ratios(rows, count):
+    """Of the fastest of the first `count` rows, which are qagida's."""
     speeds = [row["megabytes_per_second"] or 0 for row in rows]
-    own, fastest = max(speeds[:2]), max(speeds[2:])
+    own, fastest = max(speeds[:count]), max(speeds[count:])
     for row in rows:
         row["behind_qagida"] = ratio(own, row["megabytes_per_second"])
     return {"rows": rows, "targets": [

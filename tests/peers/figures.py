@@ -64,7 +64,7 @@ class Figures(unittest.TestCase):
         def row(speed):
             return {"megabytes_per_second": speed}
 
-        result = peers.with_ratios([row(100), row(200), row(5), row(10), row(None)])
+        result = peers.with_ratios([row(100), row(200), row(5), row(10), row(None)], 2)
         self.assertEqual(result["targets"][0]["value"], 20)
         self.assertEqual([one["behind_qagida"] for one in result["rows"]], [2, 1, 40, 20, None])
 
