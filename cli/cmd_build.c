@@ -121,6 +121,7 @@ static int build(struct qg_command_call *call, struct qg_str source, const char 
         .flags = args->flags != NULL ? args->flags : "-O2",
         .runtime = args->runtime != NULL ? args->runtime : runtime.at,
         .output = output,
+        .passing = variable("TMPDIR"),
         .shared = args->shared != 0,
         .told = args->verbose ? &told : NULL,
     };

@@ -4,6 +4,7 @@
 
 #include "compile.h"
 #include "launch.h"
+#include "outfile.h"
 #include "readfile.h"
 #include "unnamed.h"
 
@@ -17,8 +18,9 @@
 #include <unistd.h>
 
 enum {
-    FLAGS_MAX = 4096, // bytes of the runtime's flags
-    SHOWN_LINES = 12  // of what a compiler says
+    FLAGS_MAX = 4096,        // bytes of the runtime's flags
+    CHECKER_MAX = 256 << 20, // of what the compiler makes
+    SHOWN_LINES = 12         // of what it says
 };
 
 #define ARCHIVE  "libqagida-checker.a"
@@ -204,7 +206,7 @@ static enum qg_fault compile(const struct qg_forge *forge, const char *flags, co
 // ---- the target ----
 
 static enum qg_fault reason(const char *path, enum qg_fault fault, struct qg_text *problem) {
-    qg_text_printf(problem, "%s: %s", path, strerror(errno));
+    qg_text_printf(problem, "%s: %s", path, qg_readfile_reason(errno));
     return fault;
 }
 
@@ -235,27 +237,85 @@ static bool is_special(const char *path) {
     return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
 }
 
-// A compiler that is stopped removes what it began; what it made is put in its place at once.
-static enum qg_fault build_beside(const struct qg_forge *forge, const char *flags,
-                                  struct qg_str source, struct qg_text *problem) {
+// What is read can be run.
+static void make_executable(int fd) {
+    struct stat about;
+    if (fstat(fd, &about) == 0)
+        (void)fchmod(fd, (about.st_mode & 0777) | (about.st_mode & 0444) >> 2);
+}
+
+static enum qg_fault put(const char *target, const struct qg_text *bytes, struct qg_text *problem) {
+    struct qg_outfile file = {0};
+    if (qg_outfile_open(&file, target) == QG_OK)
+        make_executable(file.fd);
+    (void)qg_outfile_write(&file, qg_text_str(bytes));
+    enum qg_fault fault = qg_outfile_close(&file);
+    if (fault != QG_OK)
+        qg_outfile_explain(&file, problem);
+    qg_outfile_free(&file);
+    return fault;
+}
+
+// Puts what the compiler made into the target's place.
+static enum qg_fault deliver(const char *made, const char *target, struct qg_text *problem) {
+    struct qg_text bytes = {0};
+    enum qg_fault fault = qg_readfile(made, CHECKER_MAX, &bytes);
+    if (fault == QG_OK)
+        fault = put(target, &bytes, problem);
+    else if (fault != QG_FAULT_MEMORY)
+        reason(made, fault, problem);
+    qg_text_free(&bytes);
+    return fault;
+}
+
+static enum qg_fault compile_to(const struct qg_forge *forge, const char *flags, const char *made,
+                                struct qg_str source, struct qg_text *problem) {
+    int fd = hand_over(source, made);
+    if (fd < 0)
+        return reason(made, QG_FAULT_WRITE, problem);
+    enum qg_fault fault = compile(forge, flags, made, fd, problem);
+    (void)close(fd);
+    return fault == QG_OK ? deliver(made, forge->output, problem) : fault;
+}
+
+static enum qg_fault build_in(const struct qg_forge *forge, const char *flags, const char *folder,
+                              struct qg_str source, struct qg_text *problem) {
     struct qg_text made = {0};
+    qg_text_printf(&made, "%s/checker", folder);
+    enum qg_fault fault =
+        made.failed ? QG_FAULT_MEMORY : compile_to(forge, flags, made.at, source, problem);
+    if (!made.failed)
+        (void)unlink(made.at);
+    qg_text_free(&made);
+    return fault;
+}
+
+// Makes a folder that is ours alone, and its path.
+static enum qg_fault make_folder(const struct qg_forge *forge, struct qg_text *path,
+                                 struct qg_text *problem) {
+    const char *passing = forge->passing != NULL ? forge->passing : "/tmp";
+    qg_text_printf(path, "%s/qagida-XXXXXX", passing);
+    if (path->failed)
+        return QG_FAULT_MEMORY;
+    if (mkdtemp(path->at) != NULL)
+        return QG_OK;
+    qg_text_printf(problem, "%s: no folder can be made there: %s", passing, strerror(errno));
+    return QG_FAULT_WRITE;
+}
+
+static enum qg_fault build(const struct qg_forge *forge, const char *flags, struct qg_str source,
+                           struct qg_text *problem) {
+    struct qg_text folder = {0};
     if (is_special(forge->output)) {
         qg_text_printf(problem, "%s: this is no file that can be replaced", forge->output);
         return QG_FAULT_WRITE;
     }
-    qg_text_printf(&made, "%s.%ld.tmp", forge->output, (long)getpid());
-    if (made.failed)
-        return QG_FAULT_MEMORY;
-    int fd = hand_over(source, made.at);
-    enum qg_fault fault = fd < 0 ? reason(forge->output, QG_FAULT_WRITE, problem)
-                                 : compile(forge, flags, made.at, fd, problem);
-    if (fault == QG_OK && rename(made.at, forge->output) != 0)
-        fault = reason(forge->output, QG_FAULT_WRITE, problem);
-    if (fault != QG_OK)
-        (void)unlink(made.at);
-    if (fd >= 0)
-        (void)close(fd);
-    qg_text_free(&made);
+    enum qg_fault fault = make_folder(forge, &folder, problem);
+    if (fault == QG_OK) {
+        fault = build_in(forge, flags, folder.at, source, problem);
+        (void)rmdir(folder.at);
+    }
+    qg_text_free(&folder);
     return fault;
 }
 
@@ -269,10 +329,13 @@ static bool is_there(const struct qg_forge *forge, const char *name) {
     return there;
 }
 
-static enum qg_fault read_flags(const struct qg_forge *forge, struct qg_text *flags) {
+static enum qg_fault read_flags(const struct qg_forge *forge, struct qg_text *flags,
+                                struct qg_text *problem) {
     struct qg_text path = {0};
     qg_text_printf(&path, "%s/flags", forge->runtime);
     enum qg_fault fault = path.failed ? QG_FAULT_MEMORY : qg_readfile(path.at, FLAGS_MAX, flags);
+    if (fault == QG_FAULT_READ && errno != ENOENT && errno != ENOTDIR)
+        reason(path.at, fault, problem);
     qg_text_free(&path);
     return fault;
 }
@@ -280,12 +343,12 @@ static enum qg_fault read_flags(const struct qg_forge *forge, struct qg_text *fl
 enum qg_fault qg_forge_build(const struct qg_forge *forge, struct qg_str source,
                              struct qg_text *problem) {
     struct qg_text flags = {0};
-    enum qg_fault fault = read_flags(forge, &flags);
+    enum qg_fault fault = read_flags(forge, &flags, problem);
     if (fault == QG_OK && (!is_there(forge, "include/" HEADER) || !is_there(forge, ARCHIVE)))
         fault = QG_FAULT_READ;
     if (fault == QG_OK)
-        fault = build_beside(forge, flags.at != NULL ? flags.at : "", source, problem);
-    else if (fault != QG_FAULT_MEMORY)
+        fault = build(forge, flags.at != NULL ? flags.at : "", source, problem);
+    else if (fault != QG_FAULT_MEMORY && problem->len == 0)
         qg_text_printf(problem,
                        "%s: there is no runtime for checkers: install libqagida-dev, or name its "
                        "folder with --runtime",

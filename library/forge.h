@@ -7,8 +7,9 @@
 //     libqagida-checker.a   everything of the command but a policy
 //     flags                 what else the linker has to be told, words with blanks between them
 //
-// The compiler reads the C from a file without a name and writes beside the target, which is
-// replaced when all has gone well. No shell has a part in it.
+// The compiler reads the C from a file without a name and writes into a folder that is made for it
+// alone; the target gets what it made when all has gone well (outfile.h). No shell has a part in
+// it.
 #ifndef QG_FORGE_H
 #define QG_FORGE_H
 
@@ -21,6 +22,7 @@ struct qg_forge {
     const char *flags;    // of the compiler, likewise
     const char *runtime;  // the folder
     const char *output;   // the target
+    const char *passing;  // where a folder can be made for what is passing; NULL: /tmp
     bool shared;          // an object for the library instead of a command
     struct qg_text *told; // the command line is appended to it; may be NULL
 };

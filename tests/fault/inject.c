@@ -94,6 +94,7 @@ static int open_named(const char *variable) {
 }
 
 __attribute__((constructor)) static void read_orders(void) {
+    (void)unsetenv("LD_PRELOAD"); // programs that the command runs have a machine of their own
     counts_fd = open_named("QG_COUNTS");
     places_fd = open_named("QG_PLACES");
     const char *orders = getenv("QG_INJECT");
@@ -479,12 +480,14 @@ int scandir(const char *restrict dir, struct dirent ***restrict namelist,
 
 // ---- the rest ----
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): glibc's name is reserved
 int pthread_create(pthread_t *restrict newthread, const pthread_attr_t *restrict attr,
                    void *(*start)(void *), void *restrict arg) {
     return refused(THREAD) ? spoilt_error : OWN(pthread_create)(newthread, attr, start, arg);
 }
 
 iconv_t iconv_open(const char *tocode, const char *fromcode) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says that this is its error
     return refused(OTHER) ? (iconv_t)-1 : OWN(iconv_open)(tocode, fromcode);
 }
 
