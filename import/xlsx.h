@@ -17,10 +17,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// What one part, and all parts that are read, may unpack to; and how many parts there may be. A
-// sheet of a million rows with ten columns takes some 500 MiB, which no personnel export does.
-#define QG_XLSX_PART_BYTES ((uint64_t)256 << 20)
-#define QG_XLSX_BYTES      ((uint64_t)512 << 20)
+// What all parts that are read may unpack to, together, and how many parts there may be. A sheet of
+// a million rows with ten columns takes some 500 MiB, which no personnel export does.
+#define QG_XLSX_BYTES ((uint64_t)256 << 20)
 enum { QG_XLSX_PARTS = 4096, QG_XLSX_PART_NAME = 256 };
 
 // A workbook that is open.

@@ -164,7 +164,7 @@ static enum qg_fault why_not_unpacked(const struct parsing *p, int error) {
 }
 
 // Unpacks and parses a block; `*len` tells its length, 0 at the end.
-static enum qg_fault pump(const struct parsing *p, uint64_t *size, int *len) {
+static enum qg_fault pump(const struct parsing *p, int *len) {
     enum { BLOCK = 1 << 16 };
     void *block = XML_GetBuffer(p->parser, BLOCK);
     if (block == NULL)
@@ -172,9 +172,8 @@ static enum qg_fault pump(const struct parsing *p, uint64_t *size, int *len) {
     *len = unzReadCurrentFile(p->book->zip, block, BLOCK);
     if (*len < 0)
         return why_not_unpacked(p, *len);
-    *size += (uint64_t)*len;
     p->book->unpacked += (uint64_t)*len;
-    if (*size > QG_XLSX_PART_BYTES || p->book->unpacked > QG_XLSX_BYTES)
+    if (p->book->unpacked > QG_XLSX_BYTES)
         return refuse_part(p, "it unpacks to more than is read");
     if (XML_ParseBuffer(p->parser, *len, *len == 0) != XML_STATUS_OK || *p->hearer->fault != QG_OK)
         return why_not(p);
@@ -183,10 +182,9 @@ static enum qg_fault pump(const struct parsing *p, uint64_t *size, int *len) {
 
 static enum qg_fault parse_open(const struct parsing *p) {
     enum qg_fault fault = QG_OK;
-    uint64_t size = 0;
     int len = 1;
     while (fault == QG_OK && len > 0)
-        fault = pump(p, &size, &len);
+        fault = pump(p, &len);
     if (unzCloseCurrentFile(p->book->zip) == UNZ_CRCERROR && fault == QG_OK)
         fault = refuse_part(p, "its checksum is wrong");
     return fault;

@@ -25,7 +25,7 @@ struct workbook_of {
     const char *strings; // within sst
     const char *styles;  // within styleSheet
     const char *workbook;
-    uint64_t spaces; // behind the sheet
+    uint64_t unpacked; // bytes of all parts together, by spaces behind the sheet; 0: without any
 };
 void workbook_make(const struct workbook_of *of, struct qg_text *out);
 
