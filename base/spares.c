@@ -2,19 +2,12 @@
 
 #include "spares.h"
 
-static void close_file(FILE *file) {
-    if (file != NULL)
-        (void)fclose(file); // a temporary file: nothing is lost with it
-}
-
 void qg_spares_open(struct qg_spares *spares, uint32_t more) {
-    while (more-- > 0) {
-        FILE *file = tmpfile();
-        if (file == NULL || !qg_vec_push(&spares->files, file)) {
-            close_file(file);
-            return;
-        }
-    }
+    FILE *file;
+    if (!qg_vec_reserve(&spares->files, more))
+        return;
+    for (; more > 0 && (file = tmpfile()) != NULL; more--)
+        spares->files.at[spares->files.len++] = file;
 }
 
 FILE *qg_spares_take(struct qg_spares *spares) {
@@ -25,6 +18,6 @@ FILE *qg_spares_take(struct qg_spares *spares) {
 
 void qg_spares_free(struct qg_spares *spares) {
     while (spares->files.len > 0)
-        close_file(spares->files.at[--spares->files.len]);
+        (void)fclose(spares->files.at[--spares->files.len]); // temporary: nothing is lost with it
     qg_vec_free(&spares->files);
 }

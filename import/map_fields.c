@@ -220,7 +220,8 @@ enum qg_fault qg_map_read_fields(struct qg_map *map, struct qg_spec *group,
     if (!qg_notation_expect(&map->notation, fields, QG_NOTATION_MAP, "`fields`"))
         return QG_OK;
     if (depth == QG_MAP_DEPTH) {
-        qg_notation_complain(&map->notation, fields, "fields within fields, too deeply");
+        qg_notation_complain(&map->notation, fields, "fields within fields, more than %d of them",
+                             QG_MAP_DEPTH);
         return QG_OK;
     }
     for (const struct qg_notation_node *f = fields->first; f != NULL && fault == QG_OK; f = f->next)

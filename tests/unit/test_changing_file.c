@@ -19,7 +19,7 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { RECORDS = 12000, KEPT_BYTES = 200000 };
@@ -155,7 +155,7 @@ static int reads;
 ssize_t read(int fd, void *buf, size_t nbytes) {
     if (cut_when_read >= 0 && ++reads == 2)
         assert_int_equal(ftruncate(cut_when_read, 0), 0);
-    return syscall(SYS_read, fd, buf, nbytes);
+    return readv(fd, &(struct iovec){buf, nbytes}, 1);
 }
 
 static void read_policy(const char *path, struct qg_text *problem) {

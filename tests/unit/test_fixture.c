@@ -107,6 +107,19 @@ static void an_unknown_base_and_a_circle_are_told(void **state) {
     assert_fixture("fixture b = b with x = 1", NULL, "fixture `b` is built upon too many others");
 }
 
+// QG_FIXTURE_DEPTH: the literal, and fixtures that each change the one before.
+static void a_fixture_is_built_of_thirty_two(void **state) {
+    (void)state;
+    struct qg_text text = {0};
+    qg_text_addz(&text, "fixture f0 = { n: 0 }\n");
+    for (int i = 1; i < 32; i++)
+        qg_text_printf(&text, "fixture f%d = f%d with n = %d\n", i, i - 1, i);
+    assert_fixture(text.at, "{\"n\":31}", NULL);
+    qg_text_addz(&text, "fixture f32 = f31 with n = 32\n");
+    assert_fixture(text.at, NULL, "fixture `f0` is built upon too many others");
+    qg_text_free(&text);
+}
+
 // A fixture without memory is refused without a reason: it must not pass for one that is wrong.
 static bool build_a_fixture(void) {
     struct text text;
@@ -142,6 +155,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_there_cannot_be_taken_out),
         cmocka_unit_test(a_path_through_a_plain_value_leads_nowhere),
         cmocka_unit_test(an_unknown_base_and_a_circle_are_told),
+        cmocka_unit_test(a_fixture_is_built_of_thirty_two),
         cmocka_unit_test(a_fixture_without_memory_is_no_wrong_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -692,7 +692,13 @@ static void each_mistake_of_sense_has_its_code(void **state) {
     check_codes("test \"t\" { given a expect b violate }", "E0107");
     check_codes("define a = 2/0", "E0108");
     check_codes("define a = (b + c)(d)", "E0109");
-    check_codes("define a = 4000000 days", "E0110");
+    // QG_PERIOD_DAYS_MAX, QG_PERIOD_MONTHS_MAX and QG_PERIOD_WORKDAYS_MAX.
+    check_codes("define a = 3660000 days", "");
+    check_codes("define a = 3660001 days", "E0110");
+    check_codes("define a = 120000 months", "");
+    check_codes("define a = 120001 months", "E0110");
+    check_codes("define a = 10000 working days", "");
+    check_codes("define a = 10001 working days", "E0110");
     check_codes("calendar a { year 2100 { off 02-29, 13-01, 04-31, 12-31 } }", "E0111 E0111 E0111");
     check_codes("type a { b: text or ongoing }", "E0112");
     check_codes("fixture a = { b: c }", "E0113");

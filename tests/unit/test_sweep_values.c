@@ -88,6 +88,7 @@ static void what_is_no_list_is_refused(void **state) {
                                            "one");
 }
 
+// QG_SWEEP_VALUES_MAX
 static void a_thousand_values_are_enough(void **state) {
     (void)state;
     struct qg_text out = values_of("1..1000", NULL);
